@@ -1,0 +1,32 @@
+import { languageOf, PersonError } from './platform/errors.ts'
+import { openPlatform } from './platform/platform.ts'
+import { readSettings } from './platform/settings.ts'
+import { createApp } from './app.ts'
+
+const migrations = new URL('../migrations', import.meta.url).pathname
+
+/** Opens the data folder, serves until told to stop (Ctrl-C, SIGTERM), then drains and closes. */
+export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const platform: Parameters<typeof createApp>[0] = await openPlatform(readSettings(env), { migrations })
+  const app = await createApp(platform)
+  let stopping = false
+  const stop = async (why: string, code: number) => {
+    if (stopping) return
+    stopping = true
+    platform.log.info({ why }, 'stopping')
+    await app.close()
+    await platform.close()
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal, 0))
+  void platform.postgres?.ended.then(() => stop('PostgreSQL ended', 1))
+  await app.start()
+}
+
+if (import.meta.main) {
+  await serve(process.env).catch((error: unknown) => {
+    if (!(error instanceof PersonError)) throw error
+    process.stderr.write(`${error.sentences[languageOf(process.env)]}\n`)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,169 @@
+import { PgBoss } from 'pg-boss'
+import type { Database } from './database.ts'
+import type { Log } from './log.ts'
+
+/** Does what is due. What is due, and when, is in our tables: a job carries nothing, and one too many does no harm. */
+export type Work = () => Promise<void>
+
+/** Wakes work, in whichever process gets it first, and again when that process dies. */
+export interface Jobs {
+  /** Names a work that `wake` starts. Before `start` only. */
+  on(name: string, work: Work): void
+  /** Names a work that also starts by itself: every so many seconds (a whole number), or by a cron line in UTC. Before `start` only. */
+  every(name: string, when: number | string, work: Work): void
+  /**
+   * Asks for a work to run soon; many calls may be answered by one run that begins after the last of them.
+   * Call it after the commit that made the work due. Never throws: a wake-up lost is made good by `every`.
+   */
+  wake(name: string): void
+  start(): Promise<void>
+  /** Waits for the work under way (10 s at most), starts no more. */
+  stop(): Promise<void>
+}
+
+interface Named {
+  readonly work: Work
+  readonly when: number | string | undefined
+}
+
+/** A crashed process is noticed after this many seconds without a sign of life, and its work given to another. */
+const heartbeatSeconds = 10
+
+const queue = {
+  // One waiting and one running at most: a wake-up during a run makes one more run, however many they are.
+  policy: 'stately',
+  retryLimit: 3,
+  retryDelay: 5,
+  retryBackoff: true,
+  expireInSeconds: 600,
+  heartbeatSeconds,
+  retentionSeconds: 3_600,
+  deleteAfterSeconds: 60,
+  notify: true,
+} as const
+
+function createBoss<Tables>(database: Database<Tables>): PgBoss {
+  return new PgBoss({
+    // Our pool and our listening connection serve both: no further connections, no further memory.
+    db: {
+      executeSql: (text, values) => database.pool.query(text, values),
+      listen: async (channel, heard, again) => {
+        const close = await database.listener.listen(channel, heard, again)
+        again()
+        return { close }
+      },
+    },
+    schema: 'jobs',
+    useListenNotify: true,
+    superviseIntervalSeconds: 60,
+    maintenanceIntervalSeconds: 600,
+    monitorIntervalSeconds: 3_600,
+    monitorVacuum: false,
+    reindex: false,
+    cronMonitorIntervalSeconds: 30,
+    cronWorkerIntervalSeconds: 5,
+  })
+}
+
+/** Jobs kept in the database, in the schema `jobs`. */
+export function createJobs<Tables>(database: Database<Tables>, log: Log): Jobs {
+  const boss = createBoss(database)
+  const named = new Map<string, Named>()
+  const waking = new Set<string>()
+  const timers: NodeJS.Timeout[] = []
+  let state: 'new' | 'running' | 'stopped' = 'new'
+
+  boss.on('error', (err) => log.warn({ err }, 'jobs'))
+  boss.on('warning', (warning) => log.debug({ warning }, 'jobs'))
+
+  function name(job: string, entry: Named): void {
+    if (state !== 'new') throw new Error('jobs are named before they start')
+    if (named.has(job)) throw new Error(`the job ${job} is named twice`)
+    named.set(job, entry)
+  }
+
+  function wake(job: string): void {
+    if (!named.has(job)) throw new Error(`no job is named ${job}`)
+    if (state !== 'running' || waking.has(job)) return
+    waking.add(job)
+    setImmediate(() => {
+      waking.delete(job)
+      if (state === 'running') boss.send(job, {}).catch((err: unknown) => log.warn({ err, job }, 'a wake-up was lost'))
+    })
+  }
+
+  async function begin(job: string, { work, when }: Named): Promise<void> {
+    await boss.createQueue(job, queue)
+    await boss.updateQueue(job, { notify: true })
+    await boss.work(job, { pollingIntervalSeconds: 15, heartbeatRefreshSeconds: heartbeatSeconds / 2 }, async () => {
+      try {
+        await work()
+      } catch (err) {
+        log.error({ err, job }, 'a job failed')
+        throw err
+      }
+    })
+    if (typeof when === 'string') await boss.schedule(job, when, {}, { tz: 'UTC' })
+    if (typeof when === 'number') timers.push(setInterval(() => wake(job), when * 1_000))
+  }
+
+  return {
+    on: (job, work) => name(job, { work, when: undefined }),
+    every: (job, when, work) => name(job, { work, when }),
+    wake,
+    async start() {
+      state = 'running'
+      await boss.start()
+      for (const [job, entry] of named) await begin(job, entry)
+    },
+    async stop() {
+      if (state !== 'running') return
+      state = 'stopped'
+      for (const timer of timers) clearInterval(timer)
+      await boss.stop({ graceful: true, timeout: 10_000, close: false })
+    },
+  }
+}
+
+/** Jobs for tests that move the time: nothing runs until told. */
+export interface ManualJobs extends Jobs {
+  /** Runs one work now, asked for or not. */
+  run(name: string): Promise<void>
+  /** Runs what was woken, and what that wakes, until nothing is left. */
+  settle(): Promise<void>
+  /** Runs every work that starts by itself, then settles. */
+  tick(): Promise<void>
+}
+
+/** Jobs without a database and without timers. */
+export function createManualJobs(): ManualJobs {
+  const named = new Map<string, Named>()
+  const woken = new Set<string>()
+  const find = (job: string) => {
+    const entry = named.get(job)
+    if (!entry) throw new Error(`no job is named ${job}`)
+    return entry
+  }
+  const settle = async () => {
+    for (let job = [...woken][0]; job !== undefined; job = [...woken][0]) {
+      woken.delete(job)
+      await find(job).work()
+    }
+  }
+  return {
+    on: (job, work) => void named.set(job, { work, when: undefined }),
+    every: (job, when, work) => void named.set(job, { work, when }),
+    wake(job) {
+      find(job)
+      woken.add(job)
+    },
+    run: (job) => find(job).work(),
+    settle,
+    async tick() {
+      for (const [job, entry] of named) if (entry.when !== undefined) woken.add(job)
+      await settle()
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+  }
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000 } as const
+
+/** Tests that touch the database run a second time on another PostgreSQL: they are those below these folders. */
+const onDatabase = ['server/**/*.test.ts', 'server/**/*.test.tsx', 'cli/**/*.test.ts']
+const elsewhere = ['packages/**/*.test.ts', '{portal,ui,workspace}/**/*.test.{ts,tsx}', 'test/**/*.test.ts']
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    ...shared,
+    reporters: ['default'],
+    projects: [
+      { extends: true, test: { ...shared, name: 'unit', include: elsewhere, exclude: ['**/node_modules/**', '**/dist/**'] } },
+      { extends: true, test: { ...shared, name: 'app', include: onDatabase, globalSetup: ['test/setup.ts'] } },
+      { extends: true, test: { ...shared, name: 'e2e', include: ['e2e/**/*.test.ts'], globalSetup: ['test/setup.ts'], testTimeout: 120_000 } },
+    ],
+  },
+})
