@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** Where a ticket stands. */
+export const ticketState = z.enum(['new', 'open', 'waiting_customer', 'waiting_supplier', 'solved', 'closed']).meta({ id: 'TicketState' })
+export type TicketState = z.infer<typeof ticketState>
+
+/** What became of a request. */
+export const requestState = z
+  .enum(['recorded', 'ticket', 'reply', 'third_party', 'answered', 'refused', 'redirected', 'asked', 'quarantined', 'duplicate', 'discarded'])
+  .meta({ id: 'RequestState' })
+export type RequestState = z.infer<typeof requestState>
+
+/** How sure we are of a sender. */
+export const trust = z.enum(['T0', 'T0.5', 'T1', 'T2', 'T3']).meta({ id: 'Trust' })
+
+/**
+ * The trust in a sender, ready to be put in words (AUTH-10):
+ * session, signed_in_twice · registered_signed (registered address, domain signature verified) · registered_plausible
+ * (registered address, no aligned signature) · registered_unverified (registered address, proof failed or absent) ·
+ * unknown_signed · unknown_unverified · token (an API key of the customer) · recorded (an agent wrote it down).
+ */
+export const trustReason = z
+  .enum(['signed_in_twice', 'session', 'registered_signed', 'registered_plausible', 'registered_unverified', 'unknown_signed', 'unknown_unverified', 'token', 'recorded'])
+  .meta({ id: 'TrustReason' })
+export type TrustReason = z.infer<typeof trustReason>
+
+/** Why a request was put aside for an agent to look at. */
+export const quarantineReason = z
+  .enum(['third_party', 'automatic', 'bounce', 'list', 'suspicious_sender', 'verification_code', 'unreadable', 'too_large', 'unknown_recipient', 'closed_ticket', 'loop', 'limit', 'undecided'])
+  .meta({ id: 'QuarantineReason' })
+export type QuarantineReason = z.infer<typeof quarantineReason>
+
+/** Every type of event in a ticket's history. Append only: a name never changes its meaning. */
+export const eventType = z
+  .enum([
+    'request.received', 'request.quarantined', 'request.accepted', 'request.discarded', 'request.decided',
+    'ticket.opened', 'ticket.released', 'ticket.taken', 'ticket.assigned', 'ticket.waiting', 'ticket.resumed',
+    'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.facts_changed', 'ticket.milestone',
+    'message.customer', 'message.agent', 'message.automatic', 'message.note', 'message.third_party',
+    'clock.late', 'mail.sent', 'mail.failed', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'token.made',
+  ])
+  .meta({ id: 'EventType' })
+export type EventType = z.infer<typeof eventType>
+
+/** Stable names of everything that the API refuses; each is also the last part of a problem's `type`. */
+export const problemCodes = [
+  'not-signed-in', 'wrong-credentials', 'too-many-attempts', 'not-allowed', 'not-found', 'unknown-host', 'wrong-origin',
+  'invalid-body', 'invalid-parameter', 'unreadable-body', 'unsupported-media-type', 'body-too-large', 'unknown-fact', 'unknown-value',
+  'version-required', 'version-changed', 'key-required', 'key-reused', 'request-in-progress', 'rate-limited',
+  'ticket-closed', 'not-waiting', 'not-solved', 'already-solved', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority',
+  'unknown-attachment', 'unknown-contact', 'unknown-service', 'already-handled', 'link-expired', 'policy-missing', 'method-not-allowed', 'internal', 'unavailable',
+] as const
+export type ProblemCode = (typeof problemCodes)[number]
+
+/** Who did something. */
+export const actor = z.object({ kind: z.enum(['contact', 'agent', 'third_party', 'system']), id: z.string().nullable(), name: z.string().nullable() }).meta({ id: 'Actor' })

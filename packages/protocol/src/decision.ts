@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { duration, factValue, instant, words } from './basics.ts'
+
+/** A clause that a decision cites, with its published text in the reader's language. */
+export const citedClause = z.object({ id: z.string(), title: z.string().nullable(), text: z.string() }).meta({ id: 'CitedClause' })
+
+/** One thing that the policy established, by which clauses, from which facts. */
+export const step = z
+  .object({ stage: z.string(), clauses: z.array(z.string()), rule: z.string().nullable(), facts: z.record(z.string(), factValue.nullable()), result: z.string() })
+  .meta({ id: 'DecisionStep' })
+
+/** A way forward named by the policy; `address` and `url` are resolved, ready to show. */
+export const nextStep = z
+  .object({ channel: z.string().nullable(), channelLabel: words.nullable(), address: z.string().nullable(), referral: words.nullable(), quote: z.boolean(), words: words.nullable() })
+  .meta({ id: 'NextStep' })
+
+/** Something the policy still wants to know. */
+export const ask = z
+  .object({
+    facts: z.array(z.string()), labels: z.array(words), clauses: z.array(z.string()),
+    ifMissing: z.enum(['block', 'ask', 'admit_and_ask', 'optional']), problem: z.enum(['missing', 'invalid', 'ambiguous', 'inexistent']), why: words.nullable(),
+  })
+  .meta({ id: 'Ask' })
+
+export const remark = z.object({ clauses: z.array(z.string()), words, tags: z.array(z.string()) }).meta({ id: 'Remark' })
+
+/** What the policy answered to a request, with the clauses that made it. */
+export const decision = z
+  .object({
+    policy: z.string(), version: z.string(), at: instant,
+    outcome: z.enum(['accepted', 'held', 'redirected', 'refused', 'ask']),
+    /** The whole answer in one or more sentences, in the reader's language. */
+    sentence: z.string(),
+    clauses: z.array(citedClause),
+    /** Ids of the clauses that decided the outcome. */
+    decisive: z.array(z.string()),
+    reason: words.nullable(), next: nextStep.nullable(), to: z.string().nullable(), heldUntil: instant.nullable(),
+    entitlement: z.enum(['open', 'discretionary', 'closed']), scope: z.string().nullable(), tier: z.string().nullable(), kind: z.string().nullable(),
+    department: z.string().nullable(), priority: z.string().nullable(), rank: z.int(), handledBy: z.string().nullable(), onCall: z.boolean(),
+    answerIn: z.string().nullable(), tags: z.array(z.string()), asks: z.array(ask), remarks: z.array(remark), steps: z.array(step),
+  })
+  .meta({ id: 'Decision' })
+export type DecisionView = z.infer<typeof decision>
+
+/** A stretch of a clock's life, the rows under the ribbon: adding the counted ones gives `elapsed` (TIME-30). */
+export const segment = z
+  .object({
+    from: instant, to: instant,
+    /** counted · closed (outside hours) · holiday · paused (waiting for the customer) · hold (held until it opens) */
+    state: z.enum(['counted', 'closed', 'holiday', 'paused', 'hold']),
+    counted: duration,
+    /** Why it stands still, in words, where the policy names it (the holiday, the closure). */
+    label: words.nullable(),
+    /** Past `now`: what will be counted if nothing changes. */
+    future: z.boolean(),
+  })
+  .meta({ id: 'Segment' })
+
+/** A promise that runs on a ticket, or did. */
+export const clock = z
+  .object({
+    target: z.string(), metric: z.string(), label: words, clauses: z.array(z.string()), policyVersion: z.string(),
+    /** What was promised; null when only in words, or in business days. */
+    promised: duration.nullable(), promisedDays: z.number().nullable(), usual: duration.nullable(),
+    counted: z.discriminatedUnion('by', [
+      z.object({ by: z.literal('elapsed') }),
+      z.object({ by: z.literal('calendar'), calendar: z.string() }),
+      z.object({ by: z.literal('business_days'), calendar: z.string(), dayRule: z.enum(['end_of_day', 'same_time']) }),
+    ]),
+    statistic: z.enum(['each', 'mean', 'share']), bond: z.enum(['guaranteed', 'objective', 'none']),
+    state: z.enum(['waiting', 'running', 'standing', 'paused', 'stopped', 'cancelled']),
+    startsAt: instant, dueAt: instant.nullable(), stoppedAt: instant.nullable(),
+    /** kept and late only once judged; `late` already while it runs past its deadline. Null: not judged (no number, a mean). */
+    outcome: z.enum(['kept', 'late']).nullable(),
+    elapsed: duration, remaining: duration.nullable(),
+    /** When a clock that stands still goes on, if that is known. */
+    resumesAt: instant.nullable(),
+    /** The promise and where it stands, in the reader's language. */
+    sentence: z.string(),
+    segments: z.array(segment),
+    /** With a change of priority or contract while it ran: what was promised before (TIME-23). */
+    replaces: z.object({ promised: duration.nullable(), dueAt: instant.nullable(), at: instant }).nullable(),
+  })
+  .meta({ id: 'Clock' })
+export type ClockView = z.infer<typeof clock>

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { problemCodes } from './codes.ts'
+
+/** RFC 9457. `title` is in the reader's language; programs read `code`. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    code: z.enum(problemCodes),
+    /** Fields at fault, as JSON pointers into the body or names of parameters. */
+    errors: z.array(z.object({ at: z.string(), message: z.string() })).optional(),
+    /** With `version-changed`: the version that the ticket has now. */
+    version: z.int().optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof problem>

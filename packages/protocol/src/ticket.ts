@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { facts, id, instant, lang, pageOf, ticketNumber, words } from './basics.ts'
+import { actor, eventType, ticketState, trust, trustReason } from './codes.ts'
+import { clock, decision } from './decision.ts'
+import { agentRef, contactRef, customer, customerRef, service } from './people.ts'
+
+/** The views of the queue. Ordered by the policy's rank, then by what is due first. */
+export const view = z.enum(['todo', 'mine', 'unassigned', 'due_soon', 'late', 'waiting', 'solved', 'all']).meta({ id: 'View' })
+export type View = z.infer<typeof view>
+
+/** The promise that matters now on a row of the queue: the first one due. */
+export const dueClock = z
+  .object({ target: z.string(), metric: z.string(), label: words, startsAt: instant, dueAt: instant, late: z.boolean(), bond: z.enum(['guaranteed', 'objective', 'none']) })
+  .meta({ id: 'DueClock' })
+
+export const queueRow = z
+  .object({
+    id, number: ticketNumber, version: z.int(), subject: z.string(), state: ticketState, channel: z.string(),
+    kind: z.string().nullable(), tier: z.string().nullable(), priority: z.string().nullable(), department: z.string().nullable(), rank: z.int(),
+    customer: customerRef.nullable(), contact: contactRef.nullable(), assignee: agentRef.nullable(), trust,
+    openedAt: instant, changedAt: instant, heldUntil: instant.nullable(), due: dueClock.nullable(),
+    /** Who wrote last, so that a row says whether somebody waits for us. */
+    lastFrom: z.enum(['customer', 'agent', 'system']),
+  })
+  .meta({ id: 'QueueRow' })
+export type QueueRow = z.infer<typeof queueRow>
+export const queuePage = pageOf(queueRow, 'QueuePage')
+export type QueuePage = z.infer<typeof queuePage>
+
+export const counts = z
+  .object({
+    todo: z.int(), mine: z.int(), unassigned: z.int(), due_soon: z.int(), late: z.int(), waiting: z.int(), solved: z.int(), all: z.int(),
+    quarantine: z.int(), outgoingFailed: z.int(),
+  })
+  .meta({ id: 'Counts', description: 'Each is exact up to 1000, which means "1000 or more"' })
+export type Counts = z.infer<typeof counts>
+
+export const attachment = z
+  .object({ id, name: z.string(), mediaType: z.string(), size: z.int(), inline: z.boolean(), contentId: z.string().nullable() })
+  .meta({ id: 'Attachment' })
+
+/** What we checked ourselves about a mail (AUTH-10). */
+export const mailVerdict = z
+  .object({
+    spf: z.string(), dkim: z.array(z.object({ domain: z.string(), result: z.string(), aligned: z.boolean() })), dmarc: z.string(),
+    alignedBy: z.enum(['dkim', 'spf']).nullable(), verifier: z.string(), at: instant,
+  })
+  .meta({ id: 'MailVerdict' })
+
+/** Who sent a message and how far we believe it. */
+export const sender = z
+  .object({
+    address: z.string().nullable(), name: z.string().nullable(), trust, reason: trustReason, verdict: mailVerdict.nullable(),
+    /** What is odd about it: several_from, looks_like_address, reply_to_elsewhere, repeated, old_date, agent_address … */
+    flags: z.array(z.string()), replyTo: z.string().nullable(),
+  })
+  .meta({ id: 'Sender' })
+
+/** How the mail of a public message fared. */
+export const delivery = z
+  .object({ id, to: z.array(z.string()), state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught']), sentAt: instant.nullable(), error: z.string().nullable() })
+  .meta({ id: 'Delivery' })
+
+export const message = z
+  .object({
+    id, at: instant, author: actor, visibility: z.enum(['public', 'internal', 'quarantined']), automatic: z.boolean(), channel: z.string(),
+    text: z.string(),
+    /** Where the sanitised HTML is, for a sandboxed frame; null when the text is all there is. */
+    html: z.string().nullable(),
+    /** Characters of `text` before the quoted history begins: the rest is folded, never removed. */
+    foldAt: z.int().nullable(),
+    language: z.string().nullable(), sender: sender.nullable(), attachments: z.array(attachment), deliveries: z.array(delivery),
+    /** Where the mail as it came is; agents only. */
+    raw: z.string().nullable(),
+  })
+  .meta({ id: 'Message' })
+export type MessageView = z.infer<typeof message>
+
+/** One thing that happened, in order; messages stand in the timeline at their place. */
+export const timelineEntry = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('message'), at: instant, message }).meta({ id: 'TimelineMessage' }),
+    z.object({ kind: z.literal('event'), id, at: instant, type: eventType, actor, data: z.record(z.string(), z.unknown()) }).meta({ id: 'TimelineEvent' }),
+  ])
+  .meta({ id: 'TimelineEntry' })
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
+/** An act that a screen may offer, and why not when it may not. */
+export const act = z.enum(['reply', 'note', 'assign', 'take', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone'])
+export const allowed = z.object({ act, allowed: z.boolean(), why: z.string().nullable() }).meta({ id: 'AllowedAct' })
+
+export const ticketPage = z
+  .object({
+    id, number: ticketNumber,
+    /** Send it back as `If-Match: "<version>"` with an act: another's change in between is then refused (412). */
+    version: z.int(),
+    subject: z.string(), state: ticketState, channel: z.string(), kind: z.string().nullable(), tier: z.string().nullable(), priority: z.string().nullable(),
+    department: z.string().nullable(), rank: z.int(), language: lang, openedAt: instant, changedAt: instant, heldUntil: instant.nullable(),
+    assignee: agentRef.nullable(), contact: contactRef.nullable(), service: service.nullable(), facts, labels: z.record(z.string(), z.string()),
+    sender, decision, clocks: z.array(clock), timeline: z.array(timelineEntry),
+    /** Everything known of the customer; null when it is nobody we know. */
+    customer: customer.nullable(),
+    acts: z.array(allowed),
+    priorities: z.array(z.object({ name: z.string(), label: words })),
+    now: instant,
+  })
+  .meta({ id: 'TicketPage' })
+export type TicketPage = z.infer<typeof ticketPage>
+
+/** A ticket as its customer sees it: no note, no quarantined message, no other contact's address. */
+export const customerTicketRow = z
+  .object({ number: ticketNumber, subject: z.string(), state: ticketState, openedAt: instant, changedAt: instant, due: dueClock.nullable() })
+  .meta({ id: 'CustomerTicketRow' })
+export const customerTickets = pageOf(customerTicketRow, 'CustomerTickets')
+export const customerTicketPage = z
+  .object({
+    number: ticketNumber, version: z.int(), subject: z.string(), state: ticketState, channel: z.string(), kind: z.string().nullable(), openedAt: instant,
+    decision, clocks: z.array(clock), messages: z.array(message), acts: z.array(allowed), now: instant,
+  })
+  .meta({ id: 'CustomerTicketPage' })
+export type CustomerTicketPage = z.infer<typeof customerTicketPage>
+export type CustomerTicketRow = z.infer<typeof customerTicketRow>
