@@ -1,0 +1,240 @@
+/**
+ * A policy after it was read and checked: what `compile` gives, what decisions, words and pages are made from.
+ * Trusted inside: every name it mentions exists. Clause ids appear in reading order.
+ */
+import type { Calendar, CalendarSpec } from './calendar/types.ts'
+import type { Counted, FactValue, Instant, Lang, Metric, NextStep, PauseState, Statistic, StopEvent, Words } from './model.ts'
+import type { Machine } from './resolve/machine.ts'
+
+/** Whether a clause is carried out (`run`), only read (`prose`), or waits for a later version of the language (`later`). */
+export type ClauseStatus = 'run' | 'prose' | 'later'
+
+export interface Clause {
+  id: string
+  title?: Words
+  /** Markdown with placeholders still in braces. */
+  says: Words
+  status: ClauseStatus
+  /** With `prose`: why nothing is to be carried out. */
+  why?: Words
+  /** With `later`: what is missing. */
+  later?: Words
+  /** Ids of a requirements sheet that the clause carries. */
+  covers: string[]
+  /** Names of the families and blocks of its `means`. */
+  means: string[]
+  clauses: Clause[]
+  /** Set for an explicit statement that closes a gap of the source document. */
+  declared?: { closes?: string; by: string; on: string }
+  file: string
+  line: number
+}
+
+export type FactType = 'one_of' | 'flag' | 'text' | 'number' | 'duration' | 'instant' | 'version' | 'ip' | 'url' | 'email' | 'file'
+export type FactSource = 'requester' | 'customer' | 'contract' | 'service' | 'channel' | 'staff' | 'history'
+
+export interface FactOption { value: string; label: Words; help?: Words }
+
+/** A word of the vocabulary: something that may be known about a request. */
+export interface FactDeclaration {
+  name: string
+  type: FactType
+  label: Words
+  help?: Words
+  example?: string
+  from: FactSource
+  /** With `one_of`: in the order of the policy (of urgency, for `priority`). */
+  options: FactOption[]
+  /** Values outside the options are accepted. */
+  open: boolean
+  pattern?: string
+  /** Whole text matches the pattern; linear time. */
+  matches?: (text: string) => boolean
+  /** Length of a text, or size of a number. */
+  min?: number
+  max?: number
+  /** Numbers of a version. */
+  parts?: number
+  default?: FactValue
+  /** A contract value that every contract states. */
+  required: boolean
+  /** Part of the language rather than declared by the policy. */
+  builtIn: boolean
+  clause?: string
+}
+
+export type Bound = string | number
+/** One test of a fact; all the tests of a conjunction must hold. Durations in seconds, trust levels by name. */
+export type FactTest =
+  | { fact: string; test: 'in' | 'not_in'; values: (string | boolean | number)[] }
+  | { fact: string; test: 'range'; over?: Bound; atLeast?: Bound; under?: Bound; atMost?: Bound }
+  | { fact: string; test: 'known' | 'missing' }
+  /** Any of the calendars is open, or any of them is closed. */
+  | { test: 'open' | 'closed'; calendars: string[] }
+export type Conjunction = FactTest[]
+/** Any of the conjunctions; one empty conjunction is "always". */
+export type Condition = Conjunction[]
+
+/** A rule of a family: when it holds, its answer may win. */
+export interface Rule<A> {
+  /** Clause in which it stands. */
+  clause: string
+  /** That clause, then the ones it cites. Shared, never changed. */
+  clauses: string[]
+  name?: string
+  when: Condition
+  answer: A
+  reason?: Words
+  next?: NextStep
+  file: string
+  line: number
+}
+
+export type AccessAnswer = 'open' | 'discretionary' | 'closed' | 'redirect'
+export type IdentificationAnswer = {
+  /** Absent: nothing needs to be proved. */
+  needs?: Condition
+  otherwise: { do: 'refuse' | 'redirect' | 'ask' } | { do: 'tier'; tier: string } | { do: 'kind'; kind: string }
+}
+export type ScopeAnswer = 'covered' | 'limited' | 'discretionary' | 'excluded'
+export interface VersionsAnswer {
+  /** Fact that holds the version. */
+  fact: string
+  supported: { is: 'any' } | { is: 'latest_major' | 'latest_minor' | 'latest' } | { is: 'at_least'; version: string }
+  otherwise: 'refuse' | 'remark'
+  recommended?: 'latest'
+  recommendation?: Words
+}
+export interface RequiresAnswer { groups: string[][]; ifMissing: 'block' | 'ask' | 'admit_and_ask' | 'optional'; why?: Words }
+export interface HandlingAnswer { by: string; during: string; onCall: boolean; acknowledged?: Words }
+export interface TargetAnswer {
+  name: string
+  label?: Words
+  metric: Metric
+  within:
+    /** Seconds, or days when counted in business days. */
+    | { is: 'value'; value: number; usual?: number }
+    | { is: 'fact'; fact: string }
+    | { is: 'unquantified' }
+    /** Said outright: nothing is promised. */
+    | { is: 'none' }
+  counted: Counted | { by: 'fact'; fact: string }
+  statistic: Statistic
+  bond: 'guaranteed' | 'objective' | 'none'
+  lateWhen: 'counted_over_target' | 'now_past_deadline'
+  pauses: PauseState[]
+  stops: StopEvent[]
+  starts: 'receipt' | 'handling'
+}
+export interface LanguagesAnswer { answeredIn: string[]; accepted: 'any' | string[]; otherwise: { answerIn: string } | 'refuse' | null }
+export interface NoticeAnswer { words: Words; tags: string[] }
+export interface QueueAnswer { name?: string }
+
+/** The families of rules. Sorted so that at run time the first rule that holds wins, but `requires` and `notices`, which add up. */
+export interface Families {
+  tier: Rule<string>[]
+  access: Rule<AccessAnswer>[]
+  identification: Rule<IdentificationAnswer>[]
+  scope: Rule<ScopeAnswer>[]
+  versions: Rule<VersionsAnswer>[]
+  priority: Rule<string>[]
+  department: Rule<string>[]
+  requires: Rule<RequiresAnswer>[]
+  /** Answer: the channel to use. */
+  routes: Rule<string>[]
+  languages: Rule<LanguagesAnswer>[]
+  handling: Rule<HandlingAnswer>[]
+  /** In order of rank. */
+  queue: Rule<QueueAnswer>[]
+  /** All metrics; the first that holds wins within each metric. */
+  targets: Rule<TargetAnswer>[]
+  notices: Rule<NoticeAnswer>[]
+}
+
+export interface CalendarDeclaration { name: string; label: Words; spec: CalendarSpec; calendar: Calendar; clause: string; clauses: string[] }
+
+export type Medium = 'portal' | 'mail' | 'phone' | 'chat' | 'forum' | 'list' | 'social' | 'post' | 'fax' | 'person' | 'api' | 'monitoring'
+export interface Channel {
+  name: string
+  label: Words
+  medium: Medium
+  /** Name of a declared address. */
+  address?: string
+  /** When someone is there; absent: always. */
+  calendar?: string
+  purpose?: Words
+  /** Not published. */
+  hidden: boolean
+  /** false: what is answered there is not counted. */
+  measured: boolean
+  callCost?: Words
+  acknowledged?: Words
+  clause: string
+}
+export interface Address { name: string; form: 'mail' | 'url' | 'phone'; value: string; clause: string }
+export type Figure =
+  | { name: string; form: 'money'; amount: string; tax?: 'excluded' | 'included'; vat?: string; gross?: string; clause: string }
+  | { name: string; form: 'count'; value: number; clause: string }
+  | { name: string; form: 'percent'; value: string; clause: string }
+  /** Seconds. */
+  | { name: string; form: 'duration'; value: number; clause: string }
+  | { name: string; form: 'text' | 'date' | 'time' | 'phone' | 'url' | 'mail'; value: string; clause: string }
+export interface Term { name: string; term: Words; means: Words; aliases: string[]; clause: string }
+export interface Product { name: string; label: Words; latest?: string; clause: string }
+export interface Recognition {
+  fact: string
+  by: string[]
+  addressCase: 'fold_domain' | 'fold_all' | 'exact'
+  keyReuse: 'refuse' | 'allow'
+  askAgain: boolean
+  clause: string
+}
+export interface PolicyChanges {
+  appliesToOpenTickets: 'keep' | 'adopt'
+  onTierChange: 'from_opening' | 'from_upgrade' | 'new_only'
+  /** Seconds. */
+  notice: number
+  clause: string
+}
+
+export interface Policy {
+  id: string
+  provider: { id: string; name: string; accent?: string }
+  title: Words
+  version: string
+  /** When it comes into force. */
+  effective: Instant
+  /** As written. */
+  effectiveText: string
+  source?: { date?: string; revision?: string; note?: Words }
+  zone: string
+  languages: { authoritative: Lang; published: Lang[] }
+  currency?: string
+  facts: ReadonlyMap<string, FactDeclaration>
+  /** The document; declared statements apart. */
+  clauses: Clause[]
+  declared: Clause[]
+  /** Every clause and declared statement by id, in reading order. */
+  clausesById: ReadonlyMap<string, Clause>
+  calendars: ReadonlyMap<string, CalendarDeclaration>
+  addresses: ReadonlyMap<string, Address>
+  hosts: string[]
+  channels: ReadonlyMap<string, Channel>
+  figures: ReadonlyMap<string, Figure>
+  terms: ReadonlyMap<string, Term>
+  products: ReadonlyMap<string, Product>
+  recognition: Recognition[]
+  customerNumber?: { pattern: string; matches: (text: string) => boolean; unique: boolean; label: Words; clause: string }
+  /** Values that a contract fills in. */
+  contractHoles: FactDeclaration[]
+  families: Families
+  routesOrder: 'first_match' | 'most_specific'
+  queueThen: 'due' | 'opened'
+  changes: PolicyChanges
+  /** Counts of clauses and declared statements by status. */
+  counts: Record<ClauseStatus, number>
+  /** Where a clause stands in the files; null when there is no such clause. */
+  place(clause: string): { file: string; line: number } | null
+  /** The families as the engine runs them. */
+  machine: Machine
+}
