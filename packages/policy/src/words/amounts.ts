@@ -1,0 +1,38 @@
+import type { Lang } from '../model.ts'
+import { nbsp, unbreakable } from './typography.ts'
+
+const locales = { fr: 'fr-FR', en: 'en-GB' } as const
+const decimal = (text: string) => text as Intl.StringNumericLiteral
+
+/** A number: "1 234,5" · "1,234.5". Takes a decimal text to stay exact. */
+export function number(value: number | string, lang: Lang): string {
+  return new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 20 }).format(decimal(String(value)))
+}
+
+/** A percentage given in percent ("19.6"): "19,6 %" · "19.6%". */
+export function percent(value: number | string, lang: Lang): string {
+  return `${number(value, lang)}${lang === 'fr' ? `${nbsp}%` : '%'}`
+}
+
+const taxes = {
+  excluded: { fr: 'HT', en: 'excl. tax' },
+  included: { fr: 'TTC', en: 'incl. tax' },
+} as const
+
+/** An amount given as a decimal text: "350,00 € HT" · "€350.00 excl. tax". */
+export function money(amount: string, currency: string, lang: Lang, tax?: 'excluded' | 'included'): string {
+  const digits = new Intl.NumberFormat(locales[lang], { style: 'currency', currency }).format(decimal(amount))
+  return tax === undefined ? digits : `${digits}${nbsp}${taxes[tax][lang]}`
+}
+
+/** A telephone number that no line break cuts; French ones in pairs. */
+export function phone(number: string): string {
+  const french = /^\+33\s?(\d)((?:\d{2}){4})$/.exec(number.replaceAll(/[\s.]/g, ''))
+  if (!french) return unbreakable(number)
+  return unbreakable(`+33 ${french[1]} ${(french[2] ?? '').match(/../g)?.join(' ') ?? ''}`)
+}
+
+/** Several things in a row: "a, b et c" · "a, b and c"; `or`: "a ou b". */
+export function list(items: readonly string[], lang: Lang, joined: 'and' | 'or' = 'and'): string {
+  return new Intl.ListFormat(locales[lang], { type: joined === 'and' ? 'conjunction' : 'disjunction' }).format(items)
+}
