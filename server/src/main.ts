@@ -1,12 +1,12 @@
+import { createApp } from './app.ts'
 import { languageOf, PersonError } from './platform/errors.ts'
 import { openPlatform } from './platform/platform.ts'
 import { readSettings } from './platform/settings.ts'
-import { createApp } from './app.ts'
 
 const migrations = new URL('../migrations', import.meta.url).pathname
 
-/** Opens the data folder, serves until told to stop (Ctrl-C, SIGTERM), then drains and closes. */
-export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+/** Opens the data folder and serves until told to stop (Ctrl-C, SIGTERM), then drains, closes and ends the process. */
+async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const platform: Parameters<typeof createApp>[0] = await openPlatform(readSettings(env), { migrations })
   const app = await createApp(platform)
   let stopping = false
@@ -23,10 +23,15 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   await app.start()
 }
 
-if (import.meta.main) {
-  await serve(process.env).catch((error: unknown) => {
+/** Serves; what a person can mend is told in one sentence. */
+export async function main(env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await serve(env)
+  } catch (error) {
     if (!(error instanceof PersonError)) throw error
-    process.stderr.write(`${error.sentences[languageOf(process.env)]}\n`)
-    process.exitCode = 1
-  })
+    process.stderr.write(`${error.sentences[languageOf(env)]}\n`)
+    process.exit(1)
+  }
 }
+
+if (import.meta.main) await main(process.env)
