@@ -1,7 +1,7 @@
 /** Opening hours compiled to instants: the face of this folder. */
+import { sourceOf } from './combine.ts'
 import { dayMs, formatDay, weekdayOf } from './days.ts'
 import { complement } from './intervals.ts'
-import { sourceOf } from './source.ts'
 import type { Shade, Source } from './source.ts'
 import { Timeline } from './timeline.ts'
 import type { Calendar, CalendarSpec, Instant, Segment, WeekDay } from './types.ts'
@@ -14,6 +14,10 @@ export { holidaysOfYear } from './holidays/rules.ts'
 export { formatDay, parseDay } from './days.ts'
 export { horizon, zoneOf } from './zone.ts'
 export { within } from './timeline.ts'
+export { zoneProblem } from './zone-problem.ts'
+export type { ZoneProblem } from './zone-problem.ts'
+export { parseLocalInstant } from './local-instant.ts'
+export type { Echo, LocalInstant } from './local-instant.ts'
 
 /**
  * Compiles validated hours. Cheap until the first question, which expands some two years around it.

@@ -1,5 +1,11 @@
 /** Civil days as whole numbers since 1970-01-01, so that calendars are integer arithmetic. */
-import type { IsoDate, Weekday } from './types.ts'
+
+/** `2026-11-13`. */
+export type IsoDate = string
+/** `12-24`. */
+export type MonthDay = string
+/** ISO: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 export const dayMs = 86_400_000
 export const minuteMs = 60_000

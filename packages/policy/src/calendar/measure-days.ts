@@ -1,6 +1,7 @@
 /** Clocks counted in business days. */
+import type { Words } from '../model.ts'
 import type { BusinessDays, DayRule } from './business-days.ts'
-import type { ClockReading, ClockSegment, Pause } from './measure.ts'
+import type { ClockReading, ClockSegment, Pause } from './reading.ts'
 import type { Calendar, Instant, Minutes } from './types.ts'
 
 /** A business day is not counted when the clock is paused at the instant at which the day would be. */
@@ -40,8 +41,8 @@ export function measureDays(
     const end = deadline ?? Math.max(start, Math.min(endless, now ?? start))
     const lines: ClockSegment[] = []
     let at = start
-    const line = (to: Instant, state: ClockSegment['state'], counted: number): void => {
-      if (to > at) lines.push({ from: at, to, state, counted, future: now !== undefined && at >= now })
+    const line: Line = (to, state, counted, label) => {
+      if (to > at) lines.push({ from: at, to, state, counted, ...(label ? { label } : {}), future: now !== undefined && at >= now })
       at = Math.max(at, to)
     }
     for (const day of after()) {
@@ -60,7 +61,8 @@ export function measureDays(
   return { unit: 'day', target, deadline, countedAt, reachedAt, segments }
 }
 
-function between(calendar: Calendar, from: Instant, to: Instant, line: (to: Instant, state: ClockSegment['state'], counted: number) => void): void {
-  if (from >= to) return
-  for (const segment of calendar.segments(from, to)) line(segment.to, segment.state === 'holiday' ? 'holiday' : 'closed', 0)
+type Line = (to: Instant, state: ClockSegment['state'], counted: number, label?: Words) => void
+
+function between(calendar: Calendar, from: Instant, to: Instant, line: Line): void {
+  for (const segment of calendar.segments(from, to)) line(segment.to, segment.state === 'holiday' ? 'holiday' : 'closed', 0, segment.label)
 }

@@ -1,5 +1,5 @@
 /** Clocks counted in seconds: elapsed time, or open hours of a calendar. */
-import type { ClockReading, ClockSegment, Pause } from './measure.ts'
+import type { ClockReading, ClockSegment, Pause } from './reading.ts'
 import type { Calendar, Instant, Seconds } from './types.ts'
 
 /** `calendar` null counts every second. Pauses are sorted and disjoint, none before the start. */

@@ -1,17 +1,12 @@
 /** What a calendar is made of, and what it answers. Plain data in, numbers out. */
 import type { Instant, Words } from '../model.ts'
+import type { IsoDate, MonthDay, Weekday } from './days.ts'
 import type { HolidaySpec } from './holidays/rules.ts'
 
-export type { Instant, Words }
+export type { Instant, IsoDate, MonthDay, Weekday, Words }
 export type Seconds = number
 /** Minutes since the local midnight of the day named. */
 export type Minutes = number
-/** `2026-11-13`. */
-export type IsoDate = string
-/** `12-24`. */
-export type MonthDay = string
-/** ISO: 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 /**
  * Half-open `[from, to)` in minutes of the day where it starts. `to <= from` means the next day (19:00–08:00);

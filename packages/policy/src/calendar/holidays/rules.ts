@@ -1,7 +1,7 @@
 /** Building blocks with which any territory or company tells its holidays, and the dates they give. */
 import type { Words } from '../../model.ts'
 import { dayNumber, weekdayOf } from '../days.ts'
-import type { MonthDay, Weekday } from '../types.ts'
+import type { MonthDay, Weekday } from '../days.ts'
 import { easterSunday, orthodoxEasterSunday } from './easter.ts'
 
 export type HolidayDate =
