@@ -1,0 +1,23 @@
+import { Resolver } from 'node:dns/promises'
+
+/** The kinds of records that checks on a sender ask for. */
+export type RecordType = 'TXT' | 'A' | 'AAAA' | 'MX' | 'PTR' | 'CNAME'
+
+/**
+ * Where domain names are looked up. `ask` gives what `dns.resolve` gives for the type, and rejects with its
+ * codes: ENOTFOUND (no such name), ENODATA (no such record), anything else = no answer, which is never a pass.
+ */
+export interface Names {
+  ask(name: string, type: RecordType): Promise<unknown[]>
+}
+
+/** The Internet's own names, each question given up after about five seconds. */
+export function dnsNames(): Names {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 })
+  return { ask: async (name, type) => (await resolver.resolve(name, type)) as unknown[] }
+}
+
+/** A name that does not exist, as `dns.resolve` says it. */
+export function noSuchName(name: string, type: RecordType, code: 'ENOTFOUND' | 'ENODATA' = 'ENOTFOUND'): Error {
+  return Object.assign(new Error(`query${type} ${code} ${name}`), { code })
+}
