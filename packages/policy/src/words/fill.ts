@@ -1,0 +1,184 @@
+import type { Lang, Words } from '../model.ts'
+import type { Address, Figure, Policy, Rule, TargetAnswer } from '../policy.ts'
+import { list, money, number, percent, phone } from './amounts.ts'
+import { duration, promisedLength } from './durations.ts'
+import { calendarDaysInWords, calendarInWords } from './hours.ts'
+import { dateInWords, timeOfDay } from './instants.ts'
+import { apostrophe, nbsp, thin, typeset } from './typography.ts'
+
+/** A value that a placeholder brought: it comes from a rule, so the page can point at it. */
+export interface LiveValue {
+  text: string
+  /** The placeholder, without braces: `calendar.support`. */
+  path: string
+  /** Clause that means it. */
+  clause?: string
+  /** With an address: where it leads. */
+  href?: string
+}
+/** Words as they are, or a live value in their midst. */
+export type Part = string | LiveValue
+
+const placeholder = /\{([^{}\s]+)\}/g
+
+/** The placeholders of a text, in order, without braces. */
+export function placeholdersOf(text: string): string[] {
+  return [...text.matchAll(placeholder)].map(([, path]) => path as string)
+}
+
+/** The text of the asked language, else of the authoritative one, else of any. */
+export function wordsIn(words: Words, policy: Pick<Policy, 'languages'>, lang: Lang): string {
+  return words[lang] ?? words[policy.languages.authoritative] ?? words.fr ?? words.en ?? ''
+}
+
+/** Words of a policy in a language, placeholders filled. A placeholder that names nothing stays as typed. */
+export function fill(words: Words | string, policy: Policy, lang: Lang): Part[] {
+  const text = typeof words === 'string' ? words : wordsIn(words, policy, lang)
+  const parts: Part[] = []
+  let end = 0
+  for (const match of text.matchAll(placeholder)) {
+    const value = liveValue(match[1] as string, policy, lang)
+    if (value === undefined) continue
+    if (match.index > end) parts.push(typeset(text.slice(end, match.index), lang))
+    parts.push(value)
+    end = match.index + match[0].length
+  }
+  if (end < text.length) parts.push(typeset(text.slice(end), lang))
+  return parts
+}
+
+/** Parts put together as plain text. */
+export function plain(parts: readonly Part[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')
+}
+
+/** Words of a policy as plain text, placeholders filled. */
+export function say(words: Words | string, policy: Policy, lang: Lang): string {
+  return plain(fill(words, policy, lang))
+}
+
+/** The value of one placeholder, or undefined when it names nothing that the policy declares. */
+export function liveValue(path: string, policy: Policy, lang: Lang): LiveValue | undefined {
+  const [family, ...rest] = path.split('.')
+  const read = readers[family ?? '']
+  const value = rest.length === 0 ? undefined : read?.(rest, policy, lang)
+  return value && { path, ...value }
+}
+
+type Reader = (path: string[], policy: Policy, lang: Lang) => Omit<LiveValue, 'path'> | undefined
+
+const readers: Record<string, Reader> = {
+  calendar: ([name, part], policy, lang) => {
+    const found = policy.calendars.get(name ?? '')
+    if (!found) return undefined
+    if (part === 'days') return { text: calendarDaysInWords(found.spec, lang), clause: found.clause }
+    if (part === 'label') return { text: wordsIn(found.label, policy, lang), clause: found.clause }
+    return part === undefined ? { text: calendarInWords(found.spec, lang, policy.zone), clause: found.clause } : undefined
+  },
+  target: ([name], policy, lang) => {
+    const rules = policy.families.targets.filter(({ answer }) => answer.name === name)
+    if (rules.length === 0) return undefined
+    const values = [...new Set(rules.map((rule) => targetInWords(rule.answer, policy, lang)))]
+    return { text: list(values, lang, 'or'), clause: (rules[0] as Rule<TargetAnswer>).clause }
+  },
+  address: ([name], policy) => addressValue(policy.addresses.get(name ?? '')),
+  channel: ([name], policy, lang) => {
+    const found = policy.channels.get(name ?? '')
+    return found && { text: wordsIn(found.label, policy, lang), clause: found.clause }
+  },
+  figure: ([name], policy, lang) => {
+    const found = policy.figures.get(name ?? '')
+    return found && { text: figureInWords(found, policy, lang), clause: found.clause, ...figureLink(found) }
+  },
+  contract: (path, policy, lang) => {
+    const hole = policy.facts.get(`contract.${path.join('.')}`)
+    const text = lang === 'fr' ? 'selon votre contrat' : 'as stated in your contract'
+    return hole && { text, ...(hole.clause === undefined ? {} : { clause: hole.clause }) }
+  },
+  term: ([name], policy, lang) => {
+    const found = policy.terms.get(name ?? '')
+    return found && { text: wordsIn(found.term, policy, lang), clause: found.clause }
+  },
+  product: ([name, part], policy, lang) => {
+    const found = policy.products.get(name ?? '')
+    if (!found) return undefined
+    if (part === 'latest') return found.latest === undefined ? undefined : { text: found.latest, clause: found.clause }
+    return { text: wordsIn(found.label, policy, lang), clause: found.clause }
+  },
+  fact: (path, policy, lang) => {
+    const whole = policy.facts.get(path.join('.'))
+    const fact = whole ?? policy.facts.get(path.slice(0, -1).join('.'))
+    if (!fact) return undefined
+    const option = whole ? undefined : fact.options.find(({ value }) => value === path.at(-1))
+    if (!whole && !option) return undefined
+    return { text: wordsIn(option?.label ?? fact.label, policy, lang), ...(fact.clause === undefined ? {} : { clause: fact.clause }) }
+  },
+}
+
+function addressValue(found: Address | undefined): Omit<LiveValue, 'path'> | undefined {
+  return found && { text: addressInWords(found), clause: found.clause, href: addressHref(found) }
+}
+
+/** An address as it is shown: a URL without its scheme, a telephone number in groups. */
+export function addressInWords({ form, value }: Pick<Address, 'form' | 'value'>): string {
+  if (form === 'phone') return phone(value)
+  return form === 'url' ? value.replace(/^https?:\/\//, '').replace(/\/$/, '') : value
+}
+
+/** Where an address leads: `https:`, `mailto:` or `tel:`. */
+export function addressHref({ form, value }: Pick<Address, 'form' | 'value'>): string {
+  if (form === 'phone') return `tel:${value.replaceAll(/[^+\d]/g, '')}`
+  return form === 'mail' ? `mailto:${value}` : value
+}
+
+function figureLink(figure: Figure): { href?: string } {
+  if (figure.form !== 'url' && figure.form !== 'mail' && figure.form !== 'phone') return {}
+  return { href: addressHref({ form: figure.form, value: figure.value }) }
+}
+
+function figureInWords(figure: Figure, policy: Policy, lang: Lang): string {
+  switch (figure.form) {
+    case 'money': return money(figure.amount, policy.currency ?? 'EUR', lang, figure.tax)
+    case 'count': return number(figure.value, lang)
+    case 'percent': return percent(figure.value, lang)
+    case 'duration': return duration(figure.value, lang)
+    case 'date': return dateInWords(figure.value, lang)
+    case 'time': {
+      const [hours = 0, minutes = 0, seconds = 0] = figure.value.split(':').map(Number)
+      return timeOfDay(hours * 3600 + minutes * 60 + seconds, lang)
+    }
+    case 'phone': case 'url': case 'mail': return addressInWords({ form: figure.form, value: figure.value })
+    case 'text': return figure.value
+  }
+}
+
+/** Name by which a promise tells its calendar: only when the policy has several, so that "ouvré" is never ambiguous. */
+export function tellingCalendar(name: string, policy: Policy, lang: Lang): string | undefined {
+  const label = policy.calendars.get(name)?.label
+  return policy.calendars.size < 2 || !label ? undefined : wordsIn(label, policy, lang)
+}
+
+/** The promised value of a target in words: "2 heures ouvrées", "15 minutes à 30 minutes", "selon votre contrat". */
+export function targetInWords(target: TargetAnswer, policy: Policy, lang: Lang): string {
+  const { within, counted } = target
+  if (within.is === 'fact') return lang === 'fr' ? 'selon votre contrat' : 'as stated in your contract'
+  if (within.is === 'unquantified') return lang === 'fr' ? 'sans délai chiffré' : 'with no stated time'
+  if (within.is === 'none') return lang === 'fr' ? `pas d${apostrophe}engagement de délai` : 'no time promised'
+  const length = (value: number) => (
+    counted.by === 'fact' ? duration(value, lang) : promisedLength(value, counted, lang, counted.by === 'elapsed' ? undefined : tellingCalendar(counted.calendar, policy, lang))
+  )
+  if (within.usual === undefined) return length(within.value)
+  return lang === 'fr' ? `${length(within.usual)}${nbsp}à ${length(within.value)}` : `${length(within.usual)} to ${length(within.value)}`
+}
+
+/** Clauses as they are cited: "art. 2.1 et 3", "précision D3". Empty for none. */
+export function cite(clauses: readonly string[], policy: Policy, lang: Lang): string {
+  const declared = new Set(policy.declared.map(({ id }) => id))
+  const articles = clauses.filter((id) => !declared.has(id))
+  const statements = clauses.filter((id) => declared.has(id))
+  const names = [
+    ...(articles.length > 0 ? [`art.${nbsp}${list(articles, lang)}`] : []),
+    ...(statements.length > 0 ? [`${lang === 'fr' ? (statements.length > 1 ? 'précisions' : 'précision') : 'statement'}${nbsp}${list(statements, lang)}`] : []),
+  ]
+  return names.join(lang === 'fr' ? `${thin}; ` : '; ')
+}
