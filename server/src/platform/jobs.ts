@@ -33,7 +33,7 @@ const queue = {
   // One waiting and one running at most: a wake-up during a run makes one more run, however many they are.
   policy: 'stately',
   retryLimit: 3,
-  retryDelay: 5,
+  retryDelay: 1,
   retryBackoff: true,
   expireInSeconds: 600,
   heartbeatSeconds,
@@ -95,7 +95,7 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log): Jobs {
   async function begin(job: string, { work, when }: Named): Promise<void> {
     await boss.createQueue(job, queue)
     await boss.updateQueue(job, { notify: true })
-    await boss.work(job, { pollingIntervalSeconds: 15, heartbeatRefreshSeconds: heartbeatSeconds / 2 }, async () => {
+    await boss.work(job, { pollingIntervalSeconds: 5, heartbeatRefreshSeconds: heartbeatSeconds / 2 }, async () => {
       try {
         await work()
       } catch (err) {
