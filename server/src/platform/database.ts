@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import type { Transaction } from 'kysely'
+import type { QueryExecutorProvider, Transaction } from 'kysely'
 import pg from 'pg'
 import { createListener } from './listener.ts'
 import type { Listener } from './listener.ts'
@@ -74,7 +74,7 @@ export async function transaction<Tables, Result>(
 }
 
 /** Sends a notification: at once, or at commit when `db` is a transaction. `payload` is under 8000 bytes. */
-export async function notify<Tables>(db: Kysely<Tables>, channel: string, payload = ''): Promise<void> {
+export async function notify(db: QueryExecutorProvider, channel: string, payload = ''): Promise<void> {
   await sql`select pg_notify(${channel}, ${payload})`.execute(db)
 }
 

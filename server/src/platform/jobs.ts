@@ -95,7 +95,7 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log): Jobs {
   async function begin(job: string, { work, when }: Named): Promise<void> {
     await boss.createQueue(job, queue)
     await boss.updateQueue(job, { notify: true })
-    await boss.work(job, { pollingIntervalSeconds: 5, heartbeatRefreshSeconds: heartbeatSeconds / 2 }, async () => {
+    await boss.work(job, { pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 5, heartbeatRefreshSeconds: heartbeatSeconds / 2 }, async () => {
       try {
         await work()
       } catch (err) {

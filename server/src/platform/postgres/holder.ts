@@ -45,11 +45,20 @@ export function lockedBy(cluster: string): number | undefined {
   }
 }
 
+/** Whether a process has ended and only waits for its parent to notice, which in some containers never happens. */
+export function isGhost(pid: number): boolean {
+  try {
+    return /^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
 /** Whether a process runs; one that we may not signal does. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !isGhost(pid)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }

@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -76,7 +77,7 @@ test('a second Guichet on the same folder is refused, told by whom, and does no 
   const first = hold()
   await follow(first, 5)
   const second = hold()
-  const [said, [code]] = await Promise.all([text(second.stderr ?? []), once(second, 'exit')])
+  const [said, [code]] = await Promise.all([text(second.stderr ?? Readable.from([])), once(second, 'exit')])
   expect(code).toBe(3)
   expect(said).toContain(`process ${first.pid}`)
   expect(said).toContain('GUICHET_DATA')

@@ -11,7 +11,7 @@ import { pause } from '../time.ts'
 import { embeddedFolder, prepareBinaries } from './binaries.ts'
 import { embeddedDatabase, embeddedUser, ensureCluster } from './cluster.ts'
 import { chooseConfinement, giveTo, spawnConfined } from './confine.ts'
-import { forgetHolder, isRunning, lockedBy, noteHolder, readHolder } from './holder.ts'
+import { forgetHolder, isGhost, isRunning, lockedBy, noteHolder, readHolder } from './holder.ts'
 import { tuning } from './tuning.ts'
 
 /** A PostgreSQL that we started and must stop. */
@@ -76,13 +76,22 @@ function follow(child: ChildProcess, log: Log): Promise<Outcome> {
   })
 }
 
-/** Stops a server whose Guichet is gone (a machine without setpriv, killed): its data folder is ours to take over. */
-async function stopOrphan(dataFolder: string, pid: number): Promise<boolean> {
+/** Waits until `gone()`, so many tenths of a second at most. */
+async function waitFor(gone: () => boolean, tenths: number): Promise<boolean> {
+  for (let waited = 0; waited < tenths && !gone(); waited++) await pause(100)
+  return gone()
+}
+
+/**
+ * Whether a lock can be had after all: it is that of a server that was killed and whose process is still listed,
+ * or of one whose Guichet is gone (a machine without setpriv), which we then stop: its folder is ours to take over.
+ */
+async function outwait(dataFolder: string, pid: number): Promise<boolean> {
+  if (isGhost(pid)) return waitFor(() => !isGhost(pid), 100)
   const holder = await readHolder(dataFolder)
   if (holder?.postgres !== pid || isRunning(holder.guichet)) return false
-  process.kill(pid, 'SIGINT')
-  for (let waited = 0; waited < 300 && isRunning(pid); waited++) await pause(100)
-  return !isRunning(pid)
+  if (isRunning(pid)) process.kill(pid, 'SIGINT')
+  return waitFor(() => !isRunning(pid), 300)
 }
 
 async function refusal(dataFolder: string, pid: number): Promise<PersonError> {
@@ -131,7 +140,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   if (!started.outcome.ready) {
     const pid = lockedBy(cluster)
     const inUse = started.outcome.said.some((line) => line.includes('postmaster.pid') || line.includes('pre-existing shared memory'))
-    if (inUse && pid !== undefined && (await stopOrphan(dataFolder, pid))) started = await launch()
+    if (inUse && pid !== undefined && (await outwait(dataFolder, pid))) started = await launch()
     if (!started.outcome.ready) {
       await rm(socketFolder, { recursive: true, force: true })
       if (inUse && pid !== undefined) throw await refusal(dataFolder, pid)
