@@ -1,0 +1,27 @@
+// What a page gains with JavaScript; without it everything works the same.
+
+// Words typed in a form outlive a closed page or a lost connection, until they are sent.
+for (const form of document.querySelectorAll('form[data-drafts]')) {
+  const place = `draft:${location.pathname}:${form.dataset.drafts}`
+  let kept = {}
+  try { kept = JSON.parse(localStorage.getItem(place) ?? '{}') } catch { kept = {} }
+  for (const field of form.querySelectorAll('[data-draft]')) {
+    if (field.value === '' && typeof kept[field.dataset.draft] === 'string') field.value = kept[field.dataset.draft]
+    field.addEventListener('input', () => {
+      kept[field.dataset.draft] = field.value
+      try { localStorage.setItem(place, JSON.stringify(kept)) } catch { /* A full or forbidden storage loses the draft only. */ }
+    })
+  }
+  form.addEventListener('submit', () => localStorage.removeItem(place))
+}
+
+// A second click sends nothing twice. The button is disabled after the form was read, so that its own action is kept.
+document.addEventListener('submit', (event) => {
+  const button = event.submitter
+  if (button?.hasAttribute('data-once')) setTimeout(() => { button.disabled = true }, 0)
+})
+window.addEventListener('pageshow', () => {
+  for (const button of document.querySelectorAll('[data-once]')) button.disabled = false
+})
+
+document.getElementById('problems')?.focus()

@@ -1,0 +1,114 @@
+import type { Instant, Lang } from '@guichet/policy'
+import { RibbonPatterns } from '#ui/ribbon/patterns.tsx'
+import type { ReactNode } from 'react'
+import { textsIn } from './texts/texts.ts'
+
+/** What every page of a provider shows around its content. */
+export interface Frame {
+  lang: Lang
+  /** Languages in which the policy is published. */
+  languages: readonly Lang[]
+  now: Instant
+  provider: { slug: string; name: string }
+  /** The path within the provider and language, `/tickets/12`, for the link to the other language. */
+  path: string
+  signedIn?: { name: string; customer: string }
+  demonstration: boolean
+  policy?: { version: string; since: string }
+}
+
+/** The address of a page of this provider in this language. */
+export function at(frame: Pick<Frame, 'provider' | 'lang'>, path: string): string {
+  return `/${frame.provider.slug}/${frame.lang}${path}`
+}
+
+/** A whole page of a provider: head, banner, navigation, content, foot. */
+export function Page({ frame, title, children, wide = false }: { frame: Frame; title: string; children: ReactNode; wide?: boolean }) {
+  const t = textsIn(frame.lang)
+  return (
+    <Document lang={frame.lang} title={`${title} · ${frame.provider.name}`} theme={`/${frame.provider.slug}/theme.css`}>
+      <a className="skip" href="#content">{t.skip}</a>
+      {frame.demonstration && <Demonstration lang={frame.lang} />}
+      <header className="banner">
+        <div className="banner-inner">
+          <a className="brand" href={at(frame, '/')}><strong>{frame.provider.name}</strong> {t.assistance}</a>
+          <nav aria-label={t.mainNavigation}>
+            <NavLink frame={frame} path="/" label={t.home} />
+            <NavLink frame={frame} path="/ask" label={t.ask} />
+            <NavLink frame={frame} path="/policy" label={t.policy} />
+            {frame.signedIn && <NavLink frame={frame} path="/tickets" label={t.myRequests} />}
+          </nav>
+          <div className="banner-end">
+            <OtherLanguage frame={frame} />
+            <Identity frame={frame} />
+          </div>
+        </div>
+      </header>
+      <main id="content" className={wide ? 'content content-wide' : 'content'}>{children}</main>
+      <Foot frame={frame} />
+    </Document>
+  )
+}
+
+/** The bare document, for pages of no provider too. */
+export function Document({ lang, title, theme, children }: { lang: Lang; title: string; theme?: string; children: ReactNode }) {
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="preload" href="/assets/inter-latin.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="stylesheet" href="/assets/portal.css" />
+        {theme !== undefined && <link rel="stylesheet" href={theme} />}
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <script src="/assets/portal.js" defer />
+      </head>
+      <body>
+        <RibbonPatterns />
+        {children}
+      </body>
+    </html>
+  )
+}
+
+export function Demonstration({ lang }: { lang: Lang }) {
+  const t = textsIn(lang)
+  return <p className="demonstration" role="note">{t.demonstration} <a href={`/?lang=${lang}`}>{t.demonstrationHome}</a></p>
+}
+
+function NavLink({ frame, path, label }: { frame: Frame; path: string; label: string }) {
+  const here = path === '/' ? frame.path === '/' : frame.path.startsWith(path)
+  return <a href={at(frame, path)} aria-current={here ? 'page' : undefined}>{label}</a>
+}
+
+function OtherLanguage({ frame }: { frame: Frame }) {
+  const other: Lang = frame.lang === 'fr' ? 'en' : 'fr'
+  if (!frame.languages.includes(other)) return null
+  return <a className="language" lang={other} hrefLang={other} href={`/${frame.provider.slug}/${other}${frame.path}`}>{textsIn(frame.lang).otherLanguage}</a>
+}
+
+function Identity({ frame }: { frame: Frame }) {
+  const t = textsIn(frame.lang)
+  if (!frame.signedIn) return <a className="button button-quiet" href={at(frame, '/sign-in')}>{t.mySpace}</a>
+  return (
+    <form className="identity" method="post" action={at(frame, '/sign-out')}>
+      <span><span className="identity-name">{frame.signedIn.name}</span> · {frame.signedIn.customer}</span>
+      <button className="link" type="submit">{t.signOut}</button>
+    </form>
+  )
+}
+
+function Foot({ frame }: { frame: Frame }) {
+  const t = textsIn(frame.lang)
+  return (
+    <footer className="foot">
+      <p>
+        {frame.policy && <a href={at(frame, '/policy')}>{t.footerPolicy(frame.policy.version, frame.policy.since)}</a>}
+        <a href={at(frame, '/accessibility')}>{t.accessibility}</a>
+        <span>{t.poweredBy}</span>
+      </p>
+    </footer>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Instant } from '@guichet/policy'
+import type { ClockView, TicketState } from '@guichet/protocol'
+import { instantInWords } from '#ui/formats.ts'
+import { at, Page, type Frame } from '../frame.tsx'
+import { ClauseRefs } from '../parts/clauses.tsx'
+import { Promise } from '../parts/promise.tsx'
+import { Answer, type AnswerView } from './answer.tsx'
+import { textsIn } from '../texts/texts.ts'
+
+export interface LetterView {
+  id: string
+  author: string
+  mine: boolean
+  automatic: boolean
+  at: Instant
+  text: string
+  /** Where the quoted text of earlier messages begins in `text`; it is folded, never cut. */
+  quotedFrom?: number
+  language?: string
+  attachments: readonly { href: string; name: string; size: string }[]
+}
+
+export interface TicketView {
+  number: number
+  subject: string
+  state: TicketState
+  openedAt: Instant
+  zone: string
+  facts: readonly { label: string; value: string }[]
+  clocks: readonly ClockView[]
+  decision: { sentence: string; clauses: readonly string[] }
+  letters: readonly LetterView[]
+  /** What the reader may do here. */
+  may: { reply: boolean; solve: boolean; reopen: boolean }
+  key: string
+  /** What was typed and could not be sent. */
+  draft?: { text: string; problem: string }
+  notice?: string
+  welcome?: AnswerView
+}
+
+/** A ticket as its customer reads it: the promise, then the conversation as letters. */
+export function TicketPage({ frame, view }: { frame: Frame; view: TicketView }) {
+  const t = textsIn(frame.lang)
+  const opened = instantInWords(view.openedAt, { zone: view.zone, lang: frame.lang, now: frame.now })
+  return (
+    <Page frame={frame} title={`${view.number} ${view.subject}`} wide>
+      <div className="ticket">
+        <aside className="ticket-side">
+          <p><a href={at(frame, '/tickets')}>← {t.back}</a></p>
+          <dl>
+            <div><dt>{t.state}</dt><dd>{t.states[view.state]}</dd></div>
+            {view.facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}
+            <div><dt>{t.decidedBy}</dt><dd>{view.decision.sentence}<ClauseRefs frame={frame} ids={view.decision.clauses} /></dd></div>
+          </dl>
+        </aside>
+        <div className="ticket-main">
+          <p className="quiet">{t.ticketOf(view.number, opened)}</p>
+          <h1>{view.subject}</h1>
+          {view.notice && <p className="notice" role="status">{view.notice}</p>}
+          {view.welcome && <Answer frame={frame} view={view.welcome} />}
+          {view.clocks.map((clock) => <Promise key={`${clock.target}-${clock.startsAt}`} frame={frame} clock={clock} zone={view.zone} />)}
+          <section aria-label={t.conversation} className="letters">
+            {view.letters.length === 0 && <p className="empty">{t.noConversation}</p>}
+            {view.letters.map((letter) => <Letter key={letter.id} frame={frame} letter={letter} zone={view.zone} />)}
+          </section>
+          <ReplyBox frame={frame} view={view} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Letter({ frame, letter, zone }: { frame: Frame; letter: LetterView; zone: string }) {
+  const t = textsIn(frame.lang)
+  const said = letter.quotedFrom === undefined ? letter.text : letter.text.slice(0, letter.quotedFrom)
+  const quoted = letter.quotedFrom === undefined ? '' : letter.text.slice(letter.quotedFrom)
+  return (
+    <article className={letter.automatic ? 'letter letter-automatic' : 'letter'} lang={letter.language}>
+      <header>
+        <h2>{letter.mine ? t.you : letter.author}{letter.automatic && <small> · {t.automatic}</small>}</h2>
+        <time dateTime={new Date(letter.at).toISOString()}>{instantInWords(letter.at, { zone, lang: frame.lang, now: frame.now })}</time>
+      </header>
+      <p className="letter-text">{said.trimEnd()}</p>
+      {quoted.trim() !== '' && <details><summary>{t.showQuoted}</summary><p className="letter-text quiet">{quoted.trim()}</p></details>}
+      {letter.attachments.length > 0 && (
+        <ul className="attachments">{letter.attachments.map((file) => <li key={file.href}><a href={file.href}>{file.name}</a> · {file.size}</li>)}</ul>
+      )}
+    </article>
+  )
+}
+
+function ReplyBox({ frame, view }: { frame: Frame; view: TicketView }) {
+  const t = textsIn(frame.lang)
+  const here = at(frame, `/tickets/${view.number}`)
+  if (!view.may.reply && !view.may.reopen) return <p className="empty">{t.closedTicket} <a href={at(frame, '/ask')}>{t.ask}</a></p>
+  const label = view.may.reopen ? t.reopenWhy : t.reply
+  return (
+    <form method="post" action={`${here}/reply`} encType="multipart/form-data" className="reply" id="reply" data-drafts={`ticket-${view.number}`}>
+      <input type="hidden" name="key" value={view.key} />
+      <label htmlFor="text">{label}</label>
+      {view.draft && <p className="problem" id="text-problem" role="alert">{view.draft.problem}</p>}
+      <textarea id="text" name="text" rows={5} defaultValue={view.draft?.text} placeholder={t.addMore} aria-describedby={view.draft ? 'text-problem' : undefined} data-draft="text" maxLength={100_000} />
+      <div className="reply-foot">
+        <label className="file-line">{t.files} <input type="file" name="files" multiple /></label>
+        <div className="reply-acts">
+          <button className="button" type="submit" data-once>{view.may.reopen ? t.reopen : t.sendReply}</button>
+          {view.may.solve && <button className="button button-quiet" type="submit" formAction={`${here}/solve`} data-once>{t.markSolved}</button>}
+        </div>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,19 @@
+import { at, type Frame } from '../frame.tsx'
+import { textsIn } from '../texts/texts.ts'
+
+/** The name under which a clause stands in the published page. */
+export function clauseAnchor(id: string): string {
+  return `c-${id.replaceAll(/[^A-Za-z0-9.-]/g, '-')}`
+}
+
+/** "Clauses 2.1, 3.2", each a link to its place in the published policy. */
+export function ClauseRefs({ frame, ids }: { frame: Frame; ids: readonly string[] }) {
+  if (ids.length === 0) return null
+  const t = textsIn(frame.lang)
+  return (
+    <p className="clauses">
+      {t.clauses(ids.length)}{' '}
+      {ids.map((id, i) => <span key={id}>{i > 0 && ', '}<a href={`${at(frame, '/policy')}#${clauseAnchor(id)}`}>{id}</a></span>)}
+    </p>
+  )
+}

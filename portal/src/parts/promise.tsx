@@ -1,0 +1,45 @@
+import type { ClockView } from '@guichet/protocol'
+import { readDuration, readInstant } from '@guichet/protocol'
+import { duration, instantInWords } from '#ui/formats.ts'
+import { pictureOf } from '#ui/ribbon/of-clock.ts'
+import { Ribbon } from '#ui/ribbon/ribbon.tsx'
+import { SegmentsTable } from '#ui/ribbon/segments-table.tsx'
+import type { Frame } from '../frame.tsx'
+import { textsIn } from '../texts/texts.ts'
+import { ClauseRefs } from './clauses.tsx'
+
+/** One promise that runs on a ticket: its sentence, its ribbon, and the lines that add up to it. */
+export function Promise({ frame, clock, zone }: { frame: Frame; clock: ClockView; zone: string }) {
+  const t = textsIn(frame.lang)
+  const picture = pictureOf(clock, frame.now, frame.lang)
+  const label = clock.label[frame.lang] ?? clock.target
+  return (
+    <section className={clock.outcome === 'late' ? 'promise promise-late' : 'promise'} aria-label={label}>
+      <h2 className="promise-label">{label}</h2>
+      <p className="promise-sentence">{clock.sentence}</p>
+      <Standing frame={frame} clock={clock} zone={zone} />
+      {picture && (
+        <>
+          <Ribbon from={picture.from} to={picture.to} stretches={picture.stretches} now={picture.open ? frame.now : undefined} deadline={picture.deadline} late={picture.late} zone={zone} lang={frame.lang} />
+          <details className="reasons">
+            <summary>{t.whyQuestion}</summary>
+            <SegmentsTable rows={picture.rows} zone={zone} lang={frame.lang} now={frame.now} total={picture.rows.reduce((sum, row) => sum + row.seconds, 0)} />
+            <ClauseRefs frame={frame} ids={clock.clauses} />
+          </details>
+        </>
+      )}
+      {!picture && <ClauseRefs frame={frame} ids={clock.clauses} />}
+    </section>
+  )
+}
+
+function Standing({ frame, clock, zone }: { frame: Frame; clock: ClockView; zone: string }) {
+  const t = textsIn(frame.lang)
+  if (clock.state === 'running' && clock.remaining !== null && readDuration(clock.remaining) > 0) {
+    return <p className="promise-left">{t.remaining(duration(readDuration(clock.remaining), frame.lang))}</p>
+  }
+  if ((clock.state === 'standing' || clock.state === 'waiting') && clock.resumesAt !== null) {
+    return <p className="promise-left">{t.stands(t.closed.toLowerCase(), instantInWords(readInstant(clock.resumesAt), { zone, lang: frame.lang, now: frame.now }))}</p>
+  }
+  return null
+}
