@@ -1,6 +1,6 @@
-import { domainToASCII } from 'node:url'
-import addressparser from 'nodemailer/lib/addressparser'
 import { parseAddressHeader } from 'mailparser'
+import addressparser from 'nodemailer/lib/addressparser'
+import { foldAddress as fold } from '#people/address.ts'
 
 /** A mailbox as written. */
 export interface Mailbox {
@@ -16,20 +16,13 @@ export interface AddressList {
   readonly group: boolean
 }
 
-const local = /^[^\s"<>(),:;\\@[\]\p{Cc}\p{Cf}]{1,64}$/u
-
 /**
- * The one form under which an address is compared and looked up: exact local part, domain in lower-case
- * A-labels (AUTH-02). Undefined when it is no address that a person could have.
+ * `foldAddress` of people, for what strangers write: nothing that readers could take for another address
+ * (an encoded word, an escaped or bracketed domain).
  */
 export function foldAddress(address: string): string | undefined {
-  const at = address.lastIndexOf('@')
-  const name = address.slice(0, at)
-  if (at < 1 || address.length > 320 || !local.test(name) || name.includes('=?')) return undefined
-  const written = address.slice(at + 1).replace(/\.$/, '')
-  if (/[\s%[\]:/\\?#@]/.test(written)) return undefined
-  const domain = domainToASCII(written).toLowerCase()
-  return domain === '' || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain) ? undefined : `${name}@${domain}`
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  return address.includes('=?') || /[\s%[\]:/\\?#]/.test(domain) ? undefined : fold(address)
 }
 
 /** The domain of a folded address. */

@@ -1,0 +1,47 @@
+import type { World } from '#server/tables.ts'
+import type { Carrier, Sent } from './carrier.ts'
+import { claimDue } from './claim.ts'
+import type { Claim } from './claim.ts'
+import type { ComposedMail } from './letter.ts'
+import { settle, settleCaught } from './settle.ts'
+
+/** Letters claimed and sent at a time: a relay that hangs keeps no more than these from the other processes. */
+const batch = 10
+
+async function deliver(world: World, carrier: Carrier, claim: Claim): Promise<Sent['kind']> {
+  let mail: ComposedMail | undefined
+  let sent: Sent
+  try {
+    mail = await carrier.compose(claim)
+    if (world.demonstration) {
+      await settleCaught(world, claim, mail)
+      return 'sent'
+    }
+    sent = carrier.send === undefined ? { kind: 'unreachable', response: 'no relay' } : await carrier.send(mail)
+  } catch (err) {
+    // A letter that cannot be made or handed over must not stop the others: it waits like one that was told "later".
+    world.log.error({ err, outbox: claim.id }, 'a letter could not be sent')
+    sent = { kind: 'later', response: err instanceof Error ? err.message : 'unknown failure' }
+  }
+  await settle(world, claim, sent, mail)
+  return sent.kind
+}
+
+/**
+ * Delivers what is due, provider by provider, and gives the number of letters that left or were caught. Safe to run in
+ * several processes at once and to kill at any instant. Without a relay nothing is touched, unless it is a demonstration,
+ * where everything is caught whatever the settings.
+ */
+export async function deliverDue(world: World, carrier: Carrier): Promise<number> {
+  if (!world.demonstration && carrier.send === undefined) return 0
+  const providers = await world.database.db.selectFrom('providers').select('id').orderBy('id').execute()
+  let delivered = 0
+  for (const { id } of providers) {
+    for (let claims = await claimDue(world, id, batch); claims.length > 0; claims = await claimDue(world, id, batch)) {
+      const ends = await Promise.all(claims.map((claim) => deliver(world, carrier, claim)))
+      delivered += ends.filter((end) => end === 'sent').length
+      if (ends.includes('unreachable')) return delivered
+    }
+  }
+  return delivered
+}
