@@ -1,0 +1,39 @@
+import type { Facts, FactValue } from '../model.ts'
+import type { FactDeclaration, Policy } from '../policy.ts'
+import { nearest } from '../read/nearest.ts'
+import { asFlag, asText, type Node } from '../read/node.ts'
+import { parseDuration } from '../read/values.ts'
+import type { Difference } from './result.ts'
+
+/**
+ * The facts of an example in the form that the engine takes: durations in seconds, flags, numbers; instants, versions
+ * and texts as typed. Facts that the policy does not know, and values of another form, are differences.
+ */
+export function readGiven(policy: Policy, given: Readonly<Record<string, Node>>): { facts: Facts; differences: Difference[] } {
+  const facts: Record<string, FactValue> = {}
+  const differences: Difference[] = []
+  for (const [name, node] of Object.entries(given)) {
+    const declared = policy.facts.get(name)
+    if (!declared) {
+      const near = nearest(name, policy.facts.keys())
+      differences.push({ key: `given.${name}`, expected: near === null ? 'fact' : `fact (${near}?)`, actual: 'unknown', clauses: [] })
+      continue
+    }
+    if (node.kind === 'scalar' && node.value === null) continue
+    const value = valueOf(declared, node)
+    if (value === undefined) differences.push({ key: `given.${name}`, expected: declared.type, actual: asText(node) ?? node.kind, clauses: [] })
+    else facts[name] = value
+  }
+  return { facts, differences }
+}
+
+function valueOf(declared: FactDeclaration, node: Node): FactValue | undefined {
+  if (node.kind === 'list') return node.items.map((item) => asText(item) ?? '')
+  const text = asText(node)
+  if (text === null) return undefined
+  if (declared.type === 'flag') return asFlag(node) ?? undefined
+  if (declared.type === 'number') return Number.isFinite(Number(text)) ? Number(text) : undefined
+  if (declared.type === 'duration') return parseDuration(text) ?? undefined
+  if (declared.type === 'one_of' && !declared.open && !declared.options.some(({ value }) => value === text)) return undefined
+  return text
+}

@@ -1,0 +1,110 @@
+import type { Decision, FactValue, Instant, Lang, Stage, Step } from '../model.ts'
+import type { Policy } from '../policy.ts'
+import { calendarSlot } from '../resolve/machine.ts'
+import { cite, say, wordsIn } from '../words/fill.ts'
+import { instantInWords } from '../words/instants.ts'
+import { apostrophe, nbsp, thin } from '../words/typography.ts'
+import { valueInWords } from './values.ts'
+
+export interface ExplainedFact { name: string; label: string; value: string }
+export interface ExplainedClause { id: string; title: string; says: string }
+export interface ExplainedStep {
+  stage: Stage
+  title: string
+  /** What was established: "ouvert", "Haute", "accepté". */
+  result: string
+  rule?: string
+  facts: ExplainedFact[]
+  clauses: ExplainedClause[]
+  /** True when this step decided the outcome. */
+  decisive: boolean
+  /** The step as one line of text. */
+  text: string
+}
+export interface DecisionExplanation { at: Instant; version: string; steps: ExplainedStep[]; text: string[] }
+
+const titles: Record<Stage, { fr: string; en: string }> = {
+  tier: { fr: 'Niveau de support', en: 'Support level' },
+  access: { fr: 'Canal', en: 'Channel' },
+  identification: { fr: 'Identification', en: 'Identification' },
+  scope: { fr: 'Périmètre', en: 'Scope' },
+  versions: { fr: 'Versions', en: 'Versions' },
+  priority: { fr: 'Priorité', en: 'Priority' },
+  department: { fr: 'Service', en: 'Department' },
+  requires: { fr: 'Informations demandées', en: 'Information required' },
+  routes: { fr: 'Orientation', en: 'Route' },
+  languages: { fr: 'Langue', en: 'Language' },
+  handling: { fr: 'Prise en charge', en: 'Handling' },
+  queue: { fr: `Rang dans la file d${apostrophe}attente`, en: 'Place in the queue' },
+  targets: { fr: 'Promesse', en: 'Promise' },
+  notices: { fr: 'Remarque', en: 'Remark' },
+}
+
+const keywords: Record<string, { fr: string; en: string }> = {
+  open: { fr: 'ouvert', en: 'open' },
+  closed: { fr: 'fermé', en: 'closed' },
+  discretionary: { fr: 'à notre appréciation, sans engagement', en: 'at our discretion, nothing promised' },
+  redirect: { fr: 'à faire par un autre canal', en: 'to be made on another channel' },
+  covered: { fr: 'couvert', en: 'covered' },
+  limited: { fr: 'aide limitée', en: 'limited help' },
+  excluded: { fr: 'non couvert', en: 'not covered' },
+  met: { fr: 'rempli', en: 'met' },
+  proved: { fr: 'établie', en: 'established' },
+  refuse: { fr: 'refus', en: 'refused' },
+  refused: { fr: 'refus', en: 'refused' },
+  ask: { fr: 'à compléter', en: 'to be completed' },
+  complete: { fr: 'complet', en: 'complete' },
+  supported: { fr: 'prise en charge', en: 'supported' },
+  unsupported: { fr: 'plus prise en charge', en: 'no longer supported' },
+  held: { fr: `attend l${apostrophe}ouverture`, en: 'waits for opening' },
+  now: { fr: 'tout de suite', en: 'at once' },
+  none: { fr: 'rien', en: 'nothing' },
+}
+
+/** Facts whose labels name the results of a stage. */
+const factOfStage: Partial<Record<Stage, string>> = { tier: 'tier', priority: 'priority', routes: 'channel', department: 'department', languages: 'language' }
+
+/** A decision step by step, each with the facts it looked at and the clauses that made it so. */
+export function explainDecision(policy: Policy, decision: Decision, lang: Lang): DecisionExplanation {
+  const steps = decision.steps.map((step) => explainStep(policy, decision, step, lang))
+  return { at: decision.at, version: decision.version, steps, text: [firstLine(policy, decision, lang), ...steps.map(({ text }) => text)] }
+}
+
+function firstLine(policy: Policy, { at, version }: Decision, lang: Lang): string {
+  const when = instantInWords(at, { zone: policy.zone, lang })
+  const title = wordsIn(policy.title, policy, lang)
+  return lang === 'fr' ? `${title}, version ${version}, ${when}${thin}:` : `${title}, version ${version}, ${when}:`
+}
+
+function explainStep(policy: Policy, decision: Decision, step: Step, lang: Lang): ExplainedStep {
+  const title = titles[step.stage][lang]
+  const result = resultInWords(policy, step, lang)
+  const facts = Object.entries(step.facts).map(([name, value]) => explainFact(policy, name, value, lang))
+  const clauses = step.clauses.map((id) => {
+    const clause = policy.clausesById.get(id)
+    return { id, title: clause?.title ? wordsIn(clause.title, policy, lang) : '', says: clause ? say(clause.says, policy, lang) : '' }
+  })
+  const colon = lang === 'fr' ? `${thin}: ` : ': '
+  const because = facts.map(({ label, value }) => `${label} = ${value}`).join(', ')
+  const cited = cite(step.clauses, policy, lang)
+  return {
+    stage: step.stage, title, result, ...(step.rule === undefined ? {} : { rule: step.rule }), facts, clauses,
+    decisive: decision.outcome !== 'accepted' && step.clauses.some((id) => decision.decisive.includes(id)),
+    text: [`${title}${colon}${result}`, because === '' ? '' : ` [${because}]`, cited === '' ? '' : ` (${cited})`].join(''),
+  }
+}
+
+function explainFact(policy: Policy, name: string, value: FactValue | null, lang: Lang): ExplainedFact {
+  const calendar = [...policy.calendars.values()].find((one) => calendarSlot(one.name) === name)
+  if (calendar) return { name, label: wordsIn(calendar.label, policy, lang), value: (keywords[value === true || value === 'open' ? 'open' : 'closed'] as { fr: string; en: string })[lang] }
+  const declared = policy.facts.get(name)
+  return { name, label: declared ? wordsIn(declared.label, policy, lang) : name, value: valueInWords(policy, name, value, lang) }
+}
+
+function resultInWords(policy: Policy, { stage, result }: Step, lang: Lang): string {
+  if (stage === 'queue' && /^\d+$/.test(result)) return `${Number(result) + 1}`
+  const known = keywords[result]
+  if (known) return known[lang]
+  const fact = factOfStage[stage]
+  return fact === undefined ? result.replaceAll(' ', nbsp) : valueInWords(policy, fact, result, lang)
+}

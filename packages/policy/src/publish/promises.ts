@@ -1,0 +1,60 @@
+import type { Lang, Statistic } from '../model.ts'
+import type { Condition, Policy, Rule, TargetAnswer } from '../policy.ts'
+import { percent } from '../words/amounts.ts'
+import { conditionInWords } from '../words/condition.ts'
+import { targetInWords, wordsIn } from '../words/fill.ts'
+import { agreeing, metricName } from '../words/metrics.ts'
+import { sentence, thin } from '../words/typography.ts'
+import type { PublishedPromise } from './document.ts'
+
+const periods = { month: { fr: 'mois', en: 'month' }, quarter: { fr: 'trimestre', en: 'quarter' }, year: { fr: 'an', en: 'year' } } as const
+
+function measured(statistic: Statistic, lang: Lang): string {
+  if (statistic.of === 'each') return ''
+  const period = periods[statistic.over][lang]
+  if (statistic.of === 'mean') return lang === 'fr' ? `en moyenne sur un ${period}` : `on average over a ${period}`
+  return lang === 'fr' ? `dans ${percent(statistic.percent, lang)} des cas sur un ${period}` : `in ${percent(statistic.percent, lang)} of cases over a ${period}`
+}
+
+/** How firm a promise is. An average is told as an average, whatever its bond (TERM-02). */
+function bondInWords({ metric, bond, statistic, within }: TargetAnswer, lang: Lang): string {
+  if (within.is === 'none') return ''
+  const firm = bond === 'guaranteed' && statistic.of !== 'mean'
+  const word = lang === 'fr'
+    ? firm ? agreeing(metric, 'garanti') : bond === 'none' ? 'sans engagement' : 'objectif'
+    : firm ? 'guaranteed' : bond === 'none' ? 'no commitment' : 'objective'
+  const how = measured(statistic, lang)
+  return how === '' ? word : `${word}, ${how}`
+}
+
+/** One line of the table of promises. `skip`: facts told elsewhere in the table. */
+export function publishPromise(policy: Policy, { answer, when, clauses }: Rule<TargetAnswer>, lang: Lang, skip: readonly string[] = []): PublishedPromise {
+  return {
+    target: answer.name,
+    label: answer.label ? wordsIn(answer.label, policy, lang) : sentence(metricName(answer.metric, lang)),
+    what: sentence(metricName(answer.metric, lang)),
+    value: targetInWords(answer, policy, lang),
+    when: conditionInWords(policy, when, lang, skip),
+    bond: bondInWords(answer, lang),
+    clauses,
+  }
+}
+
+/** Whether a condition can hold on a channel. */
+export function concerns(condition: Condition, channel: string): boolean {
+  return condition.some((conjunction) => conjunction.every((test) => {
+    if (!('fact' in test) || test.fact !== 'channel') return true
+    if (test.test === 'in') return test.values.includes(channel)
+    if (test.test === 'not_in') return !test.values.includes(channel)
+    return test.test !== 'missing'
+  }))
+}
+
+/** The promises that can apply on a channel, one sentence each. */
+export function promisesOn(policy: Policy, channel: string, lang: Lang): string[] {
+  const colon = lang === 'fr' ? `${thin}: ` : ': '
+  return policy.families.targets.filter(({ when, answer }) => answer.within.is !== 'none' && concerns(when, channel)).map((rule) => {
+    const { label, value, bond, when } = publishPromise(policy, rule, lang, ['channel'])
+    return `${label}${colon}${value}${bond === '' ? '' : `, ${bond}`}${when === null ? '' : ` (${when})`}`
+  })
+}

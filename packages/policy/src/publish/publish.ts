@@ -1,0 +1,62 @@
+import type { Instant, Lang } from '../model.ts'
+import type { Policy } from '../policy.ts'
+import { dateInWords, instantInWords, zoneInWords } from '../words/instants.ts'
+import { say, wordsIn } from '../words/fill.ts'
+import type { Reading } from '../words/promise.ts'
+import { publishCalendar } from './calendars.ts'
+import { publishClause } from './clauses.ts'
+import { publishContacts } from './contacts.ts'
+import type { PublishedDocument, PublishedTerm } from './document.ts'
+import { publishPromise } from './promises.ts'
+
+const languageNames = { fr: { fr: 'française', en: 'anglaise' }, en: { fr: 'French', en: 'English' } } as const
+
+function noticeOf({ languages }: Policy, lang: Lang): string | null {
+  const prevails = languages.authoritative
+  if (prevails === lang) return null
+  return lang === 'fr'
+    ? `Ceci est une traduction. La version ${languageNames.fr[prevails]} fait foi.`
+    : `This is a translation. The ${languageNames.en[prevails]} version prevails.`
+}
+
+function effectiveInWords({ effectiveText, effective, zone }: Policy, lang: Lang): string {
+  return /[ T]\d/.test(effectiveText) ? instantInWords(effective, { zone, lang }) : dateInWords(effectiveText, lang)
+}
+
+function sourceOf(policy: Policy, lang: Lang): string | null {
+  const { source } = policy
+  if (!source) return null
+  const parts = [source.date === undefined ? '' : dateInWords(source.date, lang), source.revision ?? '', source.note ? say(source.note, policy, lang) : '']
+  return parts.filter((part) => part !== '').join(', ') || null
+}
+
+function glossary(policy: Policy, lang: Lang): PublishedTerm[] {
+  return [...policy.terms.values()].map(({ name, term, means, aliases, clause }) => (
+    { name, term: wordsIn(term, policy, lang), means: say(means, policy, lang), aliases, clause }
+  )).sort((a, b) => a.term.localeCompare(b.term, lang))
+}
+
+/**
+ * The policy as the document that is published, in a language, with what is open at `at`.
+ * A language that is not published falls back to the authoritative one, and the notice says so.
+ */
+export function publish(policy: Policy, lang: Lang, at: Instant, reading: Reading = {}): PublishedDocument {
+  return {
+    lang,
+    policy: policy.id,
+    provider: { id: policy.provider.id, name: policy.provider.name, accent: policy.provider.accent ?? null },
+    title: wordsIn(policy.title, policy, lang),
+    version: policy.version,
+    effective: { at: policy.effective, words: effectiveInWords(policy, lang) },
+    source: sourceOf(policy, lang),
+    zone: { name: policy.zone, words: zoneInWords(policy.zone, lang) },
+    notice: noticeOf(policy, lang),
+    languages: policy.languages.published,
+    clauses: policy.clauses.map((clause) => publishClause(policy, clause, lang)),
+    declared: policy.declared.map((clause) => publishClause(policy, clause, lang)),
+    contacts: publishContacts(policy, lang, at, reading),
+    calendars: [...policy.calendars.values()].map((declared) => publishCalendar(policy, declared, lang, at, reading)),
+    promises: policy.families.targets.map((rule) => publishPromise(policy, rule, lang)),
+    glossary: glossary(policy, lang),
+  }
+}

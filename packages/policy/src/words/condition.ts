@@ -1,0 +1,52 @@
+import type { Lang } from '../model.ts'
+import type { Bound, Condition, FactTest, Policy } from '../policy.ts'
+import { isValueTest } from '../resolve/cells.ts'
+import { list } from './amounts.ts'
+import { duration } from './durations.ts'
+import { wordsIn } from './fill.ts'
+import { thin } from './typography.ts'
+
+const words = {
+  fr: {
+    colon: `${thin}: `, other: 'tout sauf ', known: 'connu', missing: 'pas connu', yes: 'oui', no: 'non', and: ', ', or: `${thin}; ou `,
+    over: 'plus de ', atLeast: 'au moins ', under: 'moins de ', atMost: 'au plus ', open: 'ouvert', closed: 'fermé',
+  },
+  en: {
+    colon: ': ', other: 'all but ', known: 'known', missing: 'not known', yes: 'yes', no: 'no', and: ', ', or: '; or ',
+    over: 'over ', atLeast: 'at least ', under: 'under ', atMost: 'at most ', open: 'open', closed: 'closed',
+  },
+} as const
+
+/** A condition in words: "Niveau : PRO ou PLUS, Urgent : oui". null when it always holds. `skip`: facts that are already told elsewhere. */
+export function conditionInWords(policy: Policy, condition: Condition, lang: Lang, skip: readonly string[] = []): string | null {
+  const told = condition.map((conjunction) => conjunction
+    .filter((test) => !isValueTest(test) || !skip.includes(test.fact))
+    .map((test) => testInWords(policy, test, lang)).join(words[lang].and))
+  return told.some((text) => text === '') ? null : [...new Set(told)].join(words[lang].or)
+}
+
+function testInWords(policy: Policy, test: FactTest, lang: Lang): string {
+  const say = words[lang]
+  if (!isValueTest(test)) {
+    const names = test.calendars.map((name) => wordsIn(policy.calendars.get(name)?.label ?? {}, policy, lang) || name)
+    return `${list(names, lang, 'or')}${say.colon}${say[test.test]}`
+  }
+  const declared = policy.facts.get(test.fact)
+  const label = declared ? wordsIn(declared.label, policy, lang) : test.fact
+  const value = (one: string | boolean | number) => {
+    if (typeof one === 'boolean') return say[one ? 'yes' : 'no']
+    const option = declared?.options.find((known) => known.value === String(one))
+    if (option) return wordsIn(option.label, policy, lang)
+    const channel = test.fact === 'channel' ? policy.channels.get(String(one)) : undefined
+    if (channel) return wordsIn(channel.label, policy, lang)
+    return declared?.type === 'duration' && typeof one === 'number' ? duration(one, lang) : String(one)
+  }
+  if (test.test === 'in') return `${label}${say.colon}${list(test.values.map(value), lang, 'or')}`
+  if (test.test === 'not_in') return `${label}${say.colon}${say.other}${list(test.values.map(value), lang)}`
+  if (test.test !== 'range') return `${label}${say.colon}${say[test.test]}`
+  const bounds = (['over', 'atLeast', 'under', 'atMost'] as const).flatMap((bound) => {
+    const limit: Bound | undefined = test[bound]
+    return limit === undefined ? [] : [`${say[bound]}${value(limit)}`]
+  })
+  return `${label}${say.colon}${list(bounds, lang)}`
+}
