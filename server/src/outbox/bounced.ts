@@ -4,7 +4,7 @@ import type { Tables, World } from '#server/tables.ts'
 import { recordFate } from './fate.ts'
 import type { Outgoing } from './letter.ts'
 
-interface BouncedAddresses {
+type BouncedAddresses = {
   bounced_addresses: { provider_id: string; address_key: string; outbox_id: string; status: string | null; diagnostic: string | null; at: number }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Tables } from '#server/tables.ts'
 import type { ComposedMail, Outgoing } from './letter.ts'
@@ -30,10 +31,7 @@ export async function listOutgoing(
     .where('o.provider_id', '=', providerId)
   if (page.state !== undefined) query = query.where('o.state', '=', page.state)
   if (page.before !== undefined) {
-    const { before } = page
-    query = query.where(({ eb, refTuple, selectFrom }) =>
-      eb(refTuple('o.created_at', 'o.id'), '<', selectFrom('outbox').select(['created_at', 'id']).where('provider_id', '=', providerId).where('id', '=', before).$asTuple('created_at', 'id')),
-    )
+    query = query.where(sql<boolean>`(o.created_at, o.id) < (select created_at, id from outbox where provider_id = ${providerId} and id = ${page.before})`)
   }
   const rows = await query.orderBy('o.created_at', 'desc').orderBy('o.id', 'desc').limit(page.limit).execute()
   return rows.map((row) => ({

@@ -3,7 +3,7 @@ import { transaction } from '#platform/database.ts'
 import type { Tables, World } from '#server/tables.ts'
 import type { Sent } from './carrier.ts'
 import type { Claim } from './claim.ts'
-import type { ComposedMail } from './letter.ts'
+import type { ComposedMail, Letter } from './letter.ts'
 import { nextAttempt } from './schedule.ts'
 import { recordFate } from './fate.ts'
 
@@ -11,9 +11,14 @@ type Change = { state: 'sent' | 'caught' | 'failed' | 'pending'; sent_at?: numbe
 
 const shown = (text: string) => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 500)
 
+/** A sign-in link is worth a password: once its letter is gone it is kept nowhere (AB-27). */
+function withoutSecret(letter: Letter): Letter {
+  return letter.kind === 'sign_in' ? { ...letter, content: { ...letter.content, link: '' } } : letter
+}
+
 /** Writes a change if the claim is still ours; whoever claimed it later decides otherwise. */
 async function change(tx: Transaction<Tables>, claim: Claim, to: Change, mail: ComposedMail | undefined): Promise<boolean> {
-  const stored = { ...claim.mail, ...(mail === undefined ? {} : { subject: mail.subject }), ...(to.state === 'caught' ? { caught: mail } : {}) }
+  const stored = { ...claim.mail, letter: to.state === 'pending' || to.state === 'caught' ? claim.mail.letter : withoutSecret(claim.mail.letter), ...(mail === undefined ? {} : { subject: mail.subject }), ...(to.state === 'caught' ? { caught: mail } : {}) }
   const done = await tx
     .updateTable('outbox').set({ ...to, claimed_until: null, mail: JSON.stringify(stored) }).where('provider_id', '=', claim.providerId).where('id', '=', claim.id)
     .where('state', '=', 'sending').where('claimed_until', '=', claim.claimedUntil).executeTakeFirst()
