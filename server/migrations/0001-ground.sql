@@ -264,6 +264,7 @@ create index tickets_of_nobody on tickets (provider_id, rank, sort_at, id) where
 create index tickets_to_miss on tickets (provider_id, rank, late_at, id) where place = 'todo' and late_at is not null;
 create index tickets_held on tickets (provider_id, held_until) where held_until is not null;
 create index tickets_of_customer on tickets (provider_id, customer_id, changed_at, id);
+create index tickets_open_of_customer on tickets (provider_id, customer_id) where place in ('todo', 'waiting');
 create index tickets_of_contact on tickets (provider_id, contact_id, changed_at, id);
 create index tickets_by_change on tickets (provider_id, changed_at, id);
 
@@ -382,6 +383,9 @@ create table outbox (
 create index outbox_due on outbox (provider_id, next_at) where state in ('pending', 'sending');
 create index outbox_of_ticket on outbox (provider_id, ticket_id) where ticket_id is not null;
 create index outbox_by_time on outbox (provider_id, created_at, id);
+-- What the limits of automatic letters count.
+create index outbox_by_address on outbox (provider_id, (mail ->> 'limitKey'), created_at) where (mail ->> 'limitKey') is not null;
+create index outbox_by_domain on outbox (provider_id, (mail ->> 'limitDomain'), created_at) where (mail ->> 'limitDomain') is not null;
 create index outbox_failed on outbox (provider_id, created_at, id) where state = 'failed';
 
 create table mail_threads (

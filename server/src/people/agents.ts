@@ -1,0 +1,45 @@
+import { hashPassword } from '#platform/passwords.ts'
+import type { World } from '#server/tables.ts'
+import { foldAddress } from './address.ts'
+
+export interface Agent {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly language: 'fr' | 'en'
+  readonly roles: string[]
+  readonly departments: string[]
+}
+
+/** Adds an agent. @throws Error on an address that is none, or is taken */
+export async function addAgent(
+  world: World,
+  providerId: string,
+  given: { name: string; email: string; password: string; language?: 'fr' | 'en'; roles?: string[]; departments?: string[] },
+): Promise<Agent> {
+  const key = foldAddress(given.email)?.toLowerCase()
+  if (!key) throw new Error(`not an address: ${given.email}`)
+  const agent = {
+    id: world.ids.next(), name: given.name, email: given.email, language: given.language ?? ('fr' as const),
+    roles: given.roles ?? [], departments: given.departments ?? [],
+  }
+  await world.database.db
+    .insertInto('agents')
+    .values({ provider_id: providerId, ...agent, email_key: key, password_hash: await hashPassword(given.password), disabled_at: null, created_at: world.time.now() })
+    .execute()
+  return agent
+}
+
+/** The provider's agents who may work, by name. */
+export async function listAgents(world: World, providerId: string): Promise<Agent[]> {
+  return world.database.db
+    .selectFrom('agents').select(['id', 'name', 'email', 'language', 'roles', 'departments'])
+    .where('provider_id', '=', providerId).where('disabled_at', 'is', null).orderBy('name').execute()
+}
+
+/** One agent who may work, or undefined. */
+export async function findAgent(world: World, providerId: string, id: string): Promise<Agent | undefined> {
+  return world.database.db
+    .selectFrom('agents').select(['id', 'name', 'email', 'language', 'roles', 'departments'])
+    .where('provider_id', '=', providerId).where('id', '=', id).where('disabled_at', 'is', null).executeTakeFirst()
+}

@@ -1,0 +1,12 @@
+/** The face of people: providers, customers, contacts, agents, and how they prove who they are. */
+export * from './address.ts'
+export * from './agents.ts'
+export * from './api-tokens.ts'
+export * from './attempts.ts'
+export * from './customers.ts'
+export * from './licences.ts'
+export * from './links.ts'
+export * from './profile.ts'
+export * from './providers.ts'
+export * from './sessions.ts'
+export * from './sign-in.ts'

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { hashToken, newToken } from '#platform/tokens.ts'
+import type { Tables, World } from '#server/tables.ts'
+
+const minute = 60_000
+/** Limits of a session in milliseconds (AB-29): agents leave after 30 quiet minutes. */
+export const sessionLimits = {
+  agent: { idle: 30 * minute, life: 12 * 60 * minute },
+  contact: { idle: 7 * 24 * 60 * minute, life: 30 * 24 * 60 * minute },
+} as const
+
+export interface SignedAgent {
+  readonly kind: 'agent'
+  readonly sessionId: string
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly language: 'fr' | 'en'
+  readonly roles: readonly string[]
+  readonly departments: readonly string[]
+  readonly expiresAt: number
+}
+export interface SignedContact {
+  readonly kind: 'contact'
+  readonly sessionId: string
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly language: 'fr' | 'en'
+  readonly declared: boolean
+  readonly verified: boolean
+  readonly rights: readonly string[]
+  readonly customer: { readonly id: string; readonly number: string; readonly name: string }
+  readonly trust: 'T2' | 'T3'
+  readonly expiresAt: number
+}
+
+/**
+ * Opens a session and gives its token, to be put in a cookie: never the one that was shown before (AB-29).
+ * An agent's session is T2 here; T3 comes with a second factor.
+ */
+export async function openSession(
+  world: World,
+  db: Kysely<Tables>,
+  providerId: string,
+  who: { agentId: string } | { contactId: string },
+): Promise<{ token: string; expiresAt: number }> {
+  const now = world.time.now()
+  const { token, hash } = newToken()
+  const expiresAt = now + ('agentId' in who ? sessionLimits.agent.life : sessionLimits.contact.life)
+  await db
+    .insertInto('sessions')
+    .values({
+      provider_id: providerId, token_hash: hash, id: world.ids.next(), agent_id: 'agentId' in who ? who.agentId : null,
+      contact_id: 'contactId' in who ? who.contactId : null, trust: 'T2', created_at: now, seen_at: now, expires_at: expiresAt, revoked_at: null,
+    })
+    .execute()
+  return { token, expiresAt }
+}
+
+/** Whose session a token opens at this provider, or undefined: unknown, revoked, expired, idle, disabled and another provider's are all alike. */
+export async function findSession(world: World, providerId: string, kind: 'agent' | 'contact', token: string): Promise<SignedAgent | SignedContact | undefined> {
+  const now = world.time.now()
+  const hash = hashToken(token)
+  const { db } = world.database
+  const base = db
+    .selectFrom('sessions as s')
+    .where('s.provider_id', '=', providerId)
+    .where('s.token_hash', '=', hash)
+    .where('s.revoked_at', 'is', null)
+    .where('s.expires_at', '>', now)
+    .where('s.seen_at', '>', now - sessionLimits[kind].idle)
+  const touch = async (seen: number) => {
+    if (now - seen < minute) return
+    await db.updateTable('sessions').set({ seen_at: now }).where('provider_id', '=', providerId).where('token_hash', '=', hash).execute()
+  }
+  if (kind === 'agent') {
+    const found = await base
+      .innerJoin('agents as a', (join) => join.onRef('a.provider_id', '=', 's.provider_id').onRef('a.id', '=', 's.agent_id'))
+      .where('a.disabled_at', 'is', null)
+      .select(['s.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 'a.id', 'a.name', 'a.email', 'a.language', 'a.roles', 'a.departments'])
+      .executeTakeFirst()
+    if (!found) return undefined
+    await touch(found.seen_at)
+    const { seen_at: _seen, ...agent } = found
+    return { kind: 'agent', ...agent }
+  }
+  const found = await base
+    .innerJoin('contacts as c', (join) => join.onRef('c.provider_id', '=', 's.provider_id').onRef('c.id', '=', 's.contact_id'))
+    .innerJoin('customers as u', (join) => join.onRef('u.provider_id', '=', 'c.provider_id').onRef('u.id', '=', 'c.customer_id'))
+    .select([
+      's.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 's.trust', 'c.id', 'c.name', 'c.email', 'c.language', 'c.declared', 'c.rights', 'c.verified_at',
+      'u.id as customerId', 'u.number', 'u.name as customerName',
+    ])
+    .executeTakeFirst()
+  if (!found) return undefined
+  await touch(found.seen_at)
+  const { seen_at: _seen, verified_at, customerId, number, customerName, ...contact } = found
+  return { kind: 'contact', ...contact, verified: verified_at !== null, customer: { id: customerId, number, name: customerName } }
+}
+
+/** Ends the session of a token, for every process at once. */
+export async function closeSession(world: World, providerId: string, token: string): Promise<void> {
+  await world.database.db
+    .updateTable('sessions').set({ revoked_at: world.time.now() })
+    .where('provider_id', '=', providerId).where('token_hash', '=', hashToken(token)).where('revoked_at', 'is', null).execute()
+}
+
+/** Ends every session of a person: after a change of password or address. */
+export async function closeSessionsOf(world: World, providerId: string, who: { agentId: string } | { contactId: string }): Promise<void> {
+  const column = 'agentId' in who ? sql.ref('agent_id') : sql.ref('contact_id')
+  const id = 'agentId' in who ? who.agentId : who.contactId
+  await sql`update sessions set revoked_at = ${world.time.now()} where provider_id = ${providerId} and ${column} = ${id} and revoked_at is null`.execute(world.database.db)
+}
