@@ -9,14 +9,15 @@ export function measureDays(
   measure: { calendar: Calendar; dayRule: DayRule; cutoff?: Minutes },
   days: BusinessDays, start: Instant, target: number, pauses: readonly Pause[],
 ): ClockReading {
+  if (!Number.isInteger(target) || target < 0) throw new RangeError(`Not a number of days: ${target}`)
   const pausedAt = (at: Instant): boolean => pauses.some((pause) => at >= pause.from && (pause.to === null || at < pause.to))
   const endless = pauses.find((pause) => pause.to === null)?.from ?? Infinity
   const after = (): Generator<{ from: Instant; to: Instant; counted: Instant }> => days.after(start, measure.dayRule, measure.cutoff)
 
   const reachedAt = (amount: number): Instant | null => {
-    const sameDay = days.deadline(start, amount === 0 ? 0 : Math.ceil(amount), measure.dayRule, measure.cutoff)
-    if (pauses.length === 0) return sameDay
-    if (amount === 0 && sameDay !== null && !pausedAt(sameDay)) return sameDay
+    const unpaused = days.deadline(start, Math.ceil(amount), measure.dayRule, measure.cutoff)
+    if (pauses.length === 0) return unpaused
+    if (amount === 0 && unpaused !== null && !pausedAt(unpaused)) return unpaused
     let left = Math.max(1, Math.ceil(amount))
     for (const day of after()) {
       if (day.counted >= endless) return null
@@ -38,7 +39,7 @@ export function measureDays(
 
   /** One line a business day; what lies between them is told by the calendar. */
   const segments = (now?: Instant): ClockSegment[] => {
-    const end = deadline ?? Math.max(start, Math.min(endless, now ?? start))
+    const end = deadline ?? Math.max(start, endless < Infinity ? endless : (now ?? start))
     const lines: ClockSegment[] = []
     let at = start
     const line: Line = (to, state, counted, label) => {

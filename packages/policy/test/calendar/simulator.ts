@@ -26,49 +26,53 @@ export interface Plain {
   exceptions: ReadonlyMap<string, readonly Span[]>
 }
 
-/** One byte per minute of `[from, to)`, both on whole quarters of an hour: 1 when open. */
-export function simulate(plain: Plain, from: number, to: number): Uint8Array {
-  const margin = 10 * 1440
-  const first = from / minute - margin
-  const walls = wallClock(plain.zone, first, to / minute + margin)
+/** One byte per minute of `[from, to)`, both on whole hours: 1 when open. `reach`: days that the longest hours may come from. */
+export function simulate(plain: Plain, from: number, to: number, reach = 10): Uint8Array {
+  const margin = reach * 1440
+  const walls = wallClock(plain.zone, from / minute - margin, to / minute + margin)
   const start = Math.floor(walls[0]! / 1440)
   const days = Math.floor(walls.at(-1)! / 1440) - start + 1
-  const seen = new Set(walls.map((wall) => Math.floor(wall / 1440)))
+  const seen = new Set<number>()
+  for (let i = 0; i < walls.length; i += 15) seen.add(Math.floor(walls[i]! / 1440))
   const painted = paint(plain, start, days, seen)
 
   const open = new Uint8Array(walls.length)
-  const moment = momentFinder(walls)
   for (let at = 1; at < painted.length; at++) {
     if (!painted[at] || painted[at - 1]) continue
     let end = at
     while (end < painted.length && painted[end]) end++
-    open.fill(1, moment(start * 1440 + at), Math.max(moment(start * 1440 + at), moment(start * 1440 + end)))
+    const opens = moment(walls, start * 1440 + at)
+    open.fill(1, opens, Math.max(opens, moment(walls, start * 1440 + end)))
+    at = end
   }
   return open.slice(margin, margin + (to - from) / minute)
 }
 
-/** What the wall shows at each real minute; offsets change on whole quarters only. */
-function wallClock(zone: string, first: number, last: number): number[] {
-  const walls: number[] = []
-  let offset = 0
-  for (let at = first; at < last; at++) {
-    if (at % 15 === 0 || at === first) offset = printedOffset(zone, at * minute)
-    walls.push(at + offset)
+const clocks = new Map<string, Int32Array>()
+
+/** What the wall shows at each real minute, from the offsets printed each hour, and each quarter of an hour where they differ. */
+function wallClock(zone: string, first: number, last: number): Int32Array {
+  const key = `${zone} ${first} ${last}`
+  let walls = clocks.get(key)
+  if (walls) return walls
+  if (clocks.size > 50) clocks.clear()
+  clocks.set(key, (walls = new Int32Array(last - first)))
+  let ahead = printedOffset(zone, first * minute)
+  for (let at = first; at < last; at += 60) {
+    const offset = ahead
+    ahead = printedOffset(zone, (at + 60) * minute)
+    for (let m = at; m < at + 60; m++) walls[m - first] = m + (offset === ahead ? offset : printedOffset(zone, (m - (m % 15)) * minute))
   }
   return walls
 }
 
 /** Index of the real minute meant by a wall minute: the first that shows it, or as long after the jump as the wall is after it. */
-function momentFinder(walls: readonly number[]): (wall: number) => number {
-  const firstShown = new Map<number, number>()
-  walls.forEach((wall, index) => { if (!firstShown.has(wall)) firstShown.set(wall, index) })
-  return (wall) => {
-    const shown = firstShown.get(wall)
-    if (shown !== undefined) return shown
-    const jump = walls.findIndex((shows, index) => shows > wall && index > 0 && walls[index - 1]! < wall)
-    if (jump > 0) return jump + (wall - walls[jump - 1]! - 1)
-    return wall < walls[0]! ? 0 : walls.length
-  }
+function moment(walls: Int32Array, wall: number): number {
+  const shown = walls.indexOf(wall)
+  if (shown >= 0) return shown
+  const jump = walls.findIndex((shows, index) => shows > wall && index > 0 && walls[index - 1]! < wall)
+  if (jump > 0) return jump + (wall - walls[jump - 1]! - 1)
+  return wall < walls[0]! ? 0 : walls.length
 }
 
 function paint(plain: Plain, start: number, days: number, seen: ReadonlySet<number>): Uint8Array {
@@ -83,7 +87,8 @@ function paint(plain: Plain, start: number, days: number, seen: ReadonlySet<numb
       }
     }
   }
-  const special = (day: number): boolean => plain.exceptions.has(nameOf(day)) || plain.holidays.has(nameOf(day))
+  const specials = Array.from({ length: days + 10 }, (_, day) => plain.exceptions.has(nameOf(day)) || plain.holidays.has(nameOf(day)))
+  const special = (day: number): boolean => specials[day]!
   for (let day = 0; day < days; day++) {
     if (!seen.has(start + day)) continue
     const weekday = (new Date((start + day) * 86_400_000).getUTCDay() || 7) as Weekday

@@ -40,6 +40,7 @@ export const europe: Readonly<Record<string, readonly HolidaySpec[]>> = {
   it: [
     newYear, epiphany, easterMonday,
     day('liberation', 'Fête de la Libération', 'Liberation Day', { fixed: '04-25' }),
+    day('unity-150', '150 ans de l’unité italienne', '150 years of Italian unity', { fixed: '03-17' }, { years: [[2011, 2011]] }),
     labourDay,
     day('republic', 'Fête de la République', 'Republic Day', { fixed: '06-02' }, { since: 2001 }),
     assumption,

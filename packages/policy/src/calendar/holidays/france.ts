@@ -31,10 +31,12 @@ function abolition(fixed: string, since = 1983, until?: number): HolidaySpec {
   }
 }
 
+const local = (id: string, fr: string, en: string, date: HolidaySpec['date'], more: Partial<HolidaySpec> = {}): HolidaySpec => ({ id, label: { fr, en }, date, ...more })
+
 /**
  * Thirteen territories. Good Friday is a holiday in Alsace-Moselle only where a commune has a Protestant temple or a mixed church:
- * two names, so that the choice is written. Overseas countries carry the national list; days that their own assemblies decide
- * are declared by the provider as `own`.
+ * two names, so that the choice is written. Overseas countries carry the national list; the days that their own assemblies
+ * decided are lists apart, named beside it (`of: [fr-nouvelle-caledonie, fr-nouvelle-caledonie-locaux]`).
  */
 export const france: Readonly<Record<string, readonly HolidaySpec[]>> = {
   'fr-metropole': national,
@@ -51,4 +53,16 @@ export const france: Readonly<Record<string, readonly HolidaySpec[]>> = {
   'fr-polynesie-francaise': national,
   'fr-nouvelle-caledonie': national,
   'fr-wallis-et-futuna': national,
+  'fr-polynesie-francaise-locaux': [
+    local('missionaries', 'Arrivée de l’Évangile', 'Missionary Day', { fixed: '03-05' }),
+    goodFriday,
+    local('autonomy', 'Fête de l’autonomie', 'Autonomy Day', { fixed: '06-29' }, { until: 2025 }),
+    local('matarii', 'Matari’i', 'Matari’i', { fixed: '11-20' }, { since: 2026 }),
+  ],
+  'fr-nouvelle-caledonie-locaux': [local('citizenship', 'Fête de la citoyenneté', 'Citizenship Day', { fixed: '09-24' })],
+  'fr-wallis-et-futuna-locaux': [
+    local('saint-peter-chanel', 'Saint Pierre Chanel', 'St Peter Chanel’s Day', { fixed: '04-28' }),
+    local('saints-peter-and-paul', 'Saints Pierre et Paul', 'Sts Peter and Paul’s Day', { fixed: '06-29' }),
+    local('territory', 'Fête du Territoire', 'Territory Day', { fixed: '07-29' }),
+  ],
 }
