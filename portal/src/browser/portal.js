@@ -1,5 +1,8 @@
 // What a page gains with JavaScript; without it everything works the same.
 
+// A page that says "recorded" ends the draft that was sent; a lost connection does not.
+if (document.querySelector('[data-sent]') !== null) localStorage.removeItem(sessionStorage.getItem('sending') ?? '')
+
 // Words typed in a form outlive a closed page or a lost connection, until they are sent.
 for (const form of document.querySelectorAll('form[data-drafts]')) {
   const place = `draft:${location.pathname}:${form.dataset.drafts}`
@@ -12,7 +15,7 @@ for (const form of document.querySelectorAll('form[data-drafts]')) {
       try { localStorage.setItem(place, JSON.stringify(kept)) } catch { /* A full or forbidden storage loses the draft only. */ }
     })
   }
-  form.addEventListener('submit', () => localStorage.removeItem(place))
+  form.addEventListener('submit', () => sessionStorage.setItem('sending', place))
 }
 
 // A second click sends nothing twice. The button is disabled after the form was read, so that its own action is kept.

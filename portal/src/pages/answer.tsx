@@ -19,7 +19,7 @@ export interface AnswerView {
 export function Answer({ frame, view }: { frame: Frame; view: AnswerView }) {
   const t = textsIn(frame.lang)
   return (
-    <section className={view.recorded ? 'answer answer-recorded' : 'answer'} role="status">
+    <section className={view.recorded ? 'answer answer-recorded' : 'answer'} role="status" data-sent={view.recorded ? '' : undefined}>
       <h2>{view.headline}</h2>
       {view.because && <p>{view.because}</p>}
       {view.promises.map((promise) => <p key={promise} className="promised-line">{promise}</p>)}

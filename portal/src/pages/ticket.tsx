@@ -57,7 +57,7 @@ export function TicketPage({ frame, view }: { frame: Frame; view: TicketView }) 
         <div className="ticket-main">
           <p className="quiet">{t.ticketOf(view.number, opened)}</p>
           <h1>{view.subject}</h1>
-          {view.notice && <p className="notice" role="status">{view.notice}</p>}
+          {view.notice && <p className="notice" role="status" data-sent="">{view.notice}</p>}
           {view.welcome && <Answer frame={frame} view={view.welcome} />}
           {view.clocks.map((clock) => <Promise key={`${clock.target}-${clock.startsAt}`} frame={frame} clock={clock} zone={view.zone} />)}
           <section aria-label={t.conversation} className="letters">

@@ -1,10 +1,6 @@
+import { anchorOf } from '@guichet/policy/publish/clauses'
 import { at, type Frame } from '../frame.tsx'
 import { textsIn } from '../texts/texts.ts'
-
-/** The name under which a clause stands in the published page. */
-export function clauseAnchor(id: string): string {
-  return `c-${id.replaceAll(/[^A-Za-z0-9.-]/g, '-')}`
-}
 
 /** "Clauses 2.1, 3.2", each a link to its place in the published policy. */
 export function ClauseRefs({ frame, ids }: { frame: Frame; ids: readonly string[] }) {
@@ -13,7 +9,7 @@ export function ClauseRefs({ frame, ids }: { frame: Frame; ids: readonly string[
   return (
     <p className="clauses">
       {t.clauses(ids.length)}{' '}
-      {ids.map((id, i) => <span key={id}>{i > 0 && ', '}<a href={`${at(frame, '/policy')}#${clauseAnchor(id)}`}>{id}</a></span>)}
+      {ids.map((id, i) => <span key={id}>{i > 0 && ', '}<a href={`${at(frame, '/policy')}#${anchorOf(id)}`}>{id}</a></span>)}
     </p>
   )
 }

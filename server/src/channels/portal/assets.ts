@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { accentStylesheet } from '#ui/accent.ts'
+import type { Http } from '#platform/http.ts'
+import { findProvider } from '#people/people.ts'
+import type { Desk } from '#policies/policies.ts'
+
+const root = new URL('../../../../', import.meta.url)
+const css = 'text/css; charset=utf-8'
+/** A file of the pages, from one or several files of ours, read once at start. */
+const assets: Record<string, { type: string; from: string[] }> = {
+  'portal.css': { type: css, from: ['ui/src/tokens.css', 'ui/src/ribbon/ribbon.css', 'portal/src/portal.css'] },
+  'portal.js': { type: 'text/javascript; charset=utf-8', from: ['portal/src/browser/portal.js'] },
+  'icon.svg': { type: 'image/svg+xml', from: ['ui/src/icon.svg'] },
+  'inter-latin.woff2': { type: 'font/woff2', from: ['node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'] },
+  'mono-latin.woff2': { type: 'font/woff2', from: ['node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2'] },
+}
+
+/** Styles, script and typefaces of the pages, and each provider's accent. */
+export async function addAssets(http: Http, desk: Desk): Promise<void> {
+  for (const [name, { type, from }] of Object.entries(assets)) {
+    const body = Buffer.concat(await Promise.all(from.map((path) => readFile(fileURLToPath(new URL(path, root))))))
+    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
+    http.get(`/assets/${name}`, (request, reply) => {
+      void reply.header('etag', etag).header('cache-control', 'public, max-age=3600').type(type)
+      return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.send(body)
+    })
+  }
+  http.get('/:provider/theme.css', async (request, reply) => {
+    const provider = await findProvider(desk, (request.params as { provider: string }).provider)
+    if (!provider) return reply.callNotFound()
+    return reply.type(css).header('cache-control', 'public, max-age=300').send(accentStylesheet(provider.accent))
+  })
+}

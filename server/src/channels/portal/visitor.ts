@@ -1,0 +1,63 @@
+import type { FastifyRequest } from 'fastify'
+import type { Lang, Policy } from '@guichet/policy'
+import { dateInWords } from '@guichet/policy/words/formats'
+import type { Frame } from '#portal/frame.tsx'
+import { findProvider, findSession } from '#people/people.ts'
+import type { Provider, SignedContact } from '#people/people.ts'
+import type { Desk } from '#policies/policies.ts'
+
+/** Who looks at a page, at which provider, in which language, under which policy. */
+export interface Visitor {
+  readonly provider: Provider
+  readonly lang: Lang
+  readonly policy: Policy | undefined
+  readonly contact: SignedContact | undefined
+  readonly now: number
+  /** Names the machine for throttling. */
+  readonly machine: string
+}
+
+/** The cookie of a contact's session at a provider; its path keeps it from every other provider. */
+export function contactCookie(slug: string): string {
+  return `guichet_${slug}_contact`
+}
+
+/** The visitor of a provider's page; undefined where no such provider or language is. */
+export async function visitorOf(desk: Desk, request: FastifyRequest): Promise<Visitor | undefined> {
+  const { provider: slug, lang } = request.params as { provider: string; lang: string }
+  if (lang !== 'fr' && lang !== 'en') return undefined
+  const provider = await findProvider(desk, slug)
+  if (!provider) return undefined
+  const now = desk.time.now()
+  const token = request.cookies[contactCookie(slug)]
+  const [policy, session] = await Promise.all([
+    desk.policies.inForce(provider.id, now),
+    token === undefined ? undefined : findSession(desk, provider.id, 'contact', token),
+  ])
+  return { provider, lang, policy, contact: session?.kind === 'contact' ? session : undefined, now, machine: request.ip }
+}
+
+/** What every page of the visitor shows around its content. `path` is within the provider and the language. */
+export function frameOf(desk: Desk, visitor: Visitor, path: string): Frame {
+  const { provider, policy, contact, lang, now } = visitor
+  return {
+    lang, now, path,
+    languages: policy?.languages.published ?? ['fr', 'en'],
+    provider: { slug: provider.slug, name: provider.name },
+    demonstration: desk.demonstration,
+    ...(contact ? { signedIn: { name: contact.name, customer: contact.customer.name } } : {}),
+    ...(policy ? { policy: { version: policy.version, since: dateInWords(policy.effectiveText, lang) } } : {}),
+  }
+}
+
+/** The language a browser asks for first among ours; the provider's own when it asks for neither. */
+export function preferredLanguage(header: string | undefined, fallback: Lang): Lang {
+  const wanted = (header ?? '').split(',')
+    .map((part) => {
+      const [tag = '', quality] = part.trim().split(';q=')
+      return { lang: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 }
+    })
+    .filter(({ lang }) => lang === 'fr' || lang === 'en')
+    .sort((a, b) => b.quality - a.quality)[0]
+  return wanted === undefined ? fallback : (wanted.lang as Lang)
+}

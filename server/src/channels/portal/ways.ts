@@ -1,0 +1,72 @@
+import { publish } from '@guichet/policy'
+import type { ContactMethod, Lang, Policy, PublishedCalendar, PublishedDocument } from '@guichet/policy'
+import { sentence, wallAt } from '@guichet/policy/words/formats'
+import type { WayView, WeekView } from '#portal/pages/home.tsx'
+import { textsIn } from '#portal/texts/texts.ts'
+
+/** The policy as its visitor reads it now: the document, the ways to reach the provider, its hours. */
+export interface Published { document: PublishedDocument; ways: WayView[]; weeks: WeekView[] }
+
+/** Publishes a policy for a page at an instant. `home` is the address of the provider's pages in this language. */
+export function publishedFor(policy: Policy, lang: Lang, now: number, home: string): Published {
+  const document = publish(policy, lang, now, { now })
+  return {
+    document,
+    ways: document.contacts.map((contact) => wayOf(contact, lang, home)),
+    weeks: document.calendars.map((calendar) => weekOf(calendar, now)),
+  }
+}
+
+function stateOf(contact: ContactMethod): WayView['state'] {
+  if (contact.access === 'closed') return 'forbidden'
+  if (contact.access === 'discretionary') return 'discretionary'
+  if (!contact.now.open) return 'closed'
+  return contact.access === 'conditional' ? 'conditional' : 'open'
+}
+
+function wayOf(contact: ContactMethod, lang: Lang, home: string): WayView {
+  const state = stateOf(contact)
+  const open = sentence(contact.now.words)
+  const now = state === 'forbidden' || state === 'discretionary' ? sentence(contact.accessWords ?? open)
+    : contact.accessWords === null ? open : `${open}, ${contact.accessWords}`
+  const notes = [contact.hours === null ? null : sentence(contact.hours), contact.cost].filter((note) => note !== null)
+  return {
+    channel: contact.channel, label: contact.label, state, now, promises: contact.promises, clauses: contact.clauses,
+    ...(contact.purpose === null ? {} : { purpose: contact.purpose }),
+    ...(contact.address === null ? {} : { address: contact.address.text }),
+    ...(notes.length === 0 ? {} : { note: notes.join(' · ') }),
+    ...(state === 'forbidden' ? {} : { action: actionOf(contact, lang, home) }),
+  }
+}
+
+/** Where the one button of a way leads: our own form for a portal, else the address of the policy. */
+function actionOf(contact: ContactMethod, lang: Lang, home: string): WayView['action'] {
+  const t = textsIn(lang)
+  if (contact.medium === 'portal' || contact.medium === 'api') return { label: t.wayAsk, href: `${home}/ask?channel=${encodeURIComponent(contact.channel)}`, primary: true }
+  if (contact.address === null) return undefined
+  const { text, href } = contact.address
+  if (href.startsWith('mailto:')) return { label: t.wayWrite(text), href, primary: false }
+  if (href.startsWith('tel:')) return { label: t.wayCall(text), href, primary: false }
+  return { label: t.wayVisit, href, primary: false }
+}
+
+const minute = 60_000
+
+function weekOf(calendar: PublishedCalendar, now: number): WeekView {
+  const wall = wallAt(now, calendar.zone)
+  return {
+    name: calendar.label,
+    words: [sentence(calendar.hours), calendar.zoneWords, calendar.holidays].filter((part) => part !== null).join(', '),
+    days: calendar.week.map((day) => ({
+      stretches: day.open.map(({ from, to }) => ({ from: minutesOn(day.from, day.to, from), to: minutesOn(day.from, day.to, to), kind: 'open' as const })),
+      ...(day.label !== null && day.open.length === 0 ? { label: day.label } : {}),
+    })),
+    now: { weekday: wall.weekday, minute: Math.floor(wall.seconds / 60) },
+  }
+}
+
+/** Minutes on the wall; a day of 23 or 25 hours is drawn on the same 24. */
+function minutesOn(from: number, to: number, at: number): number {
+  if (at >= to) return 1440
+  return Math.min(1440, ((at - from) / minute) * (1440 * minute) / (to - from))
+}
