@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** An instant on the wire: RFC 3339 in UTC, `2026-11-24T08:00:00.000Z` (API-03). */
 export const instant = z.iso.datetime({ precision: 3 }).meta({ id: 'Instant', description: 'RFC 3339, UTC, milliseconds' })
 
-/** A length of time on the wire: ISO 8601 in whole seconds, `PT7200S`. */
-export const duration = z.string().regex(/^-?PT\d+S$/).meta({ id: 'Duration', description: 'ISO 8601, whole seconds' })
+/** A length of time on the wire: ISO 8601 in whole seconds, `PT7200S`, or in whole business days, `P2D`. */
+export const duration = z.string().regex(/^-?P(\d+D|T\d+S)$/).meta({ id: 'Duration', description: 'ISO 8601: whole seconds, or whole business days' })
 
 /** An id we made. Any other spelling of the same number is refused. */
 export const id = z.uuid().lowercase().meta({ id: 'Id', description: 'UUID, lower case' })
@@ -42,14 +42,16 @@ export function readInstant(text: string): number {
   return Date.parse(text)
 }
 
-/** Writes seconds as a duration of the wire. */
-export function writeDuration(seconds: number): string {
-  return `${seconds < 0 ? '-' : ''}PT${Math.abs(Math.round(seconds))}S`
+/** Writes an amount as a duration of the wire. */
+export function writeDuration(amount: number, unit: 'second' | 'day' = 'second'): string {
+  const whole = Math.abs(Math.round(amount))
+  return `${amount < 0 && whole > 0 ? '-' : ''}P${unit === 'day' ? `${whole}D` : `T${whole}S`}`
 }
 
-/** Reads a duration of the wire as seconds. */
-export function readDuration(text: string): number {
-  return Number(text.replace(/PT(\d+)S/, '$1'))
+/** Reads a duration of the wire: its amount, in seconds or in business days. */
+export function readDuration(text: string): { amount: number; unit: 'second' | 'day' } {
+  const [, minus = '', amount = '0', , day] = /^(-?)PT?((\d+))(D)?/.exec(text) ?? []
+  return { amount: Number(`${minus}${amount}`), unit: day ? 'day' : 'second' }
 }
 
 export type Words = z.infer<typeof words>

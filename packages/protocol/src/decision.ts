@@ -29,8 +29,14 @@ export const decision = z
   .object({
     policy: z.string(), version: z.string(), at: instant,
     outcome: z.enum(['accepted', 'held', 'redirected', 'refused', 'ask']),
-    /** The whole answer in one or more sentences, in the reader's language. */
-    sentence: z.string(),
+    /** The answer as it is told to the person who asked, in the reader's language. */
+    words: z
+      .object({
+        headline: z.string(), because: z.string().nullable(), instead: z.string().nullable(), href: z.string().nullable(),
+        remarks: z.array(z.string()), asks: z.array(z.string()), promises: z.array(z.object({ target: z.string(), text: z.string(), kind: z.enum(['guarantee', 'objective', 'usual', 'unquantified']) })),
+        nothingPromised: z.string().nullable(),
+      })
+      .meta({ id: 'DecisionWords' }),
     clauses: z.array(citedClause),
     /** Ids of the clauses that decided the outcome. */
     decisive: z.array(z.string()),
@@ -45,9 +51,11 @@ export type DecisionView = z.infer<typeof decision>
 /** A stretch of a clock's life, the rows under the ribbon: adding the counted ones gives `elapsed` (TIME-30). */
 export const segment = z
   .object({
-    from: instant, to: instant,
-    /** counted · closed (outside hours) · holiday · paused (waiting for the customer) · hold (held until it opens) */
-    state: z.enum(['counted', 'closed', 'holiday', 'paused', 'hold']),
+    from: instant,
+    /** Null: stands still for as long as the pause lasts. */
+    to: instant.nullable(),
+    /** counted · closed (outside hours) · holiday · paused (waiting for the customer) · hold (until handling opens) · start_day (before the first business day) */
+    state: z.enum(['counted', 'closed', 'holiday', 'paused', 'hold', 'start_day']),
     counted: duration,
     /** Why it stands still, in words, where the policy names it (the holiday, the closure). */
     label: words.nullable(),
@@ -60,14 +68,17 @@ export const segment = z
 export const clock = z
   .object({
     target: z.string(), metric: z.string(), label: words, clauses: z.array(z.string()), policyVersion: z.string(),
-    /** What was promised; null when only in words, or in business days. */
-    promised: duration.nullable(), promisedDays: z.number().nullable(), usual: duration.nullable(),
+    /** 0 first; a further one for each next reply, update or reopening. */
+    cycle: z.int(),
+    /** What was promised; null when only in words. */
+    promised: duration.nullable(), usual: duration.nullable(),
     counted: z.discriminatedUnion('by', [
       z.object({ by: z.literal('elapsed') }),
       z.object({ by: z.literal('calendar'), calendar: z.string() }),
       z.object({ by: z.literal('business_days'), calendar: z.string(), dayRule: z.enum(['end_of_day', 'same_time']) }),
     ]),
     statistic: z.enum(['each', 'mean', 'share']), bond: z.enum(['guaranteed', 'objective', 'none']),
+    /** waiting: starts later · running: counting now · standing: outside its hours · paused: others are waited for · stopped, cancelled: over */
     state: z.enum(['waiting', 'running', 'standing', 'paused', 'stopped', 'cancelled']),
     startsAt: instant, dueAt: instant.nullable(), stoppedAt: instant.nullable(),
     /** kept and late only once judged; `late` already while it runs past its deadline. Null: not judged (no number, a mean). */
