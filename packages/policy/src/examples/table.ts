@@ -22,7 +22,7 @@ export function readThen(node: Node, report: Report): Record<string, Node> {
 }
 
 /** Facts that are also answers: in a table they are given, unless the column says `then.`. */
-const alsoFacts = ['kind', 'tier', 'priority']
+const alsoFacts = ['kind', 'tier', 'priority', 'department']
 
 function columnOf(name: string): { part: 'at' | 'given' | 'then'; key: string } {
   if (name === 'at') return { part: 'at', key: 'at' }

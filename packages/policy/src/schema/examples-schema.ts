@@ -1,0 +1,36 @@
+import { thenKeys } from '../examples/example.ts'
+import { describe, either, flag, list, object, ref, scalar, some, text, type Schema } from './build.ts'
+
+const common = { 'id!': describe(scalar, 'Ce que l’exemple montre : S4-23, ou S4-23/option.', 'What the example shows: S4-23, or S4-23/option.'), name: ref('words') }
+const facts = { type: 'object', description: 'Ce que l’on sait de la demande.\n\nWhat is known about the request.' }
+const map = { type: 'object' }
+const change = list(object({ set: text, to: {}, remove: text }))
+
+/** The JSON Schema of an examples document. */
+export function examplesSchema(): Schema {
+  const measured = { type: 'object', patternProperties: { '^[a-z_]+$': scalar }, additionalProperties: false }
+  const then: Schema = {
+    type: 'object', additionalProperties: false,
+    properties: { ...Object.fromEntries(thenKeys.map((key) => [key, {}])), due: measured, promise: measured, bond: measured, next: map },
+    patternProperties: { '^(due|promise|bond)\\.[a-z_]+$': scalar },
+  }
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Guichet: examples',
+    ...object({ policy: text, 'examples!': list(either(
+      object({ ...common, given: facts, at: scalar, 'then!': ref('then') }),
+      object({ ...common, 'table!': object({ given: facts, at: scalar, then: ref('then'), 'columns!': list(text), 'rows!': list(list({})) }) }),
+      object({ ...common, 'calendar!': text, open: map, lasts: some(object({ 'from!': scalar, 'to!': scalar, 'is!': scalar })) }),
+      object({ ...common, 'due!': object({
+        target: text, calendar: text, duration: scalar, given: facts, 'start!': scalar, 'is!': scalar,
+        pauses: list(object({ 'from!': scalar, 'to!': scalar })), segments: list(object({ 'from!': scalar, 'to!': scalar, 'counted!': scalar })),
+      }) }),
+      object({ ...common, 'statistic!': object({ 'target!': text, 'counted!': list(scalar), met: flag, mean: scalar, over_target: scalar, share: scalar }) }),
+      object({ ...common, 'queue!': object({ 'requests!': list(object({ name: text, 'at!': scalar, given: facts })), 'order!': list(text) }) }),
+      object({ ...common, 'reads!': { type: 'object', required: ['fact'] } }),
+      object({ ...common, 'version_at!': map }),
+      object({ ...common, 'finding!': either(text, object({ 'code!': text, clause: scalar, change })), change }),
+    )) }),
+    $defs: { then, words: either(text, object({ fr: text, en: text })) },
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, either, flag, list, named, object, oneOf, ref, scalar, some, text, type Schema } from './build.ts'
+
+/** What every rule may carry, and its own keys. */
+function rule(own: Record<string, Schema>): Schema {
+  return object({
+    when: describe(ref('condition'), 'Quand la règle vaut ; sans elle : toujours.', 'When the rule holds; without it: always.'),
+    name: text, cites: some(text), reason: ref('words'), instead: ref('next'), ...own,
+  })
+}
+
+const target = rule({
+  'name!': text, label: ref('words'),
+  'metric!': oneOf('acknowledgement', 'first_reply', 'next_reply', 'intervention', 'update', 'workaround', 'restoration', 'resolution', 'callback', 'on_site'),
+  'within!': describe(either(scalar, object({ usual: text, 'at_most!': text })), 'Le délai : 2h, « 2 business days », contract.gti, unquantified ou none.', 'The time: 2h, “2 business days”, contract.gti, unquantified or none.'),
+  counted: describe(either(text, object({ 'business_days!': text, 'day_rule!': oneOf('end_of_day', 'same_time'), cutoff: text })), 'elapsed, un calendrier, un fait du contrat ou des jours ouvrés.', 'elapsed, a calendar, a contract fact or business days.'),
+  statistic: describe({ type: 'string', pattern: '^(each|(mean|\\d{1,3}(\\.\\d+)? ?%) per (month|quarter|year))$' }, 'each, « mean per month » ou « 95% per month ».', 'each, “mean per month” or “95% per month”.'),
+  bond: oneOf('guaranteed', 'objective', 'none'),
+  late_when: oneOf('counted_over_target', 'now_past_deadline'),
+  pauses: list(oneOf('waiting_customer', 'waiting_supplier')),
+  stops: list(oneOf('human_reply', 'taken_in_charge', 'work_started', 'any_reply', 'workaround_given', 'restored', 'solved', 'called_back', 'arrived')),
+  starts: oneOf('receipt', 'handling'),
+})
+
+const language = { answered_in: some(text), accepted: some(text), otherwise: either(oneOf('refuse'), object({ 'answer_in!': text })) }
+
+/** The blocks that `means` may hold, in the order of the documentation. */
+export const blocks: Record<string, Schema> = {
+  facts: ref('facts'),
+  calendars: describe(named(ref('calendar')), 'Les horaires, par nom.', 'Opening hours, by name.'),
+  addresses: describe(named(text), 'Adresses de courrier, adresses https:// et numéros de téléphone, par nom.', 'Mail addresses, https:// addresses and telephone numbers, by name.'),
+  hosts: describe(list(text), 'Les domaines du fournisseur.', 'The domains of the provider.'),
+  channels: describe(named(ref('channel')), 'Les moyens de joindre le support, par nom.', 'The ways to reach support, by name.'),
+  access: describe(list(rule({ 'answer!': oneOf('open', 'discretionary', 'closed', 'redirect') })), 'Qui peut utiliser quel canal pour quoi.', 'Who may use which channel for what.'),
+  identification: describe(list(rule({ needs: ref('condition'), otherwise: either(oneOf('refuse', 'redirect', 'ask'), object({ tier: text, kind: text })) })), 'Ce qu’il faut avoir prouvé.', 'What must have been proved.'),
+  tier: describe(list(rule({ 'is!': scalar })), 'Le niveau de support, d’après les faits.', 'The support level, from the facts.'),
+  recognition: named(object({ 'by!': list(text), address_case: oneOf('fold_domain', 'fold_all', 'exact'), key_reuse: oneOf('refuse', 'allow'), ask_again: flag })),
+  customer_number: object({ 'pattern!': text, unique: flag, label: ref('words') }),
+  scope: describe(list(rule({ 'answer!': oneOf('covered', 'limited', 'discretionary', 'excluded') })), 'Ce que le support couvre.', 'What support covers.'),
+  products: named(object({ label: ref('words'), latest: scalar })),
+  versions: list(rule({ fact: text, 'supported!': either(oneOf('any', 'latest_major', 'latest_minor', 'latest'), object({ 'at_least!': scalar })), otherwise: oneOf('refuse', 'remark'), recommended: oneOf('latest'), recommendation: ref('words') })),
+  priority: describe(list(rule({ 'is!': scalar })), 'La priorité, d’après les faits.', 'The priority, from the facts.'),
+  department: describe(list(rule({ 'is!': scalar })), 'Le service qui reçoit la demande.', 'The department that receives the request.'),
+  requires: describe(list(rule({ 'facts!': list(some(text)), 'if_missing!': oneOf('block', 'ask', 'admit_and_ask', 'optional'), why: ref('words') })), 'Ce qu’il faut dire en demandant ; une liste dans la liste : l’un des deux suffit.', 'What must be told when asking; a list inside the list: one of them suffices.'),
+  routes: describe(object({ 'order!': oneOf('first_match', 'most_specific'), rules: list(rule({ 'to!': text })) }), 'Vers quel canal la demande est orientée.', 'To which channel the request is sent.'),
+  handling: describe(list(rule({ 'by!': text, 'during!': text, on_call: flag, acknowledged: ref('words') })), 'Qui agit, et quand.', 'Who acts, and when.'),
+  queue: describe(object({ order: list(rule({})), then: oneOf('due', 'opened'), because: some(text), must: list(object({ 'first!': ref('condition'), 'before!': ref('condition') })) }), 'L’ordre de la file d’attente.', 'The order of the queue.'),
+  targets: describe(list(target), 'Ce qui est promis.', 'What is promised.'),
+  languages: either(object({ ...language, cites: some(text), reason: ref('words') }), list(rule(language))),
+  notices: describe(list(rule({ words: ref('words'), tags: list(text) })), 'Remarques jointes à une demande acceptée.', 'Remarks that go with an accepted request.'),
+  policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), notice: text }),
+  terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text) })),
+  figures: describe(named(ref('figure')), 'Les chiffres cités par le texte : montants, durées, dates, numéros.', 'The figures that the text cites: amounts, durations, dates, numbers.'),
+}
