@@ -88,6 +88,7 @@ export interface Rule<A> {
   next?: NextStep
   file: string
   line: number
+  column: number
 }
 
 export type AccessAnswer = 'open' | 'discretionary' | 'closed' | 'redirect'

@@ -2,7 +2,7 @@
  * The families as the engine runs them: every fact has a slot, every condition is a list of small tables over the cells of a slot.
  */
 import type { Calendar } from '../calendar/types.ts'
-import type { FactValue, Metric } from '../model.ts'
+import type { Metric } from '../model.ts'
 import type { Condition, Conjunction, FactDeclaration, Families, FactTest, IdentificationAnswer, Rule, TargetAnswer } from '../policy.ts'
 import { type Cells, cellsOf, isValueTest } from './cells.ts'
 
@@ -50,7 +50,10 @@ export function buildMachine(facts: ReadonlyMap<string, FactDeclaration>, calend
   const tests = new Map<string, FactTest[]>()
   for (const rules of Object.values(families) as Rule<unknown>[][]) {
     for (const rule of rules) for (const condition of conditionsOf(rule)) for (const test of condition.flat()) {
-      if (isValueTest(test)) tests.set(test.fact, [...(tests.get(test.fact) ?? []), test])
+      if (!isValueTest(test)) continue
+      const known = tests.get(test.fact)
+      if (known) known.push(test)
+      else tests.set(test.fact, [test])
     }
   }
   const slots: Slot[] = []
@@ -93,5 +96,3 @@ export function conditionsOf(rule: Rule<unknown>): Condition[] {
   const needs = needsOf(rule.answer)
   return needs ? [rule.when, needs] : [rule.when]
 }
-
-export type GivenValue = FactValue | undefined

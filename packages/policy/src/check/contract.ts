@@ -1,0 +1,30 @@
+/** Values that a contract may leave out: a rule that relies on one says what happens then. */
+import type { Context } from '../read/context.ts'
+import type { Conjunction, Families, Rule } from '../policy.ts'
+import { isValueTest } from '../resolve/cells.ts'
+
+export function checkContractGuards(ctx: Context, families: Families): void {
+  const absent = new Set([...ctx.facts.values()].filter((fact) => fact.from === 'contract' && fact.default === undefined && !fact.required).map((fact) => fact.name))
+  if (absent.size === 0) return
+  for (const [family, rules] of Object.entries(families) as [string, Rule<unknown>[]][]) {
+    const settled = new Set(rules.flatMap((rule) => rule.when.flat().flatMap((test) => (test.test === 'known' || test.test === 'missing' ? [test.fact] : []))))
+    for (const rule of rules) {
+      const told = (fact: string): void => ctx.findings.add('guard-on-absent', rule, { fact, rule: `${family}${rule.name ? ` (${rule.name})` : ''}` }, rule.clause)
+      for (const fact of usedByAnswer(rule)) if (absent.has(fact) && !rule.when.every((conjunction) => guards(conjunction, fact))) told(fact)
+      for (const test of rule.when.flat()) {
+        if (!isValueTest(test) || test.test === 'known' || test.test === 'missing') continue
+        if (absent.has(test.fact) && !settled.has(test.fact)) told(test.fact)
+      }
+    }
+  }
+}
+
+function usedByAnswer(rule: Rule<unknown>): string[] {
+  const answer = rule.answer as { within?: { fact?: string }; counted?: { fact?: string } } | string
+  return typeof answer === 'string' ? [] : [answer.within?.fact, answer.counted?.fact].filter((fact) => fact !== undefined)
+}
+
+/** Any test but "missing" is held by known values only. */
+function guards(conjunction: Conjunction, fact: string): boolean {
+  return conjunction.some((test) => isValueTest(test) && test.fact === fact && test.test !== 'missing')
+}

@@ -1,0 +1,67 @@
+/** Sorts every family so that the first rule that holds wins, and tells ties, gaps and rules that never win. */
+import type { Context } from '../read/context.ts'
+import type { Condition, Families, FactDeclaration, Rule } from '../policy.ts'
+import { spaceOf } from '../resolve/dimensions.ts'
+import { resolve, type Mode } from '../resolve/resolve.ts'
+
+const mostRules = 1000
+
+interface FamilyCheck { mode: Mode; gaps: boolean; also?: string[] }
+
+const checks: Record<Exclude<keyof Families, 'targets' | 'routes'>, FamilyCheck> = {
+  tier: { mode: 'specific', gaps: false },
+  access: { mode: 'specific', gaps: true, also: ['channel'] },
+  identification: { mode: 'specific', gaps: true },
+  scope: { mode: 'specific', gaps: true },
+  versions: { mode: 'specific', gaps: false },
+  priority: { mode: 'specific', gaps: true },
+  department: { mode: 'specific', gaps: true },
+  requires: { mode: 'all', gaps: false },
+  languages: { mode: 'specific', gaps: true },
+  handling: { mode: 'specific', gaps: true },
+  queue: { mode: 'first', gaps: true },
+  notices: { mode: 'all', gaps: false },
+}
+
+/** The families in the order in which the engine tries them. */
+export function settleFamilies(ctx: Context, families: Families, routesOrder: 'first_match' | 'most_specific', effective: number): Families {
+  const settle = <A>(name: string, rules: Rule<A>[], how: FamilyCheck): Rule<A>[] => settleFamily(ctx, name, rules, how, effective)
+  const metrics = [...new Set(families.targets.map((rule) => rule.answer.metric))]
+  const settled: Record<string, unknown> = {}
+  for (const [name, how] of Object.entries(checks)) settled[name] = settle(name, families[name as keyof typeof checks] as Rule<unknown>[], how)
+  return {
+    ...(settled as unknown as Families),
+    routes: settle('routes', families.routes, { mode: routesOrder === 'first_match' ? 'first' : 'specific', gaps: false }),
+    targets: metrics.flatMap((metric) => settle(`targets: ${metric}`, families.targets.filter((rule) => rule.answer.metric === metric), { mode: 'specific', gaps: false })),
+  }
+}
+
+function settleFamily<A>(ctx: Context, family: string, rules: Rule<A>[], { mode, gaps, also = [] }: FamilyCheck, effective: number): Rule<A>[] {
+  const mustAnswer = gaps && (rules.length > 0 || (family === 'access' && ctx.channels.size > 0))
+  if (rules.length === 0 && !mustAnswer) return rules
+  if (rules.length > mostRules) {
+    ctx.findings.add('limit', rules[0]!, { limit: 'rules' }, rules[0]!.clause)
+    return rules
+  }
+  const space = spaceOf(rules.map((rule) => rule.when), { facts: ctx.facts as ReadonlyMap<string, FactDeclaration>, calendars: ctx.calendars, from: effective }, also)
+  const contenders = rules.map((rule) => ({
+    region: space.region(rule.when),
+    answer: JSON.stringify([rule.answer, rule.next?.channel ?? null]),
+    key: JSON.stringify([canonical(rule.when), rule.answer, rule.clauses, rule.name ?? null]),
+  }))
+  const found = resolve(contenders, space.dimensions, mode, mustAnswer)
+  const first = rules[0]
+  if (!found.complete && first) ctx.findings.add('not-checked', first, { family }, first.clause)
+  for (const { a, b, when } of found.ties) {
+    const [one, other] = [rules[a]!, rules[b]!]
+    ctx.findings.add('rule-tie', other, { family, rules: [one, other].map((rule) => `§ ${rule.clause}${rule.name ? ` (${rule.name})` : ''}, ${rule.file}:${rule.line}`), when }, other.clause)
+  }
+  for (const when of found.gaps) ctx.findings.add('rule-gap', first ?? ctx.places.get(`channel ${[...ctx.channels.keys()][0]!}`)!, { family, when }, first?.clause)
+  for (const index of found.unreachable) ctx.findings.add('rule-unreachable', rules[index]!, { family, rule: rules[index]!.name ?? `§ ${rules[index]!.clause}` }, rules[index]!.clause)
+  return found.order.map((index) => rules[index]!)
+}
+
+/** A condition in one order whatever the order in which it was written. */
+function canonical(condition: Condition): string[] {
+  return condition.map((conjunction) => conjunction.map((test) => JSON.stringify(test)).sort().join()).sort()
+}

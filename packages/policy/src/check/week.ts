@@ -1,0 +1,62 @@
+/** Hours of the week at which nobody can be reached, though telephones or teams are promised (SEED-01). */
+import type { Context } from '../read/context.ts'
+import type { HandlingAnswer, Rule } from '../policy.ts'
+import { compileCalendar } from '../calendar/calendar.ts'
+import type { CalendarSpec } from '../calendar/types.ts'
+import { zoneOf } from '../calendar/calendar.ts'
+
+const dayMs = 86_400_000
+const weekMs = 7 * dayMs
+const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+export function checkWeek(ctx: Context, handling: readonly Rule<HandlingAnswer>[], effective: number): void {
+  const phones = [...ctx.channels.values()].filter((channel) => channel.medium === 'phone')
+  if (phones.length > 0 && !phones.some((phone) => phone.acknowledged)) {
+    const place = ctx.places.get(`channel ${phones[0]!.name}`)!
+    tell(ctx, phones.map((phone) => phone.calendar ?? 'always'), phones.map((phone) => phone.name).join(', '), { ...place, clause: phones[0]!.clause }, effective)
+  }
+  const first = handling[0]
+  if (first && !handling.some((rule) => rule.answer.acknowledged)) {
+    tell(ctx, handling.map((rule) => rule.answer.during), [...new Set(handling.map((rule) => rule.answer.by))].join(', '), first, effective)
+  }
+}
+
+interface At { file: string; line: number; column: number; clause: string }
+
+function tell(ctx: Context, calendars: readonly string[], what: string, at: At, effective: number): void {
+  if (calendars.includes('always')) return
+  const holes = holesOf(calendars.map((name) => ctx.calendars.get(name)!.spec), ctx.zone, effective)
+  if (holes !== '') ctx.findings.add('hole-in-week', at, { what, holes }, at.clause)
+}
+
+/** The holes of the first whole week after an instant that has no holiday, as `mon-fri 12:30-13:30, sat 00:00-24:00`. */
+function holesOf(specs: readonly CalendarSpec[], zoneName: string, effective: number): string {
+  const together = compileCalendar({ kind: 'union', of: specs, zone: zoneName })
+  const zone = zoneOf(zoneName)
+  let monday = Math.floor(Math.max(zone.wallAt(effective), Date.UTC(1991, 0, 7)) / dayMs)
+  while ((monday + 3) % 7 !== 0) monday++
+  for (let tries = 0; tries < 12 && together.week(zone.instantOf(monday * dayMs)).some((day) => day.holiday || day.to - day.from !== dayMs); tries++) monday += 7
+  const start = zone.instantOf(monday * dayMs)
+  const perDay: string[][] = dayNames.map(() => [])
+  for (const segment of together.segments(start, start + weekMs)) {
+    if (segment.state === 'open') continue
+    for (let day = Math.floor((segment.from - start) / dayMs); start + day * dayMs < segment.to && day < 7; day++) {
+      const from = Math.max(segment.from, start + day * dayMs) - start - day * dayMs
+      const to = Math.min(segment.to, start + (day + 1) * dayMs) - start - day * dayMs
+      perDay[day]!.push(`${clock(from)}-${clock(to)}`)
+    }
+  }
+  const groups: { days: string[]; hours: string }[] = []
+  perDay.forEach((hours, day) => {
+    const told = hours.join(' + ')
+    const last = groups.at(-1)
+    if (last?.hours === told) last.days.push(dayNames[day]!)
+    else groups.push({ days: [dayNames[day]!], hours: told })
+  })
+  return groups.filter((group) => group.hours !== '').map(({ days, hours }) => `${days.length > 1 ? `${days[0]}-${days.at(-1)}` : days[0]} ${hours}`).join(', ')
+}
+
+function clock(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}

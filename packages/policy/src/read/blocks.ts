@@ -1,0 +1,96 @@
+/** All that the clauses mean, read in the order in which names depend on one another. */
+import type { Families, FactOption, Policy, PolicyChanges, Recognition } from '../policy.ts'
+import { readCalendars } from './calendars.ts'
+import type { Block, BlockRead } from './clauses.ts'
+import { readAddresses, readChannels, readHosts } from './contact.ts'
+import type { Context } from './context.ts'
+import { readChanges, readCustomerNumber, readFigures, readProducts, readRecognition, readTerms } from './declarations.ts'
+import { entriesOf } from './expect.ts'
+import { readFacts } from './facts.ts'
+import { readAccess, readDerived, readIdentification, readLanguages, readNotices, readRequires, readRoutes, readScope, readVersions } from './families.ts'
+import { readHandling, readQueue, type QueueConstraint } from './handling.ts'
+import type { Node } from './node.ts'
+import { readTargets } from './targets.ts'
+
+export interface BlocksRead {
+  families: Families
+  routesOrder: Policy['routesOrder']
+  queueThen: Policy['queueThen']
+  constraints: QueueConstraint[]
+  changes: PolicyChanges | null
+  declarations: { recognition: Recognition[]; customerNumber?: Policy['customerNumber'] }
+}
+
+export function readBlocks(ctx: Context, facts: readonly (Node | undefined)[], blocks: readonly BlockRead[]): BlocksRead {
+  const each = (block: Block, read: (one: BlockRead) => void): void => {
+    for (const one of blocks) {
+      if (one.block !== block) continue
+      ctx.findings.clause = one.clause
+      read(one)
+    }
+    ctx.findings.clause = undefined
+  }
+  for (const node of facts) readFacts(ctx, node, undefined)
+  each('facts', ({ entry, clause }) => readFacts(ctx, entry.value, clause))
+  readCalendars(ctx, blocks.filter((one) => one.block === 'calendars').flatMap((one) => {
+    ctx.findings.clause = one.clause
+    return entriesOf(ctx, one.entry.value, 'calendars').map((entry) => ({ entry, clause: one.clause, clauses: one.clauses }))
+  }))
+  ctx.findings.clause = undefined
+  each('hosts', ({ entry }) => readHosts(ctx, entry.value))
+  each('addresses', ({ entry, clause }) => readAddresses(ctx, entry.value, clause))
+  each('channels', ({ entry, clause }) => readChannels(ctx, entry.value, clause))
+  each('products', ({ entry, clause }) => readProducts(ctx, entry.value, clause))
+  each('terms', ({ entry, clause }) => readTerms(ctx, entry.value, clause))
+  each('figures', ({ entry, clause }) => readFigures(ctx, entry.value, clause))
+  nameValues(ctx)
+  return readRulesOfBlocks(ctx, each)
+}
+
+/** Channels and products are values of the facts that bear their name. */
+function nameValues(ctx: Context): void {
+  const named = (all: Iterable<{ name: string; label: FactOption['label'] }>): FactOption[] => [...all].map(({ name, label }) => ({ value: name, label }))
+  const channel = ctx.facts.get('channel')!
+  channel.options = named(ctx.channels.values())
+  const product = ctx.facts.get('product')!
+  if (product.options.length === 0) product.options = named(ctx.products.values())
+}
+
+function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockRead) => void) => void): BlocksRead {
+  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [] }
+  const result: BlocksRead = { families, routesOrder: 'first_match', queueThen: 'due', constraints: [], changes: null, declarations: { recognition: [] } }
+  const family = <F extends keyof Families>(name: F, read: (node: Node, at: BlockRead) => Families[F]): void =>
+    each(name as Block, (one) => (families[name] as unknown[]).push(...read(one.entry.value, one)))
+  family('tier', (node, at) => readDerived(ctx, node, 'tier', at))
+  family('access', (node, at) => readAccess(ctx, node, at))
+  family('identification', (node, at) => readIdentification(ctx, node, at))
+  family('scope', (node, at) => readScope(ctx, node, at))
+  family('versions', (node, at) => readVersions(ctx, node, at))
+  family('priority', (node, at) => readDerived(ctx, node, 'priority', at))
+  family('department', (node, at) => readDerived(ctx, node, 'department', at))
+  family('requires', (node, at) => readRequires(ctx, node, at))
+  family('languages', (node, at) => readLanguages(ctx, node, at))
+  family('handling', (node, at) => readHandling(ctx, node, at))
+  family('targets', (node, at) => readTargets(ctx, node, at))
+  family('notices', (node, at) => readNotices(ctx, node, at))
+  each('routes', (one) => {
+    const { order, rules } = readRoutes(ctx, one.entry.value, one)
+    if (order) result.routesOrder = order
+    families.routes.push(...rules)
+  })
+  each('queue', (one) => {
+    const { order, then, constraints } = readQueue(ctx, one.entry.value, one)
+    if (then) result.queueThen = then
+    families.queue.push(...order)
+    result.constraints.push(...constraints)
+  })
+  each('recognition', ({ entry, clause }) => result.declarations.recognition.push(...readRecognition(ctx, entry.value, clause)))
+  each('customer_number', ({ entry, clause }) => {
+    const read = readCustomerNumber(ctx, entry.value, clause)
+    if (read) result.declarations.customerNumber = read
+  })
+  each('policy_changes', ({ entry, clause }) => {
+    result.changes = readChanges(ctx, entry.value, clause) ?? result.changes
+  })
+  return result
+}

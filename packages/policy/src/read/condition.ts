@@ -1,0 +1,104 @@
+/** Conditions: what `when` and `needs` may say. */
+import type { Bound, Condition, Conjunction, FactDeclaration, FactTest } from '../policy.ts'
+import { parseVersion } from '../resolve/versions.ts'
+import type { Context } from './context.ts'
+import { mapOf, oneOrMore, wrong } from './expect.ts'
+import { readValue } from './facts.ts'
+import { nearest } from './nearest.ts'
+import { asFlag, asText, get, type Entry, type MapNode, type Node } from './node.ts'
+
+/** More alternatives than this are refused: they multiply every check. */
+const mostAlternatives = 64
+
+/** The condition of a node; absent: always. What cannot be read is left out after a finding. */
+export function readCondition(ctx: Context, node: Node | undefined): Condition {
+  if (!node) return [[]]
+  const alternatives = node.kind === 'list' ? node.items : [node]
+  if (alternatives.length > mostAlternatives) {
+    ctx.findings.add('limit', node, { limit: 'alternatives' })
+    return [[]]
+  }
+  return alternatives.map((item) => {
+    const map = mapOf(ctx, item, 'when')
+    return map ? map.entries.flatMap((entry) => readTests(ctx, entry)) : []
+  })
+}
+
+function readTests(ctx: Context, entry: Entry): Conjunction {
+  if (entry.key === 'open' || entry.key === 'closed') {
+    const calendars = oneOrMore(entry.value).flatMap((node) => calendarName(ctx, node))
+    return calendars.length > 0 ? [{ test: entry.key, calendars }] : []
+  }
+  const fact = ctx.facts.get(entry.key)
+  if (!fact) {
+    ctx.findings.add('unknown-fact', entry.place, { name: entry.key, near: nearest(entry.key, [...ctx.facts.keys(), 'open', 'closed']) })
+    return []
+  }
+  return readFactTests(ctx, fact, entry.value)
+}
+
+/** The name of a declared calendar, as a list of one; empty after a finding. */
+export function calendarName(ctx: Context, node: Node): string[] {
+  const name = asText(node) ?? ''
+  if (ctx.calendars.has(name)) return [name]
+  ctx.findings.add('unknown-calendar', node, { name, near: nearest(name, ctx.calendars.keys()) })
+  return []
+}
+
+function readFactTests(ctx: Context, fact: FactDeclaration, node: Node): Conjunction {
+  if (node.kind === 'map') return readMapTests(ctx, fact, node)
+  if (node.kind === 'list') return [{ fact: fact.name, test: 'in', values: node.items.flatMap((item) => value(ctx, fact, item)) }]
+  const word = asText(node)
+  if ((word === 'known' || word === 'missing') && !fact.options.some((option) => option.value === word)) return [{ fact: fact.name, test: word }]
+  return [{ fact: fact.name, test: 'in', values: value(ctx, fact, node) }]
+}
+
+const rangeKeys = { over: 'over', at_least: 'atLeast', under: 'under', at_most: 'atMost' } as const
+
+function readMapTests(ctx: Context, fact: FactDeclaration, node: MapNode): Conjunction {
+  const map = mapOf(ctx, node, fact.name, ['not', 'known', ...Object.keys(rangeKeys)])
+  if (!map) return []
+  const tests: FactTest[] = []
+  const not = get(map, 'not')
+  if (not) tests.push({ fact: fact.name, test: 'not_in', values: oneOrMore(not).flatMap((item) => value(ctx, fact, item)) })
+  const known = get(map, 'known')
+  const isKnown = known ? asFlag(known) : null
+  if (known && isKnown === null) wrong(ctx, known, `${fact.name}.known`, 'yes ou no', 'yes or no')
+  if (isKnown !== null) tests.push({ fact: fact.name, test: isKnown ? 'known' : 'missing' })
+  const range: Extract<FactTest, { test: 'range' }> = { fact: fact.name, test: 'range' }
+  let bounded = false
+  for (const [key, property] of Object.entries(rangeKeys)) {
+    const bound = get(map, key)
+    const read = bound ? readBound(ctx, fact, bound) : null
+    if (read !== null) {
+      range[property] = read
+      bounded = true
+    }
+  }
+  if (bounded) tests.push(range)
+  return tests
+}
+
+/** One value of a fact as a list of one; empty after a finding. */
+function value(ctx: Context, fact: FactDeclaration, node: Node): (string | number | boolean)[] {
+  const read = readValue(ctx, fact, node)
+  if (read === null || Array.isArray(read)) return []
+  if (fact.type === 'one_of' && !fact.open) {
+    const known = fact.options.map((option) => option.value)
+    if (!known.includes(String(read))) {
+      ctx.findings.add('unknown-value', node, { fact: fact.name, value: String(read), near: nearest(String(read), known), known })
+      return []
+    }
+  }
+  return [read as string | number | boolean]
+}
+
+function readBound(ctx: Context, fact: FactDeclaration, node: Node): Bound | null {
+  if (fact.name === 'trust') return (value(ctx, fact, node)[0] as string | undefined) ?? null
+  if (fact.type === 'version') {
+    const written = asText(node) ?? ''
+    return parseVersion(written) ? written : wrong(ctx, node, fact.name, 'une version comme 7.6.2.0', 'a version such as 7.6.2.0')
+  }
+  if (fact.type === 'number' || fact.type === 'duration') return (value(ctx, fact, node)[0] as number | undefined) ?? null
+  return wrong(ctx, node, fact.name, 'un fait que l’on peut comparer (nombre, durée, version, confiance)', 'a fact that can be compared (number, duration, version, trust)')
+}
