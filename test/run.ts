@@ -1,0 +1,55 @@
+// npm test: the checks, the tests, those that touch the database again on PostgreSQL 15, the stories in a browser.
+// Everything runs even when something failed before; the last line counts all, and the exit code is 1 when anything failed.
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { count } from './check/count.ts'
+import type { Counts } from './check/count.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const reports = await mkdtemp(join(tmpdir(), 'guichet-reports-'))
+const filters = process.argv.slice(2)
+
+function heading(text: string): void {
+  process.stdout.write(`\n── ${text}\n`)
+}
+
+function node(args: string[], env: Record<string, string> = {}): Promise<number> {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...env } })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve(code ?? 1))
+  })
+}
+
+/** Counts one run of vitest; a run that ends badly without a failed test counts as one failure. */
+async function vitest(name: string, projects: string[], env: Record<string, string> = {}): Promise<Counts> {
+  const report = join(reports, `${name}.json`)
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project])]
+  const code = await node([...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...filters], env)
+  const text = await readFile(report, 'utf8').catch(() => undefined)
+  return count(text, code)
+}
+
+heading('types, imports, unused code, both languages')
+const checked = await node(['test/check.ts'])
+const counts: Counts[] = [{ passed: checked === 0 ? 1 : 0, failed: checked === 0 ? 0 : 1 }]
+
+heading('tests, on PostgreSQL 18')
+counts.push(await vitest('18', ['unit', 'app']))
+
+heading('tests that touch the database, on PostgreSQL 15')
+counts.push(await vitest('15', ['app'], { GUICHET_TEST_PG: '15' }))
+
+heading('stories in a browser')
+const { buildWorkspace } = (await import('../launch/build.mjs')) as { buildWorkspace: () => Promise<void> }
+await buildWorkspace()
+counts.push(await vitest('e2e', ['e2e']))
+
+await rm(reports, { recursive: true, force: true })
+const passed = counts.reduce((sum, one) => sum + one.passed, 0)
+const failed = counts.reduce((sum, one) => sum + one.failed, 0)
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 ? 0 : 1
