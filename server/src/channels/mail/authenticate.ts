@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
 import { dkimVerify, dmarc, spf } from 'mailauth'
 import type { Instant } from '@guichet/policy/model'
+import type { MailVerdict } from '#intake/incoming.ts'
+import type { Envelope } from './envelope.ts'
 import type { Names, RecordType } from './names.ts'
-import type { Envelope, MailVerdict } from './verdict.ts'
 
 const verifier = 'guichet/mailauth-7'
 

@@ -1,8 +1,8 @@
 import type { Instant, Trust } from '@guichet/policy/model'
+import type { MailVerdict } from '#intake/incoming.ts'
 import { foldAddress, readAddresses } from './addresses.ts'
 import { valuesOf } from './header.ts'
 import type { Field } from './header.ts'
-import type { MailVerdict } from './verdict.ts'
 
 /** What is odd about a sender; each is shown to the agent in words. */
 export type SenderFlag =
