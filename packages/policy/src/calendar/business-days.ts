@@ -38,10 +38,8 @@ export function businessDays(calendar: Calendar): BusinessDays {
     const opening = within(startOf(day)) ? calendar.nextOpening(startOf(day)) : null
     return opening === null ? null : dayOf(opening)
   }
-  const lastClosing = (day: number): Instant => {
-    const end = Math.min(startOf(day + 1), horizon.to)
-    return calendar.before(end, 0.001)! + 1
-  }
+  /** Only asked of days that open. One open millisecond before the end of the day, the day was still open. */
+  const lastClosing = (day: number): Instant => calendar.before(Math.min(startOf(day + 1), horizon.to), 0.001)! + 1
   const received = (from: Instant, cutoff: Minutes | undefined): { day: number; wallTime: number } | null => {
     const day = dayOf(from)
     const wallTime = zone.wallAt(from) - day * dayMs

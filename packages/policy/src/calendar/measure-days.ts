@@ -37,7 +37,7 @@ export function measureDays(
 
   const deadline = reachedAt(target)
 
-  /** One line a business day; what lies between them is told by the calendar. */
+  /** One line a business day; what lies between them is told by the calendar, its open hours being the day of receipt. */
   const segments = (now?: Instant): ClockSegment[] => {
     const end = deadline ?? Math.max(start, endless < Infinity ? endless : (now ?? start))
     const lines: ClockSegment[] = []
@@ -65,5 +65,5 @@ export function measureDays(
 type Line = (to: Instant, state: ClockSegment['state'], counted: number, label?: Words) => void
 
 function between(calendar: Calendar, from: Instant, to: Instant, line: Line): void {
-  for (const segment of calendar.segments(from, to)) line(segment.to, segment.state === 'holiday' ? 'holiday' : 'closed', 0, segment.label)
+  for (const segment of calendar.segments(from, to)) line(segment.to, segment.state === 'open' ? 'start_day' : segment.state, 0, segment.label)
 }

@@ -16,7 +16,7 @@ export interface ClockSegment {
   from: Instant
   /** null: stands still for as long as the pause lasts. */
   to: Instant | null
-  /** `start_day`: the day of receipt, before the first business day. A pause hides the hours under it. */
+  /** `start_day`: hours of receipt, before the first business day. A pause hides the hours under it. */
   state: 'counted' | 'closed' | 'holiday' | 'paused' | 'start_day'
   /** What this line adds, in the unit of the reading; 0 unless counted. */
   counted: number
@@ -34,6 +34,6 @@ export interface ClockReading {
   countedAt(at: Instant): number
   /** The earliest instant at which this much was counted, for warnings at a share of the target; null: never. */
   reachedAt(amount: number): Instant | null
-  /** From the start to the deadline, without hole; the `counted` sum is the target when there is a deadline. Cut at `now` when given. */
+  /** From the start to the deadline, without hole; the `counted` sum is the target when there is a deadline. Lines in seconds are cut at `now` when given; days are not divided. */
   segments(now?: Instant): ClockSegment[]
 }

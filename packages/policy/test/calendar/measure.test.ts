@@ -38,6 +38,7 @@ describe('clocks in seconds', () => {
       ['11-11T23:00', '11-12T08:00', 'closed', 0, 'future'],
       ['11-12T08:00', '11-12T09:00', 'counted', hour, 'future'],
     ])
+    expect(lines(reading, paris('2026-11-10T18:00')).map((line) => (line as unknown[])[4])).toEqual([undefined, 'future', 'future', 'future'])
     expect(reading.segments()[2]!.label).toEqual({ fr: 'Armistice de 1918', en: 'Armistice Day 1918' })
     expect(lines(reading, paris('2026-11-10T17:30')).slice(0, 2)).toEqual([['11-10T16:00', '11-10T16:30', 'counted', 1800], ['11-10T16:30', '11-10T17:00', 'counted', 1800, 'future']])
   })
@@ -132,6 +133,15 @@ describe('clocks in business days', () => {
       ['11-12T23:00', '11-13T17:00', 'counted', 1],
     ])
     expect([sum(reading), reading.countedAt(paris('2026-11-12T17:59')), reading.countedAt(paris('2026-11-12T18:00'))]).toEqual([2, 0, 1])
+  })
+  test('received after the cutoff: the hours of receipt go on to the next business day', () => {
+    expect(lines(days(1, '2026-11-13T17:00', { cutoff: 960 }))).toEqual([
+      ['11-13T16:00', '11-13T23:00', 'start_day', 0],
+      ['11-13T23:00', '11-16T08:00', 'closed', 0],
+      ['11-16T08:00', '11-16T17:00', 'start_day', 0],
+      ['11-16T17:00', '11-16T23:00', 'closed', 0],
+      ['11-16T23:00', '11-17T17:00', 'counted', 1],
+    ])
   })
   test('a day paused when it would be counted is not', () => {
     const reading = days(2, '2026-11-12T10:00', { pauses: [{ from: paris('2026-11-13T12:00'), to: paris('2026-11-16T09:00') }] })
