@@ -38,7 +38,7 @@ describe('clocks in seconds', () => {
       ['11-11T23:00', '11-12T08:00', 'closed', 0, 'future'],
       ['11-12T08:00', '11-12T09:00', 'counted', hour, 'future'],
     ])
-    expect(lines(reading, paris('2026-11-10T18:00')).map((line) => (line as unknown[])[4])).toEqual([undefined, 'future', 'future', 'future'])
+    expect(lines(reading, paris('2026-11-10T18:00')).map((line) => (line as unknown[])[4])).toEqual([undefined, 'future', 'future', 'future', 'future'])
     expect(reading.segments()[2]!.label).toEqual({ fr: 'Armistice de 1918', en: 'Armistice Day 1918' })
     expect(lines(reading, paris('2026-11-10T17:30')).slice(0, 2)).toEqual([['11-10T16:00', '11-10T16:30', 'counted', 1800], ['11-10T16:30', '11-10T17:00', 'counted', 1800, 'future']])
   })
