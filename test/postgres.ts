@@ -6,14 +6,16 @@ import { startPostgres } from '#platform/postgres/postgres.ts'
 import type { RunningPostgres } from '#platform/postgres/postgres.ts'
 import { silentLog } from '#platform/log.ts'
 
-/** Packages that ship the PostgreSQL of the second run, by machine. */
-const older = `pg15-${process.platform}-${process.arch}`
+/** The folder of the PostgreSQL 15 of the second run; undefined where npm has none for the machine. */
+export function olderPostgres(): string | undefined {
+  return packageFolder(`pg15-${process.platform}-${process.arch}`)
+}
 
 /** The folder of the PostgreSQL to test on: the embedded one, or 15 when GUICHET_TEST_PG=15. */
 export function postgresUnderTest(): string | undefined {
   if (process.env.GUICHET_TEST_PG !== '15') return undefined
-  const folder = packageFolder(older)
-  if (!folder) throw new Error(`${older} is not installed`)
+  const folder = olderPostgres()
+  if (!folder) throw new Error('PostgreSQL 15 is not installed')
   return folder
 }
 
