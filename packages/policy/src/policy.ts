@@ -95,7 +95,7 @@ export type AccessAnswer = 'open' | 'discretionary' | 'closed' | 'redirect'
 export type IdentificationAnswer = {
   /** Absent: nothing needs to be proved. */
   needs?: Condition
-  otherwise: { do: 'refuse' | 'redirect' | 'ask' } | { do: 'tier'; tier: string } | { do: 'kind'; kind: string }
+  otherwise: { do: 'refuse' } | { do: 'redirect' } | { do: 'ask' } | { do: 'tier'; tier: string } | { do: 'kind'; kind: string }
 }
 export type ScopeAnswer = 'covered' | 'limited' | 'discretionary' | 'excluded'
 export interface VersionsAnswer {

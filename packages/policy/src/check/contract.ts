@@ -1,4 +1,4 @@
-/** Values that a contract may leave out: a rule that relies on one says what happens then. */
+/** Values that a contract may leave out: a promise made of one must be guarded; a condition on one should say what happens without it. */
 import type { Context } from '../read/context.ts'
 import type { Conjunction, Families, Rule } from '../policy.ts'
 import { isValueTest } from '../resolve/cells.ts'
@@ -9,11 +9,11 @@ export function checkContractGuards(ctx: Context, families: Families): void {
   for (const [family, rules] of Object.entries(families) as [string, Rule<unknown>[]][]) {
     const settled = new Set(rules.flatMap((rule) => rule.when.flat().flatMap((test) => (test.test === 'known' || test.test === 'missing' ? [test.fact] : []))))
     for (const rule of rules) {
-      const told = (fact: string): void => ctx.findings.add('guard-on-absent', rule, { fact, rule: `${family}${rule.name ? ` (${rule.name})` : ''}` }, rule.clause)
-      for (const fact of usedByAnswer(rule)) if (absent.has(fact) && !rule.when.every((conjunction) => guards(conjunction, fact))) told(fact)
+      const tell = (fact: string, promised: boolean): void => ctx.findings.add('guard-on-absent', rule, { fact, promised, rule: `${family}${rule.name ? ` (${rule.name})` : ''}` }, rule.clause)
+      for (const fact of usedByAnswer(rule)) if (absent.has(fact) && !rule.when.every((conjunction) => guards(conjunction, fact))) tell(fact, true)
       for (const test of rule.when.flat()) {
         if (!isValueTest(test) || test.test === 'known' || test.test === 'missing') continue
-        if (absent.has(test.fact) && !settled.has(test.fact)) told(test.fact)
+        if (absent.has(test.fact) && !settled.has(test.fact)) tell(test.fact, false)
       }
     }
   }

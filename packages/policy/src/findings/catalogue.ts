@@ -92,7 +92,7 @@ export const catalogue = {
     'Écrivez « bond: objective », ou « statistic: each ».', 'Write “bond: objective”, or “statistic: each”.'),
   'stop-not-human': (p: { target: string; metric: string }) => error(`L’engagement « ${p.target} » (${p.metric}) serait arrêté par un message automatique.`, `The target “${p.target}” (${p.metric}) would be stopped by an automatic message.`,
     'Gardez « any_reply » pour « acknowledgement » ; ailleurs, seul un humain arrête l’horloge.', 'Keep “any_reply” for “acknowledgement”; elsewhere only a human stops the clock.'),
-  'guard-on-absent': (p: { fact: string; rule: string }) => error(`${p.rule} s’appuie sur « ${p.fact} », que le contrat peut ne pas donner.`, `${p.rule} relies on “${p.fact}”, which the contract may not give.`,
+  'guard-on-absent': (p: { fact: string; rule: string; promised: boolean }) => (p.promised ? error : warning)(`${p.rule} s’appuie sur « ${p.fact} », que le contrat peut ne pas donner.`, `${p.rule} relies on “${p.fact}”, which the contract may not give.`,
     `Ajoutez « ${p.fact}: known » à la condition, ou une règle pour « ${p.fact}: missing », ou une valeur par défaut au fait.`, `Add “${p.fact}: known” to the condition, or a rule for “${p.fact}: missing”, or a default to the fact.`),
   'host-unknown': (p: { host: string; value: string; near: string | null }) => error(`« ${p.value} » est chez « ${p.host} », qui n’est pas dans « hosts: ».${or(p.near, 'fr')}`, `“${p.value}” is at “${p.host}”, which is not in “hosts:”.${or(p.near, 'en')}`,
     'Corrigez l’adresse, ou ajoutez le domaine à « hosts: ».', 'Correct the address, or add the domain to “hosts:”.'),

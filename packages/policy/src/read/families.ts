@@ -42,7 +42,7 @@ function readOtherwise(ctx: Context, map: MapNode): IdentificationAnswer['otherw
   }
   const word = keyword(ctx, node, 'identification.otherwise', ['refuse', 'redirect', 'ask'])
   if (word === 'redirect') needsChannel(ctx, map, 'identification')
-  return word && { do: word }
+  return word === null ? null : { do: word }
 }
 
 /** A declared value of a built-in fact, or null after a finding. */

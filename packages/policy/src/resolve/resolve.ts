@@ -88,7 +88,9 @@ class Walk {
     if (active.every((index) => this.#boxes[index]!.box[at] === null)) return this.#visit(at + 1, active, [...chosen, -1], must)
     const dimension = this.#dimensions[at]!
     const seen = new Set<string>()
-    for (let cell = 0; cell < dimension.count; cell++) {
+    // What is missing comes last, so that a tie or a gap is told with real values where it has some.
+    for (let turn = 1; turn <= dimension.count; turn++) {
+      const cell = turn % dimension.count
       if (!dimension.possible[cell]) continue
       this.#left -= active.length
       if (this.#left < 0) return false

@@ -1,0 +1,62 @@
+/** What is promised to a request: for each metric, the target that wins. */
+import { businessDays } from '../calendar/business-days.ts'
+import type { Commitment, Counted, Facts, Instant } from '../model.ts'
+import type { Policy, TargetAnswer } from '../policy.ts'
+import { Run } from './run.ts'
+
+/** The promises for these facts, received at `now` and released at `handledFrom` when held. Seconds, or days in business days. */
+export function commitmentsOf(run: Run): Commitment[] {
+  const promised: Commitment[] = []
+  for (const { rules } of run.policy.machine.families.targets) {
+    const won = run.winner(rules)
+    if (!won) continue
+    const { answer, clauses } = won.rule
+    if (answer.within.is === 'none') {
+      run.step('targets', won, `${answer.metric}: none`)
+      continue
+    }
+    const commitment = commitmentOf(run, answer, clauses)
+    run.step('targets', won, answer.name)
+    promised.push(commitment)
+  }
+  return promised
+}
+
+function commitmentOf(run: Run, answer: TargetAnswer, clauses: string[]): Commitment {
+  const counted = countedOf(run, answer)
+  const value = counted ? valueOf(run, answer) : null
+  const startsAt = answer.starts === 'handling' ? (run.heldUntil ?? run.now) : run.now
+  const commitment: Commitment = {
+    target: answer.name, metric: answer.metric, clauses, value, counted: counted ?? { by: 'elapsed' }, statistic: answer.statistic, bond: answer.bond, lateWhen: answer.lateWhen,
+    startsAt, deadline: value === null || answer.metric === 'next_reply' ? null : deadlineOf(run.policy, counted!, startsAt, value), pauses: answer.pauses, stops: answer.stops,
+  }
+  if (answer.within.is === 'value' && answer.within.usual !== undefined) commitment.usual = answer.within.usual
+  return commitment
+}
+
+/** null: the contract was to say it, and does not. */
+function valueOf(run: Run, { within }: TargetAnswer): number | null {
+  if (within.is === 'value') return within.value
+  const value = within.is === 'fact' ? run.value(within.fact) : undefined
+  return typeof value === 'number' && value >= 0 ? value : null
+}
+
+function countedOf(run: Run, { counted }: TargetAnswer): Counted | null {
+  if (counted.by !== 'fact') return counted
+  const word = run.word(counted.fact)
+  if (word === 'elapsed' || word === 'always') return { by: 'elapsed' }
+  return word !== undefined && run.policy.calendars.has(word) ? { by: 'calendar', calendar: word } : null
+}
+
+/** When a promise falls due if nothing pauses it; null: never in the supported time. */
+export function deadlineOf(policy: Policy, counted: Counted, start: Instant, value: number): Instant | null {
+  if (counted.by === 'elapsed') return start + Math.round(value * 1000)
+  const { calendar } = policy.calendars.get(counted.calendar)!
+  if (counted.by === 'calendar') return calendar.deadline(start, value)
+  return businessDays(calendar).deadline(start, Math.ceil(value), counted.dayRule, counted.cutoff)
+}
+
+/** The promises for facts as they are known at an instant, whatever the decision on a request would be. */
+export function commitments(policy: Policy, facts: Facts, now: Instant): Commitment[] {
+  return commitmentsOf(new Run(policy, facts, now))
+}
