@@ -128,6 +128,8 @@ export interface ComposedMail {
   readonly references: readonly string[]
   /** Epoch ms. */
   readonly date: number
+  /** The provider's, in which the date is written. */
+  readonly zone: string
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
   readonly html: string

@@ -1,0 +1,51 @@
+import { replyToken } from '#outbox/outbox.ts'
+import type { ComposedMail, Due, Letter } from '#outbox/outbox.ts'
+import type { Desk } from '#policies/policies.ts'
+import { createSigner } from '#platform/signing.ts'
+import { returnPurpose } from './accept.ts'
+import { bounceDetail } from './bounces.ts'
+import { writeLetter } from './letters/write.ts'
+import { returnLocalPart } from './mailboxes.ts'
+
+const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+
+/** What tells other machines not to answer (MAIL-13). An agent's reply is a person's mail and says nothing of the kind. */
+function automaticHeaders(letter: Letter): Record<string, string> {
+  if (letter.kind === 'reply') return {}
+  return { 'Auto-Submitted': letter.kind === 'sign_in' ? 'auto-generated' : 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
+}
+
+function withDetail(address: string, detail: string): string {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, at)}+${detail}${address.slice(at)}`
+}
+
+/** Makes the mail of a letter: same letter, same mail. */
+export async function composeMail(desk: Desk, due: Due): Promise<ComposedMail> {
+  const { letter, from, toKey, references, inReplyTo, generation } = due.mail
+  const provider = await desk.database.db.selectFrom('providers').select('name').where('id', '=', due.providerId).executeTakeFirstOrThrow()
+  const name = oneLine(provider.name)
+  const policy = await desk.policies.inForce(due.providerId, due.createdAt)
+  const { subject, text, html } = writeLetter(letter, { name, zone: policy?.zone ?? 'UTC' })
+  const domain = from.slice(from.lastIndexOf('@') + 1)
+  const token =
+    letter.ticketId === undefined
+      ? undefined
+      : replyToken(desk.settings.secret, { providerId: due.providerId, ticketId: letter.ticketId, addressKey: toKey, generation })
+  return {
+    envelopeFrom: `${returnLocalPart}+${bounceDetail(createSigner(desk.settings.secret, returnPurpose), due.id)}@${domain}`,
+    to: { address: letter.to.address, ...(letter.to.name === undefined ? {} : { name: oneLine(letter.to.name) }) },
+    from: { address: from, name: letter.kind === 'reply' ? oneLine(`${letter.content.author} (${name})`) : name },
+    ...(token === undefined ? {} : { replyTo: { address: withDetail(from, `t.${token}`), name } }),
+    subject: oneLine(subject),
+    messageId: due.messageId,
+    ...(inReplyTo === undefined ? {} : { inReplyTo }),
+    references,
+    date: due.createdAt,
+    zone: policy?.zone ?? 'UTC',
+    headers: { 'Content-Language': letter.language, ...automaticHeaders(letter) },
+    text,
+    html,
+    attachments: letter.kind === 'reply' ? (letter.content.attachments ?? []) : [],
+  }
+}

@@ -1,0 +1,28 @@
+import type { Carrier, ComposedMail, Due } from '#outbox/outbox.ts'
+import type { Desk } from '#policies/policies.ts'
+import { composeMail } from './compose.ts'
+import { openRelay } from './smtp.ts'
+
+/** The face of the mail channel: the door for what comes in, the carrier for what leaves, one message at a time by hand. */
+export { openMailDoor } from './listener.ts'
+export type { MailDoor } from './listener.ts'
+export { acceptMail } from './accept.ts'
+export type { Accepted, MailRoom, Receive } from './accept.ts'
+export { dnsNames } from './names.ts'
+export type { Names } from './names.ts'
+
+/** Who carries letters away as mail; `close` when the desk stops. */
+export interface MailCarrier extends Carrier {
+  close(): void
+}
+
+/** The carrier of a desk: no relay in a demonstration, whatever the settings, nor without SMTP_URL. */
+export function mailCarrier(desk: Desk): MailCarrier {
+  const { smtpUrl } = desk.settings
+  const relay = desk.demonstration || smtpUrl === undefined ? undefined : openRelay(desk.files, smtpUrl)
+  return {
+    compose: (due: Due) => composeMail(desk, due),
+    ...(relay === undefined ? {} : { send: (mail: ComposedMail) => relay.send(mail) }),
+    close: () => relay?.close(),
+  }
+}
