@@ -1,4 +1,4 @@
-import type { Lang } from '@guichet/policy'
+import type { Lang } from '@guichet/policy/model'
 import { commands } from './commands.ts'
 import { exit, languageOf, print, type Command, type Io } from './io.ts'
 

@@ -1,4 +1,4 @@
-import type { Lang, Words } from '@guichet/policy'
+import type { Lang, Words } from '@guichet/policy/model'
 
 /** What a command may touch: the process gives the real ones, tests give their own. */
 export interface Io {

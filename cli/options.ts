@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
-import type { Lang, Words } from '@guichet/policy'
+import type { Lang, Words } from '@guichet/policy/model'
 import { exit, languageOf, print, type Io } from './io.ts'
 
 export interface Options {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Words } from '@guichet/policy'
+import type { Words } from '@guichet/policy/model'
 import type { Io } from './io.ts'
 
 /** A policy or examples document is text; above this size it is something else. */

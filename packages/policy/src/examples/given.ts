@@ -33,7 +33,23 @@ function valueOf(declared: FactDeclaration, node: Node): FactValue | undefined {
   if (text === null) return undefined
   if (declared.type === 'flag') return asFlag(node) ?? undefined
   if (declared.type === 'number') return Number.isFinite(Number(text)) ? Number(text) : undefined
-  if (declared.type === 'duration') return parseDuration(text) ?? undefined
+  if (declared.type === 'duration') return parseDuration(text) ?? (/^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined)
   if (declared.type === 'one_of' && !declared.open && !declared.options.some(({ value }) => value === text)) return undefined
   return text
+}
+
+/** A value of JSON as the node that YAML would give. */
+export function nodeOfJson(value: unknown): Node {
+  const place = { file: '', line: 0, column: 0 }
+  if (Array.isArray(value)) return { ...place, kind: 'list', items: value.map(nodeOfJson) }
+  if (typeof value === 'object' && value !== null) {
+    return { ...place, kind: 'map', entries: Object.entries(value).map(([key, inner]) => ({ key, place, value: nodeOfJson(inner) })) }
+  }
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return { ...place, kind: 'scalar', value, text: String(value) }
+  return { ...place, kind: 'scalar', value: null, text: '' }
+}
+
+/** The facts of a JSON object; see `readGiven`. */
+export function readFacts(policy: Policy, given: Readonly<Record<string, unknown>>): ReturnType<typeof readGiven> {
+  return readGiven(policy, Object.fromEntries(Object.entries(given).map(([name, value]) => [name, nodeOfJson(value)])))
 }

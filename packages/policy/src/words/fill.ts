@@ -19,12 +19,7 @@ export interface LiveValue {
 /** Words as they are, or a live value in their midst. */
 export type Part = string | LiveValue
 
-const placeholder = /\{([^{}\s]+)\}/g
-
-/** The placeholders of a text, in order, without braces. */
-export function placeholdersOf(text: string): string[] {
-  return [...text.matchAll(placeholder)].map(([, path]) => path as string)
-}
+const placeholder = /\{([^{}\n]*)\}/g
 
 /** The text of the asked language, else of the authoritative one, else of any. */
 export function wordsIn(words: Words, policy: Pick<Policy, 'languages'>, lang: Lang): string {
@@ -37,7 +32,7 @@ export function fill(words: Words | string, policy: Policy, lang: Lang): Part[] 
   const parts: Part[] = []
   let end = 0
   for (const match of text.matchAll(placeholder)) {
-    const value = liveValue(match[1] as string, policy, lang)
+    const value = liveValue((match[1] as string).trim(), policy, lang)
     if (value === undefined) continue
     if (match.index > end) parts.push(typeset(text.slice(end, match.index), lang))
     parts.push(value)
@@ -55,6 +50,11 @@ export function plain(parts: readonly Part[]): string {
 /** Words of a policy as plain text, placeholders filled. */
 export function say(words: Words | string, policy: Policy, lang: Lang): string {
   return plain(fill(words, policy, lang))
+}
+
+/** Fragment by which a clause is reached on the published page. */
+export function anchorOf(clause: string): string {
+  return `art-${clause.replaceAll(/[^\p{L}\p{N}.-]+/gu, '-')}`
 }
 
 /** The value of one placeholder, or undefined when it names nothing that the policy declares. */
@@ -98,6 +98,10 @@ const readers: Record<string, Reader> = {
   term: ([name], policy, lang) => {
     const found = policy.terms.get(name ?? '')
     return found && { text: wordsIn(found.term, policy, lang), clause: found.clause }
+  },
+  clause: (path, policy) => {
+    const id = path.join('.')
+    return policy.clausesById.has(id) ? { text: `art.${nbsp}${id}`, clause: id, href: `#${anchorOf(id)}` } : undefined
   },
   product: ([name, part], policy, lang) => {
     const found = policy.products.get(name ?? '')

@@ -1,0 +1,85 @@
+import { parseLocalInstant } from '../calendar/local-instant.ts'
+import { decide } from '../decide/decide.ts'
+import { problemOf } from '../decide/problem.ts'
+import type { Decision } from '../model.ts'
+import type { FactDeclaration, Policy } from '../policy.ts'
+import { asFlag, asText, type Node } from '../read/node.ts'
+import { parseBusinessDays, parseDuration } from '../read/values.ts'
+import { duration } from '../words/durations.ts'
+import type { QueueExample, ReadsExample, StatisticExample } from './example.ts'
+import { readGiven } from './given.ts'
+import type { Difference } from './result.ts'
+import { measurePopulation } from './statistic.ts'
+import { instantOf, instantText } from './when.ts'
+
+const lengthOf = (node: Node) => parseBusinessDays(asText(node) ?? '') ?? parseDuration(asText(node) ?? '')
+
+/** Measured values against a target of the policy, by its own statistic. */
+export function runStatistic(policy: Policy, { target: name, counted, expected }: StatisticExample): Difference[] {
+  const rule = policy.families.targets.find(({ answer }) => answer.name === name)
+  if (!rule || rule.answer.within.is !== 'value') {
+    return [{ key: 'target', expected: name, actual: policy.families.targets.map(({ answer }) => answer.name).join(', '), clauses: [] }]
+  }
+  const values = counted.map(lengthOf)
+  if (values.includes(null)) return [{ key: 'counted', expected: '60min', actual: counted.map((node) => asText(node) ?? '').join(', '), clauses: [] }]
+  const got = measurePopulation(values as number[], rule.answer.within.value, rule.answer.statistic)
+  const told: Record<string, (node: Node) => [ok: boolean, actual: string]> = {
+    met: (node) => [asFlag(node) === got.met, got.met ? 'yes' : 'no'],
+    mean: (node) => [lengthOf(node) === Math.round(got.mean), duration(got.mean, 'en')],
+    over_target: (node) => [Number(asText(node)) === got.over, String(got.over)],
+    share: (node) => [Math.abs(Number.parseFloat(asText(node) ?? '') - got.share) < 0.05, `${Math.round(got.share * 10) / 10}%`],
+  }
+  return Object.entries(expected).flatMap(([key, node]) => {
+    const [ok, actual] = told[key]?.(node) ?? [false, '']
+    return ok ? [] : [{ key, expected: asText(node) ?? '', actual, clauses: rule.clauses }]
+  })
+}
+
+/** By rank; within a rank by the earliest deadline, or by arrival, as the policy says; then by arrival. */
+function beforeInQueue(then: Policy['queueThen']) {
+  const due = ({ commitments }: Decision) => Math.min(...commitments.map(({ deadline }) => deadline ?? Infinity), Infinity)
+  return (a: Decision, b: Decision): number => {
+    if (a.rank !== b.rank) return a.rank - b.rank
+    if (then === 'due' && due(a) !== due(b)) return due(a) < due(b) ? -1 : 1
+    return a.at - b.at
+  }
+}
+
+export function runQueue(policy: Policy, { requests, order }: QueueExample): Difference[] {
+  const differences: Difference[] = []
+  const waiting = requests.flatMap(({ name, at, given }) => {
+    const read = readGiven(policy, given)
+    const instant = instantOf(at, policy.zone)
+    differences.push(...read.differences)
+    if (instant === null) differences.push({ key: `at (${name})`, expected: '2026-05-12 22:00', actual: asText(at) ?? '', clauses: [] })
+    return instant === null ? [] : [{ name, decision: decide(policy, read.facts, instant) }]
+  })
+  if (differences.length > 0) return differences
+  const compare = beforeInQueue(policy.queueThen)
+  const served = waiting.toSorted((a, b) => compare(a.decision, b.decision))
+  const [expected, actual] = [order.join(', '), served.map(({ name }) => name).join(', ')]
+  if (expected === actual) return []
+  return [{ key: 'order', expected, actual, clauses: [...new Set(served.flatMap(({ decision }) => decision.steps.filter(({ stage }) => stage === 'queue').flatMap(({ clauses }) => clauses)))] }]
+}
+
+/** What becomes of a typed text: an instant, `ok`, or what is wrong with it. */
+function understood(policy: Policy, fact: FactDeclaration, text: string): string {
+  const problem = problemOf({ policy, now: policy.effective }, fact, text)
+  if (problem) return problem
+  if (fact.type !== 'instant') return 'ok'
+  const read = parseLocalInstant(text, policy.zone)
+  return read.kind === 'instant' ? instantText(read.instant, policy.zone) : read.kind
+}
+
+export function runReads(policy: Policy, { fact: name, texts }: ReadsExample): Difference[] {
+  const fact = policy.facts.get(name)
+  if (!fact) return [{ key: 'reads', expected: name, actual: 'unknown', clauses: [] }]
+  return texts.flatMap(([text, is]) => {
+    const actual = understood(policy, fact, text)
+    const wanted = asText(is) ?? ''
+    if (actual === 'ok' && wanted === text) return []
+    const instant = fact.type === 'instant' && /\d{4}/.test(wanted) ? instantOf(is, policy.zone) : null
+    const expected = instant === null ? wanted : instantText(instant, policy.zone)
+    return expected === actual ? [] : [{ key: `reads « ${text} »`, expected, actual, clauses: fact.clause === undefined ? [] : [fact.clause] }]
+  })
+}
