@@ -1,0 +1,94 @@
+import { form, sayDecision } from '@guichet/policy'
+import type { FormField, Lang, Policy } from '@guichet/policy'
+import { say } from '@guichet/policy/words/fill'
+import type { AskView, SaidView } from '#portal/pages/ask.tsx'
+import type { FieldView } from '#portal/parts/field.tsx'
+import { textsIn } from '#portal/texts/texts.ts'
+import type { Judged } from '#triage/decide.ts'
+import { prefix, written } from './answers.ts'
+import type { Asked } from './asked.ts'
+import { fileLimits } from './upload.ts'
+
+const chosen = new Set(['one_of', 'flag'])
+
+/** The questions of the policy that are still open, those of a choice first asked one by one. */
+export interface Open { choices: FormField[]; rest: FormField[] }
+
+/** What remains to be asked of somebody who said what `judged` holds. */
+export function openQuestions(judged: Judged, asked: Asked): Open {
+  const fields = form(judged.policy, judged.facts, asked.visitor.now).filter((field) => !own.has(field.fact))
+  const open = fields.filter((field) => !(field.fact in asked.answers) && !(field.fact in judged.facts))
+  const isChoice = (field: FormField) => chosen.has(field.type) && field.required && field.options.length !== 0
+  return { choices: open.filter(isChoice), rest: fields.filter((field) => !isChoice(field) && (!(field.fact in judged.facts) || field.fact in asked.answers)) }
+}
+
+/** Asked by the page itself, under their own names. */
+const own = new Set(['subject', 'description', 'attachments', 'service', 'channel'])
+
+/** One question of the policy as the page asks it. */
+export function fieldOf(policy: Policy, field: FormField, lang: Lang, value: string): FieldView {
+  const t = textsIn(lang)
+  const options = field.type === 'flag'
+    ? [{ value: 'yes', label: t.yes }, { value: 'no', label: t.no }]
+    : field.options.map((option) => ({ value: option.value, label: say(option.label, policy, lang), ...(option.help ? { help: say(option.help, policy, lang) } : {}) }))
+  return {
+    name: prefix + field.fact, label: say(field.label, policy, lang), value, required: field.required, options,
+    kind: !chosen.has(field.type) || field.options.length === 0 && field.type !== 'flag' ? 'line' : field.required ? 'choice' : 'select',
+    ...(field.help ? { help: say(field.help, policy, lang) } : {}),
+    ...(field.why ? { why: say(field.why, policy, lang) } : {}),
+    ...(field.example ? { example: field.example } : {}),
+    maxLength: 1_000,
+  }
+}
+
+/** What was already answered, with a way to change each: everything after it is asked again if need be. */
+export function saidOf(judged: Judged, asked: Asked): SaidView[] {
+  const { lang } = asked.visitor
+  const t = textsIn(lang)
+  const service = judged.requester.profile?.services.find((one) => one.id === asked.serviceId)
+  const said: SaidView[] = []
+  if (service) said.push({ name: 'serviceId', label: t.serviceLabel, value: service.id, shown: service.name, changeHref: asked.href({ serviceId: undefined }) })
+  else if (asked.serviceId === 'none') said.push({ name: 'serviceId', label: t.serviceLabel, value: 'none', shown: t.serviceNone, changeHref: asked.href({ serviceId: undefined }) })
+  for (const [name, value] of Object.entries(asked.answers)) {
+    const declared = judged.policy.facts.get(name)
+    if (!declared || value === undefined || !chosen.has(declared.type)) continue
+    const option = declared.options.find((one) => one.value === value)
+    const shown = value === true ? t.yes : value === false ? t.no : option ? say(option.label, judged.policy, lang) : String(value)
+    said.push({ name: prefix + name, label: say(declared.label, judged.policy, lang), value: written(value), shown, changeHref: asked.href({ [prefix + name]: undefined }) })
+  }
+  return said
+}
+
+/** The fields that are sent together: the policy's own, then the words of the request. */
+export function letterFields(judged: Judged, rest: readonly FormField[], asked: Asked): FieldView[] {
+  const { visitor } = asked
+  const t = textsIn(visitor.lang)
+  const fields = rest.map((field) => fieldOf(judged.policy, field, visitor.lang, asked.texts[prefix + field.fact] ?? ''))
+  const words: FieldView[] = [
+    { name: 'subject', kind: 'line', label: t.subject, value: asked.texts.subject ?? '', required: true, maxLength: 300 },
+    { name: 'description', kind: 'text', label: t.description, value: asked.texts.description ?? '', required: true, maxLength: 100_000 },
+  ]
+  const who: FieldView[] = visitor.contact ? [] : [
+    { name: 'name', kind: 'line', label: t.name, value: asked.texts.name ?? '', required: false, autoComplete: 'name', maxLength: 200 },
+    { name: 'email', kind: 'email', label: t.email, value: asked.texts.email ?? '', required: true, why: t.emailWhy, autoComplete: 'email', maxLength: 254 },
+  ]
+  return [...who, ...fields, ...words]
+}
+
+/** What is promised to what is known so far; null while a choice is still open. */
+export function previewOf(judged: Judged, lang: Lang, settled: boolean): AskView['preview'] {
+  if (!settled) return null
+  const said = sayDecision(judged.policy, judged.decision, lang, { now: judged.decision.at })
+  const proceeds = judged.decision.outcome === 'accepted' || judged.decision.outcome === 'held' || judged.decision.outcome === 'ask'
+  if (!proceeds) return null
+  return {
+    promises: said.promises.map((promise) => promise.text), remarks: said.remarks.map((remark) => remark.text),
+    clauses: [...new Set(judged.decision.commitments.flatMap((commitment) => commitment.clauses))],
+    ...(judged.decision.outcome === 'held' ? { headline: said.headline } : {}),
+  }
+}
+
+/** The limits of files in words, and the files already received. */
+export function filesOf(asked: Asked, kept: readonly { name: string; token: string }[], problem: string | undefined): AskView['files'] {
+  return { max: fileLimits.files, size: textsIn(asked.visitor.lang).megabytes(fileLimits.fileSize / 1_048_576), kept, ...(problem ? { problem } : {}) }
+}
