@@ -1,7 +1,30 @@
-/** The public face of the policy language and its engine. */
+/** The public face of the policy language and its engine. Whatever is not here is found by its path (`@guichet/policy/words/formats`). */
 export * from './model.ts'
 export type * from './policy.ts'
 export { compile, type Compiled, type PolicyFile } from './compile.ts'
 export { findingCodes, type FindingCode } from './findings/catalogue.ts'
+
 export { decide } from './decide/decide.ts'
 export { commitments } from './decide/commitments.ts'
+export { admissibleValues, form, type FormField } from './decide/form.ts'
+export { contactMethods, type ReachableChannel } from './decide/contact-methods.ts'
+
+export type { ClockEvent, ClockEventType } from './clocks/events.ts'
+export { measureOf, readClock, type Calendars, type ClockOutcome, type ClockReading } from './clocks/read-clock.ts'
+export { statisticOf, type StatisticReading } from './clocks/statistic.ts'
+export { tierChange, type TierChange } from './clocks/tier-change.ts'
+export { compareQueue, type Queued } from './clocks/queue.ts'
+export { versionInForce } from './clocks/version-in-force.ts'
+export { horizon, parseLocalInstant, within, zoneProblem } from './calendar/calendar.ts'
+
+export { sayDecision, type DecisionWords } from './words/decision.ts'
+export type { LiveValue, Part } from './words/fill.ts'
+export { publish } from './publish/publish.ts'
+export type { ContactMethod, OpenState, PublishedCalendar, PublishedClause, PublishedDocument, PublishedPromise, PublishedTerm } from './publish/document.ts'
+export { renderHtml } from './publish/html.ts'
+export { renderMarkdown } from './publish/markdown.ts'
+export { explainDecision, type DecisionExplanation } from './explain/decision.ts'
+export { explainDeadline, type DeadlineExplanation } from './explain/deadline.ts'
+export { parseExamples } from './examples/parse.ts'
+export { runExamples } from './examples/run.ts'
+export { differenceInWords, type Difference, type ExampleResult } from './examples/result.ts'

@@ -2,9 +2,12 @@
 import { businessDays } from '../calendar/business-days.ts'
 import type { Commitment, Counted, Facts, Instant } from '../model.ts'
 import type { Policy, TargetAnswer } from '../policy.ts'
+import { tier } from './admission.ts'
+import { handling } from './handling.ts'
+import { derived } from './qualification.ts'
 import { Run } from './run.ts'
 
-/** The promises for these facts, received at `now` and released at `handledFrom` when held. Seconds, or days in business days. */
+/** The promises for these facts, received at the instant of the run, released when its hold ends. Seconds, or days in business days. */
 export function commitmentsOf(run: Run): Commitment[] {
   const promised: Commitment[] = []
   for (const { rules } of run.policy.machine.families.targets) {
@@ -56,7 +59,12 @@ export function deadlineOf(policy: Policy, counted: Counted, start: Instant, val
   return businessDays(calendar).deadline(start, Math.ceil(value), counted.dayRule, counted.cutoff)
 }
 
-/** The promises for facts as they are known at an instant, whatever the decision on a request would be. */
+/** The promises for facts as they are known at an instant, as if the request were accepted. */
 export function commitments(policy: Policy, facts: Facts, now: Instant): Commitment[] {
-  return commitmentsOf(new Run(policy, facts, now))
+  const run = new Run(policy, facts, now)
+  tier(run)
+  derived(run, 'priority')
+  derived(run, 'department')
+  handling(run)
+  return commitmentsOf(run)
 }
