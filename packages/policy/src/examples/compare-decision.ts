@@ -29,8 +29,8 @@ function includes(pick: (decision: Decision) => readonly string[]): Compare {
   }
 }
 
-/** Compared as read: spaces that do not break and capitals make no difference. */
-const loose = (text: string) => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ').toLowerCase()
+/** Compared as read: spaces that do not break, curly apostrophes and capitals make no difference. */
+const loose = (text: string) => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ').replaceAll('\u2019', "'").toLowerCase()
 
 function contains(pick: (decision: Decision) => Decision['reason']): Compare {
   return (node, decision, policy) => {

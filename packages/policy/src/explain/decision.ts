@@ -1,9 +1,11 @@
-import type { Decision, FactValue, Instant, Lang, Stage, Step } from '../model.ts'
+import type { Decision, FactValue, Instant, Lang, Metric, Stage, Step } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import { calendarSlot } from '../resolve/machine.ts'
-import { cite, say, wordsIn } from '../words/fill.ts'
+import { cite, say, targetInWords, wordsIn } from '../words/fill.ts'
+import { decidingStep } from '../words/outcome.ts'
 import { instantInWords } from '../words/instants.ts'
-import { apostrophe, nbsp, thin } from '../words/typography.ts'
+import { metricName } from '../words/metrics.ts'
+import { apostrophe, thin } from '../words/typography.ts'
 import { valueInWords } from './values.ts'
 
 export interface ExplainedFact { name: string; label: string; value: string }
@@ -45,24 +47,29 @@ const keywords: Record<string, { fr: string; en: string }> = {
   closed: { fr: 'fermé', en: 'closed' },
   discretionary: { fr: 'à notre appréciation, sans engagement', en: 'at our discretion, nothing promised' },
   redirect: { fr: 'à faire par un autre canal', en: 'to be made on another channel' },
+  identified: { fr: 'établie', en: 'established' },
+  not_needed: { fr: 'pas nécessaire', en: 'not needed' },
+  refuse: { fr: 'refus', en: 'refused' },
+  unknown: { fr: 'pas encore connu', en: 'not known yet' },
+  no_rule: { fr: 'aucune règle ne répond', en: 'no rule answers' },
   covered: { fr: 'couvert', en: 'covered' },
   limited: { fr: 'aide limitée', en: 'limited help' },
   excluded: { fr: 'non couvert', en: 'not covered' },
-  met: { fr: 'rempli', en: 'met' },
-  proved: { fr: 'établie', en: 'established' },
-  refuse: { fr: 'refus', en: 'refused' },
-  refused: { fr: 'refus', en: 'refused' },
-  ask: { fr: 'à compléter', en: 'to be completed' },
-  complete: { fr: 'complet', en: 'complete' },
   supported: { fr: 'prise en charge', en: 'supported' },
+  outdated: { fr: 'prise en charge, une plus récente existe', en: 'supported, a more recent one exists' },
   unsupported: { fr: 'plus prise en charge', en: 'no longer supported' },
-  held: { fr: `attend l${apostrophe}ouverture`, en: 'waits for opening' },
-  now: { fr: 'tout de suite', en: 'at once' },
-  none: { fr: 'rien', en: 'nothing' },
+  unreadable: { fr: 'illisible', en: 'unreadable' },
+  complete: { fr: 'complet', en: 'complete' },
+  incomplete: { fr: 'incomplet', en: 'incomplete' },
+  ask: { fr: 'à compléter', en: 'to be completed' },
+  block: { fr: 'à compléter', en: 'to be completed' },
+  admit_and_ask: { fr: 'demandé en retour, sans attendre', en: 'asked back, without waiting' },
+  optional: { fr: 'facultatif', en: 'optional' },
+  notice: { fr: 'jointe', en: 'attached' },
 }
 
 /** Facts whose labels name the results of a stage. */
-const factOfStage: Partial<Record<Stage, string>> = { tier: 'tier', priority: 'priority', routes: 'channel', department: 'department', languages: 'language' }
+const factOfStage: Partial<Record<Stage, string>> = { tier: 'tier', priority: 'priority', routes: 'channel', department: 'department' }
 
 /** A decision step by step, each with the facts it looked at and the clauses that made it so. */
 export function explainDecision(policy: Policy, decision: Decision, lang: Lang): DecisionExplanation {
@@ -78,7 +85,7 @@ function firstLine(policy: Policy, { at, version }: Decision, lang: Lang): strin
 
 function explainStep(policy: Policy, decision: Decision, step: Step, lang: Lang): ExplainedStep {
   const title = titles[step.stage][lang]
-  const result = resultInWords(policy, step, lang)
+  const result = resultInWords(policy, decision, step, lang)
   const facts = Object.entries(step.facts).map(([name, value]) => explainFact(policy, name, value, lang))
   const clauses = step.clauses.map((id) => {
     const clause = policy.clausesById.get(id)
@@ -89,7 +96,7 @@ function explainStep(policy: Policy, decision: Decision, step: Step, lang: Lang)
   const cited = cite(step.clauses, policy, lang)
   return {
     stage: step.stage, title, result, ...(step.rule === undefined ? {} : { rule: step.rule }), facts, clauses,
-    decisive: decision.outcome !== 'accepted' && step.clauses.some((id) => decision.decisive.includes(id)),
+    decisive: decision.outcome !== 'accepted' && step === decidingStep(decision),
     text: [`${title}${colon}${result}`, because === '' ? '' : ` [${because}]`, cited === '' ? '' : ` (${cited})`].join(''),
   }
 }
@@ -101,10 +108,24 @@ function explainFact(policy: Policy, name: string, value: FactValue | null, lang
   return { name, label: declared ? wordsIn(declared.label, policy, lang) : name, value: valueInWords(policy, name, value, lang) }
 }
 
-function resultInWords(policy: Policy, { stage, result }: Step, lang: Lang): string {
-  if (stage === 'queue' && /^\d+$/.test(result)) return `${Number(result) + 1}`
+function resultInWords(policy: Policy, decision: Decision, { stage, result }: Step, lang: Lang): string {
+  const [name = '', more] = result.split(stage === 'handling' ? ', ' : ':')
+  switch (stage) {
+    case 'queue': return `${decision.rank + 1} (${result})`
+    case 'handling': return more === undefined ? name : `${name}, ${lang === 'fr' ? `à l${apostrophe}ouverture` : 'at opening'}`
+    case 'targets': return promised(policy, name, more !== undefined, lang)
+    case 'languages': return result === 'refuse' ? keywords['refuse']![lang] : (new Intl.DisplayNames([lang], { type: 'language' }).of(result) ?? result)
+    case 'identification': if (more !== undefined) return `${lang === 'fr' ? 'traitée comme' : 'dealt with as'} ${valueInWords(policy, name, more, lang)}`
+  }
   const known = keywords[result]
-  if (known) return known[lang]
   const fact = factOfStage[stage]
-  return fact === undefined ? result.replaceAll(' ', nbsp) : valueInWords(policy, fact, result, lang)
+  return known ? known[lang] : fact === undefined ? result : valueInWords(policy, fact, result, lang)
+}
+
+function promised(policy: Policy, name: string, none: boolean, lang: Lang): string {
+  if (none) return lang === 'fr' ? `${metricName(name as Metric, lang)}, aucun délai promis` : `${metricName(name as Metric, lang)}, no time promised`
+  const target = policy.families.targets.find(({ answer }) => answer.name === name)?.answer
+  if (!target) return name
+  const colon = lang === 'fr' ? `${thin}: ` : ': '
+  return `${target.label ? wordsIn(target.label, policy, lang) : metricName(target.metric, lang)}${colon}${targetInWords(target, policy, lang)}`
 }

@@ -21,24 +21,26 @@ export type Part = string | LiveValue
 
 const placeholder = /\{([^{}\n]*)\}/g
 
-/** The text of the asked language, else of the authoritative one, else of any. */
+/** The text of the asked language, else of the authoritative one; empty when neither is written. */
 export function wordsIn(words: Words, policy: Pick<Policy, 'languages'>, lang: Lang): string {
-  return words[lang] ?? words[policy.languages.authoritative] ?? words.fr ?? words.en ?? ''
+  const { authoritative } = policy.languages
+  if (words[lang] !== undefined) return typeset(words[lang], lang)
+  return words[authoritative] === undefined ? '' : typeset(words[authoritative], authoritative)
 }
 
 /** Words of a policy in a language, placeholders filled. A placeholder that names nothing stays as typed. */
 export function fill(words: Words | string, policy: Policy, lang: Lang): Part[] {
-  const text = typeof words === 'string' ? words : wordsIn(words, policy, lang)
+  const text = wordsIn(typeof words === 'string' ? { [lang]: words } : words, policy, lang)
   const parts: Part[] = []
   let end = 0
   for (const match of text.matchAll(placeholder)) {
     const value = liveValue((match[1] as string).trim(), policy, lang)
     if (value === undefined) continue
-    if (match.index > end) parts.push(typeset(text.slice(end, match.index), lang))
+    if (match.index > end) parts.push(text.slice(end, match.index))
     parts.push(value)
     end = match.index + match[0].length
   }
-  if (end < text.length) parts.push(typeset(text.slice(end), lang))
+  if (end < text.length) parts.push(text.slice(end))
   return parts
 }
 

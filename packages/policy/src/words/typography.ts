@@ -8,12 +8,13 @@ export const thin = '\u202f'
 export const apostrophe = '\u2019'
 
 /**
- * The text with French spaces where an ordinary or missing one was typed: thin before ; ! ? and a spaced colon,
- * no-break inside « ». A colon without a space before it is left alone (URLs, 10:30). English is returned unchanged.
+ * The text with typographic apostrophes and, in French, the right spaces where ordinary ones were typed: thin before
+ * ; ! ? and a spaced colon, no-break inside « ». A colon without a space before it is left alone (URLs, 10:30).
  */
 export function typeset(text: string, lang: Lang): string {
-  if (lang !== 'fr') return text
-  return text
+  const curly = text.replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, apostrophe)
+  if (lang !== 'fr') return curly
+  return curly
     .replace(/[ \u00a0\u202f]+([;:!?])(?=\s|$|[)»\u00a0\u202f])/g, `${thin}$1`)
     .replace(/«[ \u00a0\u202f]*/g, `«${nbsp}`)
     .replace(/[ \u00a0\u202f]*»/g, `${nbsp}»`)
