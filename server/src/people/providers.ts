@@ -61,3 +61,14 @@ export async function lookUpDirectory(
     .selectFrom('directory').select(['provider_id', 'channel']).where('kind', '=', kind).where('key', '=', key.toLowerCase()).executeTakeFirst()
   return found && { providerId: found.provider_id, channel: found.channel ?? undefined }
 }
+
+const known = new WeakMap<World, Map<string, Provider>>()
+
+/** A provider by id; its name and address never change while we run. @throws Error when there is none: a bug */
+export async function providerOf(world: World, id: string): Promise<Provider> {
+  const kept = known.get(world) ?? new Map<string, Provider>()
+  known.set(world, kept)
+  const provider = kept.get(id) ?? (await world.database.db.selectFrom('providers').select(columns).where('id', '=', id).executeTakeFirstOrThrow())
+  kept.set(id, provider)
+  return provider
+}

@@ -50,7 +50,8 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
   switch (event.type) {
     case 'ticket.opened': throw new Error('a ticket opens once')
     case 'ticket.released': return { heldUntil: null }
-    case 'ticket.taken': return { assigneeId: event.data.agentId, state: begun(ticket.state) }
+    // Whoever begins before the hours open ends the hold.
+    case 'ticket.taken': return { assigneeId: event.data.agentId, state: begun(ticket.state), heldUntil: null }
     case 'ticket.assigned': return { assigneeId: event.data.agentId }
     case 'ticket.waiting': return { state: event.data.for === 'customer' ? 'waiting_customer' : 'waiting_supplier' }
     case 'ticket.resumed': return { state: 'open' }
@@ -65,7 +66,7 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       }
     }
     case 'message.customer': return { lastFrom: 'customer', answered: false }
-    case 'message.agent': return { lastFrom: 'agent', answered: true, state: begun(ticket.state) }
+    case 'message.agent': return { lastFrom: 'agent', answered: true, state: begun(ticket.state), heldUntil: null }
     case 'ticket.milestone': return { state: begun(ticket.state) }
     case 'message.automatic': case 'message.note': case 'message.third_party': case 'clock.late': return {}
   }

@@ -1,0 +1,11 @@
+/** The face of the desk: what lists and pages show, read in few statements. */
+export * from './counts.ts'
+export * from './customer-tickets.ts'
+export * from './decision-view.ts'
+export * from './files.ts'
+export * from './labels.ts'
+export * from './projection.ts'
+export * from './quarantine-list.ts'
+export * from './queue.ts'
+export * from './rebuild.ts'
+export * from './ticket-page.ts'

@@ -1,0 +1,39 @@
+import type { World } from '#server/tables.ts'
+
+/** A file that may be handed out. */
+export interface KeptFile { readonly name: string; readonly mediaType: string; readonly sha256: string }
+
+/**
+ * An attachment that an agent, or this customer, may have; undefined when it is not theirs exactly as when there is none (AB-19).
+ * A customer gets what public messages of their own tickets carry, nothing of a note (AB-41).
+ */
+export async function findAttachment(world: World, providerId: string, id: string, reader: 'agent' | { customerId: string }): Promise<KeptFile | undefined> {
+  let query = world.database.db
+    .selectFrom('attachments as f')
+    .innerJoin('messages as m', (join) => join.onRef('m.provider_id', '=', 'f.provider_id').onRef('m.id', '=', 'f.message_id'))
+    .innerJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'f.provider_id').onRef('t.id', '=', 'f.ticket_id'))
+    .select(['f.name', 'f.media_type as mediaType', 'f.sha256']).where('f.provider_id', '=', providerId).where('f.id', '=', id)
+  if (reader !== 'agent') query = query.where('m.visibility', '=', 'public').where('t.customer_id', '=', reader.customerId)
+  return query.executeTakeFirst()
+}
+
+/** The sanitised HTML of a message, for the same readers. */
+export async function findMessageHtml(world: World, providerId: string, id: string, reader: 'agent' | { customerId: string }): Promise<string | undefined> {
+  let query = world.database.db
+    .selectFrom('messages as m')
+    .innerJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'm.provider_id').onRef('t.id', '=', 'm.ticket_id'))
+    .select('m.html_file').where('m.provider_id', '=', providerId).where('m.id', '=', id)
+  if (reader !== 'agent') query = query.where('m.visibility', '=', 'public').where('t.customer_id', '=', reader.customerId)
+  return (await query.executeTakeFirst())?.html_file ?? undefined
+}
+
+/** The bytes of a request as they came: by its id, or by that of the message made of it (MAIL-10). For agents only. */
+export async function findRaw(world: World, providerId: string, by: { requestId: string } | { messageId: string }): Promise<{ sha256: string; mediaType: string } | undefined> {
+  const query = world.database.db
+    .selectFrom('requests as r').select(['r.raw_sha256 as sha256', 'r.raw_media_type as mediaType']).where('r.provider_id', '=', providerId)
+  const row = await ('requestId' in by
+    ? query.where('r.id', '=', by.requestId)
+    : query.where('r.id', '=', (eb) => eb.selectFrom('messages as m').select('m.request_id').where('m.provider_id', '=', providerId).where('m.id', '=', by.messageId))
+  ).executeTakeFirst()
+  return row?.sha256 ? { sha256: row.sha256, mediaType: row.mediaType ?? 'application/octet-stream' } : undefined
+}

@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import type { Transaction } from 'kysely'
+import type { Acted, ProblemCode } from '@guichet/protocol'
+import { transaction } from '#platform/database.ts'
+import { project } from '#desk/projection.ts'
+import { enqueue } from '#outbox/outbox.ts'
+import type { Letter } from '#outbox/outbox.ts'
+import type { Desk } from '#policies/policies.ts'
+import type { Tables } from '#server/tables.ts'
+import { attachmentRows, eventRow, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
+import type { LoadedTicket, NewEvent, NewMessage } from '#tickets/tickets.ts'
+import { forgetUploads } from './uploads.ts'
+import { updateTicket, writeRows } from './write.ts'
+
+/** Which ticket, and what the caller believes of it. */
+export interface Aim {
+  readonly providerId: string
+  readonly ticket: { readonly id: string } | { readonly number: number }
+  /** The version that the caller saw; undefined where anything goes (a message of the customer, a job). */
+  readonly version?: number | undefined
+  /** The caller's Idempotency-Key: the same key gets the same answer, once. */
+  readonly once?: { readonly actor: string; readonly key: string; readonly body: string } | undefined
+  /** For a customer: the only tickets there are for them. */
+  readonly visibleTo?: { readonly customerId: string; readonly contactId?: string | undefined } | undefined
+}
+
+/** What an act would do. */
+export interface Doing {
+  readonly events: readonly NewEvent[]
+  readonly messages?: readonly NewMessage[]
+  /** Written once the events have their ids. */
+  readonly letters?: readonly Letter[]
+  readonly uploads?: readonly string[]
+  /** Columns of a request that this act settles. */
+  readonly settles?: { readonly requestId: string; readonly state: string; readonly why?: string }
+}
+
+export type Refusal = { readonly refused: ProblemCode; readonly version?: number }
+export type Outcome = { ok: true; acted: Acted; again: boolean; ticketId: string } | ({ ok: false } & Refusal)
+
+async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Aim): Promise<Outcome | undefined> {
+  const { once } = aim
+  if (!once) return undefined
+  const inserted = await trx
+    .insertInto('idempotency')
+    .values({ provider_id: aim.providerId, actor: once.actor, key: once.key, body_sha256: once.body, status: null, response: null, at: desk.time.now() })
+    .onConflict((oc) => oc.columns(['provider_id', 'actor', 'key']).doNothing()).returning('key').executeTakeFirst()
+  if (inserted) return undefined
+  const there = await trx
+    .selectFrom('idempotency').select(['body_sha256', 'response']).where('provider_id', '=', aim.providerId).where('actor', '=', once.actor)
+    .where('key', '=', once.key).executeTakeFirst()
+  if (!there?.response || there.body_sha256 !== once.body) return { ok: false, refused: 'key-reused' }
+  const { ticketId, acted } = there.response as { ticketId: string; acted: Acted }
+  return { ok: true, acted, again: true, ticketId }
+}
+
+const hidden = (loaded: LoadedTicket, aim: Aim) =>
+  aim.visibleTo !== undefined && (loaded.customerId !== aim.visibleTo.customerId || (aim.visibleTo.contactId !== undefined && loaded.contactId !== aim.visibleTo.contactId))
+
+/**
+ * Does one act on a ticket: holds its row, lets `think` judge it on what it finds there, writes events, messages, letters and
+ * projection in the same transaction. A refusal changes nothing. `think` reads through the desk it is handed, which is inside
+ * the transaction: a second connection per act could leave every act waiting for another's.
+ */
+export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, now: number, inside: Desk) => Doing | Refusal | Promise<Doing | Refusal>): Promise<Outcome> {
+  const outcome = await transaction(desk.database.db, async (trx): Promise<Outcome> => {
+    const before = await repeated(trx, desk, aim)
+    if (before) return before
+    const loaded = await lockTicket(trx, aim.providerId, aim.ticket)
+    if (!loaded || hidden(loaded, aim)) return undo({ refused: 'not-found' })
+    if (aim.version !== undefined && aim.version !== loaded.ticket.version) return undo({ refused: 'version-changed', version: loaded.ticket.version })
+    const doing = await think(loaded, desk.time.now(), { ...desk, database: { ...desk.database, db: trx } })
+    if ('refused' in doing) return undo(doing)
+    const acted = await save(trx, desk, loaded, doing)
+    if (aim.once) {
+      await trx
+        .updateTable('idempotency').set({ status: 200, response: JSON.stringify({ ticketId: loaded.id, acted }) })
+        .where('provider_id', '=', aim.providerId).where('actor', '=', aim.once.actor).where('key', '=', aim.once.key).execute()
+    }
+    return { ok: true, acted, again: false, ticketId: loaded.id }
+  }).catch((error: unknown) => {
+    if (error instanceof Undone) return { ok: false as const, ...error.refusal }
+    throw error
+  })
+  if (outcome.ok && !outcome.again) desk.jobs.wake('outbox')
+  return outcome
+}
+
+/** Rolls the transaction back, the key of the caller included: what was refused may be tried again. */
+class Undone extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.refused)
+    this.refusal = refusal
+  }
+}
+function undo(refusal: Refusal): never {
+  throw new Undone(refusal)
+}
+
+/** Writes what an act does. */
+export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, doing: Doing): Promise<Acted> {
+  const { providerId, id } = loaded
+  const events = numberEvents(desk.ids, loaded.ticket.version, doing.events)
+  const { columns, clocks, ticket } = await project(desk, providerId, id, [...loaded.events, ...events])
+  const messages = doing.messages ?? []
+  const settled = doing.settles
+    ? [
+        sql`settled as (update requests set state = ${doing.settles.state}, ticket_id = ${id}, why = ${doing.settles.why ?? null}, decided_at = ${desk.time.now()}
+          where provider_id = ${providerId} and id = ${doing.settles.requestId})`,
+      ]
+    : []
+  await writeRows(
+    trx,
+    {
+      messages: messages.map((message) => messageRow(providerId, id, message)),
+      attachments: messages.flatMap((message) => attachmentRows(desk.ids, providerId, id, message)),
+      events: events.map((event) => eventRow(providerId, id, event)),
+      clocks,
+      mail_threads: messages.flatMap((message) =>
+        message.headerMessageId === undefined
+          ? []
+          : [{ provider_id: providerId, header_message_id: message.headerMessageId, ticket_id: id, message_id: message.id, issued_by_us: false, at: message.at }],
+      ),
+    },
+    { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, events: events.map((event) => event.type) },
+    [updateTicket(providerId, id, columns), ...settled],
+  )
+  for (const letter of doing.letters ?? []) {
+    const cause = events.find((event) => 'messageId' in event.data && event.data.messageId === letter.messageId)
+    await enqueue(trx, desk, { ...letter, ...(cause ? { causeEventId: cause.id } : {}) })
+  }
+  if (doing.uploads?.length) await forgetUploads(trx, providerId, doing.uploads)
+  return { number: loaded.number, version: ticket.version, state: ticket.state, messageId: messages[0]?.id ?? null }
+}

@@ -1,0 +1,92 @@
+import type { FactValue, Facts, Policy } from '@guichet/policy'
+import type { Profile } from '#people/people.ts'
+import type { Requester } from './requester.ts'
+
+/** What triage adds to what the requester said. */
+export interface Circumstances {
+  readonly channel: string
+  readonly language: string | undefined
+  readonly subject: string
+  readonly text: string
+  readonly attachments: number
+  /** Licences recognised by the address or by a key. */
+  readonly licences: readonly string[]
+  readonly serviceId: string | undefined
+  readonly byAgent: boolean
+  readonly openTicket: boolean
+  readonly at: number
+}
+
+/** The contract that counts: the service's own, else the only one in force. Two without a service: neither, we do not choose for them. */
+export function contractInForce(profile: Profile, service: Profile['services'][number] | undefined, today: string): Profile['contracts'][number] | undefined {
+  const inForce = profile.contracts.filter((one) => one.startsOn <= today && (one.endsOn === null || one.endsOn >= today))
+  if (service?.contractId) return inForce.find((one) => one.id === service.contractId)
+  return inForce.length === 1 ? inForce[0] : undefined
+}
+
+/** The local date of an instant in the policy's zone. */
+export function dayOf(policy: Policy, at: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(policy.zone).toPlainDate().toString()
+}
+
+/** The first licence that the policy names, in the order of its values: the best one a customer has. */
+function bestLicence(policy: Policy, licences: readonly string[]): string | undefined {
+  const order = policy.facts.get('licence')?.options.map((option) => option.value) ?? []
+  return order.find((value) => licences.includes(value)) ?? licences[0]
+}
+
+/**
+ * All that is known about a request, under the names of the policy: what it does not declare is left out, so that a name of one
+ * provider means nothing at another. What we know ourselves takes the place of what the requester said.
+ */
+export function factsOf(policy: Policy, said: Facts, requester: Requester, about: Circumstances): { facts: Facts; contractId: string | undefined; serviceId: string | undefined } {
+  const { profile, contact, trust } = requester
+  // A number given by somebody unproven names a customer; nothing of the account follows from it.
+  const trusted = trust === 'T0' ? undefined : profile
+  const service = trusted?.services.find((one) => one.id === about.serviceId)
+  const contract = trusted && contractInForce(trusted, service, dayOf(policy, about.at))
+  const known: Record<string, FactValue | undefined> = {
+    ...said,
+    ...contract?.values,
+    ...(service ? { asset: service.kind, service: service.name, product: service.product ?? undefined, product_version: service.version ?? undefined, order_number: service.orderNumber ?? undefined } : {}),
+    channel: about.channel,
+    trust,
+    customer: profile ? 'known' : requester.wrongNumber ? 'wrong' : 'unknown',
+    contact: contact ? (contact.declared ? 'declared' : 'undeclared') : 'unknown',
+    role: trusted?.customer.role ?? undefined,
+    licence: bestLicence(policy, about.licences),
+    language: about.language,
+    subject: about.subject === '' ? undefined : about.subject,
+    description: about.text === '' ? undefined : about.text,
+    attachments: about.attachments,
+    agent: about.byAgent,
+    ticket_exists: about.openTicket,
+  }
+  const facts = Object.fromEntries(Object.entries(known).filter(([name, value]) => value !== undefined && value !== '' && policy.facts.has(name)))
+  return { facts, contractId: contract?.id, serviceId: service?.id }
+}
+
+/** Names that a requester may answer: what is asked of them, never what we find out ourselves (AB-21, AB-22). */
+export function mayAnswer(policy: Policy, name: string): boolean {
+  const fact = policy.facts.get(name)
+  if (!fact || found.has(name)) return false
+  return fact.from === 'requester' || fact.from === 'service' || name === 'tried'
+}
+const found = new Set(['channel', 'trust', 'customer', 'contact', 'role', 'licence', 'tier', 'language', 'agent', 'ticket_exists', 'human_reply', 'attachments', 'subject', 'description', 'department'])
+
+/** What is wrong with a requester's answers, by name; empty when all may be used. A value of the wrong form is for the policy to ask again. */
+export function wrongAnswers(policy: Policy, said: Facts): { name: string; why: 'unknown-fact' | 'unknown-value' }[] {
+  return Object.entries(said).flatMap(([name, value]): { name: string; why: 'unknown-fact' | 'unknown-value' }[] => {
+    if (identifying(policy, name)) return typeof value === 'string' ? [] : [{ name, why: 'unknown-value' }]
+    const fact = policy.facts.get(name)
+    if (!fact || !mayAnswer(policy, name)) return [{ name, why: 'unknown-fact' }]
+    if (fact.type === 'flag') return typeof value === 'boolean' ? [] : [{ name, why: 'unknown-value' }]
+    if (fact.type !== 'one_of' || fact.open) return []
+    return fact.options.some((option) => option.value === value) ? [] : [{ name, why: 'unknown-value' }]
+  })
+}
+
+/** Answers that say who asks rather than what: a customer number, a licence key, where the policy knows such things. */
+export function identifying(policy: Policy, name: string): boolean {
+  return (name === 'customer_number' && policy.customerNumber !== undefined) || (name === 'licence_key' && policy.recognition.some((one) => one.by.includes('key')))
+}

@@ -1,0 +1,76 @@
+import { transaction } from '#platform/database.ts'
+import { project } from '#desk/projection.ts'
+import { enqueue } from '#outbox/outbox.ts'
+import { foldAddress } from '#people/people.ts'
+import type { Desk } from '#policies/policies.ts'
+import { attachmentRows, eventRow, messageRow, nextNumber, numberEvents, openingColumns } from '#tickets/tickets.ts'
+import type { Actor, NewEvent, NewMessage, Opening } from '#tickets/tickets.ts'
+import { acknowledgementOf } from './acknowledge.ts'
+import type { Judged } from './decide.ts'
+import type { IncomingLike, Recorded } from './opening.ts'
+import { knownSender } from './sender.ts'
+import { settleRequest } from './settle-request.ts'
+import { writeRows } from './write.ts'
+
+/** What was opened. */
+export interface Opened { readonly ticketId: string; readonly number: number }
+
+/** Only somebody who proved more than nothing is put down as a contact: a name on a forged mail is nobody's (AB-01). */
+function parties({ requester }: Judged) {
+  const proven = requester.trust !== 'T0'
+  return { customerId: (proven && requester.profile?.customer.id) || null, contact: proven ? requester.contact : undefined }
+}
+
+/**
+ * Opens a ticket on an accepted or held request: request, ticket, message, events, clocks and acknowledgement in one transaction.
+ * Undefined when the request was settled by somebody else meanwhile.
+ */
+export async function openTicket(desk: Desk, incoming: IncomingLike, judged: Judged, recorded: Recorded): Promise<Opened | undefined> {
+  const { providerId } = incoming
+  const { decision, facts, policy } = judged
+  const now = desk.time.now()
+  const ticketId = desk.ids.next()
+  const number = await nextNumber(desk, providerId)
+  const { customerId, contact } = parties(judged)
+  const author: Actor = { kind: 'contact', ...(contact ? { id: contact.id, name: contact.name } : { name: incoming.sender.name ?? incoming.sender.address }) }
+  const actor: Actor = incoming.recordedBy ? { kind: 'agent', id: incoming.recordedBy.agentId, name: incoming.recordedBy.name } : author
+  const sender = knownSender(incoming.sender, judged.requester)
+  const opening: Opening = {
+    requestId: recorded.id, number, subject: incoming.subject, channel: incoming.channel, language: incoming.language ?? contact?.language ?? policy.languages.authoritative,
+    trust: judged.requester.trust, customerId, contactId: contact?.id ?? null, serviceId: judged.serviceId ?? null, contractId: judged.contractId ?? null,
+    policyVersion: policy.version, receivedAt: incoming.receivedAt, initiative: incoming.recordedBy?.initiative ?? 'customer', facts, decision,
+  }
+  const message: NewMessage = {
+    id: desk.ids.next(), at: incoming.receivedAt, author, visibility: 'public', automatic: false, channel: incoming.channel, text: incoming.text,
+    htmlFile: incoming.htmlFile, foldAt: incoming.foldAt, language: incoming.language, sender, requestId: recorded.id, headerMessageId: incoming.mail?.messageId,
+    fromAddress: incoming.sender.address === undefined ? contact?.email : foldAddress(incoming.sender.address), attachments: incoming.attachments,
+  }
+  const letter = await acknowledgementOf(desk, incoming, judged, { ticketId, number, contact })
+  const opened = await transaction(desk.database.db, async (trx) => {
+    if (!recorded.row && !(await settleRequest(trx, desk, providerId, recorded.id, { state: 'ticket', ticketId, facts, decision }))) return false
+    const sent = letter ? (await enqueue(trx, desk, letter)).kind === 'enqueued' : incoming.medium === 'portal' || incoming.medium === 'api'
+    const happened: NewEvent[] = [{ type: 'ticket.opened', at: now, actor, data: opening }]
+    if (sent) happened.push({ type: 'message.automatic', at: now, actor: { kind: 'system' }, data: { messageId: null, kind: 'acknowledgement' } })
+    const events = numberEvents(desk.ids, 0, happened)
+    const { columns, clocks } = await project(desk, providerId, ticketId, events)
+    await writeRows(
+      trx,
+      {
+        ...(recorded.row ? { requests: [{ ...recorded.row, state: 'ticket', ticket_id: ticketId, facts, decision, decided_at: now }] } : {}),
+        tickets: [{ provider_id: providerId, id: ticketId, ...openingColumns(opening), ...columns }],
+        messages: [messageRow(providerId, ticketId, message)],
+        attachments: attachmentRows(desk.ids, providerId, ticketId, message),
+        events: events.map((event) => eventRow(providerId, ticketId, event)),
+        clocks,
+        ...(incoming.mail?.messageId === undefined
+          ? {}
+          : { mail_threads: [{ provider_id: providerId, header_message_id: incoming.mail.messageId, ticket_id: ticketId, message_id: message.id, issued_by_us: false, at: now }] }),
+      },
+      { provider: providerId, ticket: ticketId, number, version: events.length, events: events.map((event) => event.type) },
+    )
+    return true
+  })
+  if (!opened) return undefined
+  if (letter) desk.jobs.wake('outbox')
+  return { ticketId, number }
+}

@@ -1,0 +1,44 @@
+import { commitments, decide } from '@guichet/policy'
+import type { Decision, Facts, Policy } from '@guichet/policy'
+import type { Desk } from '#policies/policies.ts'
+import type { Actor } from '#tickets/tickets.ts'
+import { act } from './act.ts'
+import type { Aim, Outcome } from './act.ts'
+
+/** The policy with the priority taken as given: its own rules for it are what the agent overrules. */
+function givenPriority(policy: Policy): Policy {
+  return { ...policy, machine: { ...policy.machine, families: { ...policy.machine.families, priority: [] } } }
+}
+
+/** What follows from the priority: rank, department, promises. The request stays accepted whatever would be asked of a new one. */
+function overruled(policy: Policy, facts: Facts, before: Decision): Decision {
+  const given = givenPriority(policy)
+  const again = decide(given, facts, before.at)
+  if (again.outcome === 'accepted' || again.outcome === 'held') return again
+  return { ...again, outcome: before.outcome, commitments: before.entitlement === 'open' ? commitments(given, facts, before.at) : [] }
+}
+
+/**
+ * An agent overrules the priority, with a reason. The policy of the ticket decides again with it, from the instant of receipt:
+ * what was counted is kept, the targets are replaced, both are shown (TIME-23). What it answered to the request itself stays.
+ */
+export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: string, reason: string): Promise<Outcome> {
+  return act(desk, aim, async (loaded, now) => {
+    const { ticket, decision } = loaded
+    if (ticket.state === 'closed') return { refused: 'ticket-closed' }
+    if (ticket.priority === priority) return { refused: 'same-priority' }
+    const kept = await desk.policies.version(aim.providerId, ticket.policyVersion)
+    const policy = kept?.changes.appliesToOpenTickets === 'adopt' ? await desk.policies.inForce(aim.providerId, now) : kept
+    if (!policy) return { refused: 'policy-missing' }
+    if (!policy.facts.get('priority')?.options.some((option) => option.value === priority)) return { refused: 'unknown-priority' }
+    const facts = { ...loaded.facts, priority }
+    return {
+      events: [
+        {
+          type: 'ticket.reprioritised', at: now, actor: agent,
+          data: { priority, from: ticket.priority, reason, decision: overruled(policy, facts, decision), facts, policyVersion: policy.version },
+        },
+      ],
+    }
+  })
+}
