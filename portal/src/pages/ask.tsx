@@ -11,8 +11,12 @@ export interface SaidView { name: string; label: string; value: string; shown: s
 export interface AskView {
   /** Already answered, shown above, carried along hidden. */
   said: readonly SaidView[]
-  /** One question, answered by going on; null when only the text remains. */
-  question: FieldView | null
+  /** What the address carries besides: the channel, the first line typed at home. */
+  carried: readonly { name: string; value: string }[]
+  /** Answered by going on: one question, or the details asked together; empty when only the letter remains. */
+  questions: readonly FieldView[]
+  /** The questions are details, asked once. */
+  detailing: boolean
   /** The rest, sent together. */
   fields: readonly FieldView[]
   /** Groups of which one answer suffices, by names of fields. */
@@ -35,7 +39,7 @@ export function AskPage({ frame, view }: { frame: Frame; view: AskView }) {
           <h1>{t.askTitle}</h1>
           <Problems fields={view.fields} lang={frame.lang} />
           {view.said.length > 0 && <Said frame={frame} said={view.said} />}
-          {view.stop ?? (view.question ? <Question frame={frame} view={view} question={view.question} /> : <Letter frame={frame} view={view} />)}
+          {view.stop ?? (view.questions.length > 0 ? <Questions frame={frame} view={view} /> : <Letter frame={frame} view={view} />)}
         </div>
         <Promised frame={frame} preview={view.preview} />
       </div>
@@ -60,16 +64,22 @@ function Said({ frame, said }: { frame: Frame; said: readonly SaidView[] }) {
 }
 
 function Carried({ view }: { view: AskView }) {
-  return <>{view.said.map((one) => <input key={one.name} type="hidden" name={one.name} value={one.value} />)}</>
+  return (
+    <>
+      {view.said.map((one) => <input key={one.name} type="hidden" name={one.name} value={one.value} />)}
+      {view.carried.map((one) => <input key={one.name} type="hidden" name={one.name} value={one.value} />)}
+    </>
+  )
 }
 
-function Question({ frame, view, question }: { frame: Frame; view: AskView; question: FieldView }) {
+function Questions({ frame, view }: { frame: Frame; view: AskView }) {
   const t = textsIn(frame.lang)
   return (
     <form method="get" action={at(frame, '/ask')} className="column">
       <p className="quiet">{t.askStep}</p>
       <Carried view={view} />
-      <Field field={question} lang={frame.lang} />
+      {view.detailing && <input type="hidden" name="detailed" value="yes" />}
+      {view.questions.map((question) => <Field key={question.name} field={question} lang={frame.lang} />)}
       <button className="button" type="submit">{t.next}</button>
     </form>
   )

@@ -1,4 +1,4 @@
-import { anchorOf } from '@guichet/policy/publish/clauses'
+import { anchorOf } from '@guichet/policy/words/fill'
 import { at, type Frame } from '../frame.tsx'
 import { textsIn } from '../texts/texts.ts'
 

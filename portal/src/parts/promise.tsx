@@ -1,6 +1,6 @@
 import type { ClockView } from '@guichet/protocol'
 import { readDuration, readInstant } from '@guichet/protocol'
-import { duration, instantInWords } from '#ui/formats.ts'
+import { amountInWords, instantInWords } from '#ui/formats.ts'
 import { pictureOf } from '#ui/ribbon/of-clock.ts'
 import { Ribbon } from '#ui/ribbon/ribbon.tsx'
 import { SegmentsTable } from '#ui/ribbon/segments-table.tsx'
@@ -23,7 +23,7 @@ export function Promise({ frame, clock, zone }: { frame: Frame; clock: ClockView
           <Ribbon from={picture.from} to={picture.to} stretches={picture.stretches} now={picture.open ? frame.now : undefined} deadline={picture.deadline} late={picture.late} zone={zone} lang={frame.lang} />
           <details className="reasons">
             <summary>{t.whyQuestion}</summary>
-            <SegmentsTable rows={picture.rows} zone={zone} lang={frame.lang} now={frame.now} total={picture.rows.reduce((sum, row) => sum + row.seconds, 0)} />
+            <SegmentsTable rows={picture.rows} zone={zone} lang={frame.lang} now={frame.now} />
             <ClauseRefs frame={frame} ids={clock.clauses} />
           </details>
         </>
@@ -35,8 +35,8 @@ export function Promise({ frame, clock, zone }: { frame: Frame; clock: ClockView
 
 function Standing({ frame, clock, zone }: { frame: Frame; clock: ClockView; zone: string }) {
   const t = textsIn(frame.lang)
-  if (clock.state === 'running' && clock.remaining !== null && readDuration(clock.remaining) > 0) {
-    return <p className="promise-left">{t.remaining(duration(readDuration(clock.remaining), frame.lang))}</p>
+  if (clock.state === 'running' && clock.remaining !== null && readDuration(clock.remaining).amount > 0) {
+    return <p className="promise-left">{t.remaining(amountInWords(clock.remaining, frame.lang))}</p>
   }
   if ((clock.state === 'standing' || clock.state === 'waiting') && clock.resumesAt !== null) {
     return <p className="promise-left">{t.stands(t.closed.toLowerCase(), instantInWords(readInstant(clock.resumesAt), { zone, lang: frame.lang, now: frame.now }))}</p>

@@ -12,14 +12,12 @@ export interface ClockPicture {
   late: boolean
   stretches: Stretch[]
   rows: SegmentRow[]
-  /** Seconds counted until now. */
-  elapsed: number
   /** True while the promise still runs or stands still. */
   open: boolean
 }
 
 const kinds: Record<ClockView['segments'][number]['state'], StretchKind> = {
-  counted: 'counted', closed: 'closed', holiday: 'holiday', paused: 'paused', hold: 'closed',
+  counted: 'counted', closed: 'closed', holiday: 'holiday', paused: 'paused', hold: 'closed', start_day: 'closed',
 }
 
 /** The picture of a clock at an instant, from the segments the server computed. */
@@ -28,9 +26,9 @@ export function pictureOf(clock: ClockView, now: Instant, lang: Lang): ClockPict
   const words = ribbonTexts[lang]
   const rows = clock.segments.map((segment): SegmentRow => ({
     from: readInstant(segment.from),
-    to: readInstant(segment.to),
+    to: segment.to === null ? null : readInstant(segment.to),
     kind: segment.state === 'counted' && segment.future ? 'coming' : kinds[segment.state],
-    seconds: readDuration(segment.counted),
+    counted: readDuration(segment.counted),
     why: segment.label?.[lang] ?? (segment.state === 'paused' ? words.pausedBy.waiting_customer : segment.state === 'hold' ? words.held : undefined),
   }))
   const open = clock.state !== 'stopped' && clock.state !== 'cancelled'
@@ -42,6 +40,5 @@ export function pictureOf(clock: ClockView, now: Instant, lang: Lang): ClockPict
     to: open && deadline !== null && now > deadline ? now : to,
     late: clock.outcome === 'late',
     stretches: rows.map((row) => ({ from: row.from, to: row.to ?? now, kind: row.kind })),
-    elapsed: readDuration(clock.elapsed),
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant, Lang } from '@guichet/policy'
-import { duration, instantInWords } from '../formats.ts'
+import { instantInWords, measuredInWords } from '../formats.ts'
 import { ribbonTexts } from './texts.ts'
 import type { StretchKind } from './scale.ts'
 
@@ -7,16 +7,18 @@ export interface SegmentRow {
   from: Instant
   to: Instant | null
   kind: StretchKind
-  /** Seconds counted in it: 0 where time stands still. */
-  seconds: number
+  /** What was counted in it, in the measure of the promise: 0 where time stands still. */
+  counted: { amount: number; unit: 'second' | 'day' }
   /** Why, where there is more to say than the kind: a holiday's name, what is waited for. */
   why?: string
 }
 
 /** The same rows as the ribbon, for screen readers and for those who add up (TIME-30): the column sums to the promised time. */
-export function SegmentsTable({ rows, zone, lang, now, total }: { rows: readonly SegmentRow[]; zone: string; lang: Lang; now: Instant; total?: number }) {
+export function SegmentsTable({ rows, zone, lang, now }: { rows: readonly SegmentRow[]; zone: string; lang: Lang; now: Instant }) {
   const words = ribbonTexts[lang]
   const how = { zone, lang, now }
+  const unit = rows[0]?.counted.unit ?? 'second'
+  const total = rows.reduce((sum, row) => sum + row.counted.amount, 0)
   return (
     <table className="segments">
       <caption className="visually-hidden">{words.caption}</caption>
@@ -34,18 +36,16 @@ export function SegmentsTable({ rows, zone, lang, now, total }: { rows: readonly
             <td>{instantInWords(row.from, how)}</td>
             <td>{row.to === null ? '…' : instantInWords(row.to, how)}</td>
             <td>{row.why ?? words.kinds[row.kind]}</td>
-            <td className="figure">{row.seconds === 0 ? '—' : duration(row.seconds, lang)}</td>
+            <td className="figure">{row.counted.amount === 0 ? '—' : measuredInWords(row.counted, lang)}</td>
           </tr>
         ))}
       </tbody>
-      {total !== undefined && (
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={3}>{words.total}</th>
-            <td className="figure">{duration(total, lang)}</td>
-          </tr>
-        </tfoot>
-      )}
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={3}>{words.total}</th>
+          <td className="figure">{measuredInWords({ amount: total, unit }, lang)}</td>
+        </tr>
+      </tfoot>
     </table>
   )
 }

@@ -11,15 +11,22 @@ import { fileLimits } from './upload.ts'
 
 const chosen = new Set(['one_of', 'flag'])
 
-/** The questions of the policy that are still open, those of a choice first asked one by one. */
-export interface Open { choices: FormField[]; rest: FormField[] }
+/** The questions of the policy that are still open: what the answer depends on one by one, what may change it together, the rest with the letter. */
+export interface Open { choices: FormField[]; details: FormField[]; rest: FormField[] }
 
 /** What remains to be asked of somebody who said what `judged` holds. */
 export function openQuestions(judged: Judged, asked: Asked): Open {
   const fields = form(judged.policy, judged.facts, asked.visitor.now).filter((field) => !own.has(field.fact))
-  const open = fields.filter((field) => !(field.fact in asked.answers) && !(field.fact in judged.facts))
-  const isChoice = (field: FormField) => chosen.has(field.type) && field.required && field.options.length !== 0
-  return { choices: open.filter(isChoice), rest: fields.filter((field) => !isChoice(field) && (!(field.fact in judged.facts) || field.fact in asked.answers)) }
+  const isChoice = (field: FormField) => field.type === 'flag' || (field.type === 'one_of' && field.options.length > 0)
+  const unsaid = (field: FormField) => !(field.fact in asked.answers) && (!(field.fact in judged.facts) || judged.policy.facts.get(field.fact)?.default !== undefined)
+  const open = fields.filter((field) => isChoice(field) && unsaid(field))
+  // What kind of request it is comes first even where the policy has a default: everything else follows from it.
+  const first = (field: FormField) => field.required || field.fact === 'kind'
+  return {
+    choices: open.filter(first).sort((a, b) => Number(b.fact === 'kind') - Number(a.fact === 'kind')),
+    details: asked.texts.detailed === 'yes' ? [] : open.filter((field) => !first(field)),
+    rest: fields.filter((field) => !isChoice(field) && (!(field.fact in judged.facts) || field.fact in asked.answers)),
+  }
 }
 
 /** Asked by the page itself, under their own names. */
@@ -33,7 +40,7 @@ export function fieldOf(policy: Policy, field: FormField, lang: Lang, value: str
     : field.options.map((option) => ({ value: option.value, label: say(option.label, policy, lang), ...(option.help ? { help: say(option.help, policy, lang) } : {}) }))
   return {
     name: prefix + field.fact, label: say(field.label, policy, lang), value, required: field.required, options,
-    kind: !chosen.has(field.type) || field.options.length === 0 && field.type !== 'flag' ? 'line' : field.required ? 'choice' : 'select',
+    kind: !chosen.has(field.type) || (field.options.length === 0 && field.type !== 'flag') ? 'line' : 'choice',
     ...(field.help ? { help: say(field.help, policy, lang) } : {}),
     ...(field.why ? { why: say(field.why, policy, lang) } : {}),
     ...(field.example ? { example: field.example } : {}),

@@ -13,7 +13,7 @@ import type { Desk } from '#policies/policies.ts'
 import { judge, type Judged } from '#triage/decide.ts'
 import { forgetUploads } from '#triage/uploads.ts'
 import { answerOf } from './answer-view.ts'
-import { prefix } from './answers.ts'
+import { prefix, written } from './answers.ts'
 import { fieldOf, filesOf, letterFields, openQuestions, previewOf, saidOf } from './ask-view.ts'
 import { readAsked, type Asked } from './asked.ts'
 import { onPage, sendPage } from './pages.ts'
@@ -25,7 +25,7 @@ const emailForm = /^[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{1,63}$/
 /** Asking for help: questions one by one by GET, the letter by POST. */
 export async function addAsk(http: Http, desk: Desk): Promise<void> {
   await http.register(async (scope) => {
-    await scope.register(multipart)
+    await scope.register(multipart, { limits: fileLimits, throwFileSizeLimit: false })
 
     scope.get('/:provider/:lang/ask', onPage(desk, '/ask', async (visitor, frame, request, reply) => {
       const asked = visitor.policy && readAsked(visitor, visitor.policy, request.query as Record<string, unknown>)
@@ -107,20 +107,32 @@ function problemsOf(asked: Asked, judged: Judged, sent: SentForm): Map<string, s
 async function viewOf(desk: Desk, asked: Asked, frame: Frame, given?: { sent: SentForm; wrong: Map<string, string> }): Promise<AskView> {
   const judged = (await judgeLetter(desk, asked, given?.sent))!
   const { visitor } = asked
-  const { choices, rest } = openQuestions(judged, asked)
-  const services = serviceQuestion(judged, asked)
+  const { choices, details, rest } = openQuestions(judged, asked)
+  const service = serviceQuestion(judged, asked)
   const next = choices[0]
-  const question = services ?? (next ? fieldOf(judged.policy, next, visitor.lang, '') : null)
-  const fields = letterFields(judged, rest, asked).map((field) => withProblem(field, given?.wrong))
-  const stopped = question === null && (judged.decision.outcome === 'refused' || judged.decision.outcome === 'redirected')
-  const t = textsIn(visitor.lang)
+  const questions = service ? [service] : next ? [fieldOf(judged.policy, next, visitor.lang, '')] : details.map((field) => fieldOf(judged.policy, field, visitor.lang, defaultOf(judged, field.fact)))
+  const settled = questions.length === 0
+  const stopped = settled && (judged.decision.outcome === 'refused' || judged.decision.outcome === 'redirected')
   return {
-    said: saidOf(judged, asked), question, fields: question === null ? fields : [],
-    oneOf: groupsOf(rest), key: given?.sent.texts.key || newToken().token,
+    said: saidOf(judged, asked), questions, carried: carriedBy(asked, settled), detailing: service === null && next === undefined && details.length > 0, key: given?.sent.texts.key || newToken().token,
+    fields: settled ? letterFields(judged, rest, asked).map((field) => withProblem(field, given?.wrong)) : [],
+    oneOf: groupsOf(rest),
     files: filesOf(asked, (given?.sent.uploads ?? []).map((token, i) => ({ token, name: given?.sent.files[i]?.name ?? '' })), given?.wrong.get('files')),
-    preview: previewOf(judged, visitor.lang, question === null),
-    stop: stopped ? createElement(Answer, { frame, view: answerOf(judged.policy, judged.decision, visitor) }) : question === null && judged.policy.channels.size === 0 ? t.notFound : null,
+    preview: previewOf(judged, visitor.lang, settled),
+    stop: stopped ? createElement(Answer, { frame, view: answerOf(judged.policy, judged.decision, visitor) }) : null,
   }
+}
+
+/** The value that holds when nothing is said, shown as chosen. */
+function defaultOf(judged: Judged, fact: string): string {
+  const value = judged.facts[fact] ?? judged.policy.facts.get(fact)?.default
+  return value === undefined ? '' : written(value)
+}
+
+/** What goes along with every step; the letter has its own field for the subject. */
+function carriedBy({ texts, channel }: Asked, settled: boolean): { name: string; value: string }[] {
+  const along = { channel, ...(texts.detailed === 'yes' ? { detailed: 'yes' } : {}), ...(!settled && texts.subject ? { subject: texts.subject } : {}) }
+  return Object.entries(along).map(([name, value]) => ({ name, value }))
 }
 
 function withProblem(field: FieldView, wrong: Map<string, string> | undefined): FieldView {

@@ -15,7 +15,7 @@ export interface Asked {
   href(changes: Record<string, string | undefined>): string
 }
 
-const carried = ['channel', 'serviceId', 'subject']
+const carried = ['channel', 'serviceId', 'subject', 'detailed']
 
 /** Reads what was said; a channel that is none of the policy's forms gives way to its first. Undefined: the policy has no form. */
 export function readAsked(visitor: Visitor, policy: Policy, given: Readonly<Record<string, unknown>>): Asked | undefined {

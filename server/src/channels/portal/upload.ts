@@ -27,7 +27,7 @@ export async function readForm(desk: Desk, providerId: string, request: FastifyR
   const uploads: string[] = []
   let problem: SentForm['problem']
   if (!request.isMultipart()) return { texts: { ...(request.body as Record<string, string> | null) }, files: [], uploads: [] }
-  for await (const part of request.parts({ limits: fileLimits, throwFileSizeLimit: false })) {
+  for await (const part of request.parts({ limits: fileLimits })) {
     if (part.type === 'field') {
       const value = typeof part.value === 'string' ? part.value : ''
       if (part.fieldname === 'kept') kept.push(value)
