@@ -1,6 +1,9 @@
+import { receive } from '#intake/intake.ts'
 import type { Carrier, ComposedMail, Due } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
+import type { MailRoom } from './accept.ts'
 import { composeMail } from './compose.ts'
+import type { Names } from './names.ts'
 import { openRelay } from './smtp.ts'
 
 /** The face of the mail channel: the door for what comes in, the carrier for what leaves, one message at a time by hand. */
@@ -26,3 +29,11 @@ export function mailCarrier(desk: Desk): MailCarrier {
     close: () => relay?.close(),
   }
 }
+
+/** What the door needs around it: the desk, the names to check senders by, and intake behind it. */
+export function mailRoom(desk: Desk, names: Names): MailRoom {
+  return { world: desk, names, receive: (request) => receive(desk, request) }
+}
+export { inspectMail, recipientsIn } from './inspect.ts'
+export type { Inspected } from './inspect.ts'
+export { parseMail } from './parse.ts'

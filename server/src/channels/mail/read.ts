@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { IncomingAttachment, MailVerdict } from '#intake/incoming.ts'
 import { findThread } from '#intake/thread.ts'
 import type { StoredFile } from '#platform/files.ts'
@@ -44,10 +45,7 @@ export async function examine(arrival: Arrival, names: Names): Promise<Examined>
 async function isRepeated(world: World, providerId: string, messageId: string | undefined, dedupeKey: string): Promise<boolean> {
   if (messageId === undefined) return false
   const known = await world.database.db
-    .selectFrom('mail_threads as t')
-    .innerJoin('messages as m', (join) => join.onRef('m.provider_id', '=', 't.provider_id').onRef('m.id', '=', 't.message_id'))
-    .leftJoin('requests as r', (join) => join.onRef('r.provider_id', '=', 'm.provider_id').onRef('r.id', '=', 'm.request_id'))
-    .select('r.dedupe_key').where('t.provider_id', '=', providerId).where('t.header_message_id', '=', messageId).where('t.issued_by_us', '=', false).execute()
+    .selectFrom('requests').select('dedupe_key').where('provider_id', '=', providerId).where(sql<string>`incoming #>> '{mail,messageId}'`, '=', messageId).limit(2).execute()
   return known.some((row) => row.dedupe_key !== dedupeKey)
 }
 

@@ -12,3 +12,6 @@ create table bounced_addresses (
   at bigint not null,
   primary key (provider_id, address_key)
 );
+
+-- A Message-ID that came before with another text (MAIL-09, AB-07).
+create index requests_by_message_id on requests (provider_id, (incoming #>> '{mail,messageId}')) where incoming #>> '{mail,messageId}' is not null;
