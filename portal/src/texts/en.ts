@@ -62,6 +62,7 @@ export const en: typeof fr = {
   serviceNone: 'None in particular',
   files: 'Attachments',
   filesHelp: (count, size) => `Optional. At most ${count} files, ${size} each.`,
+  kilobytes: (n) => `${n} kB`,
   megabytes: (n) => `${n} MB`,
   filesKept: 'Already received',
   required: 'required',

@@ -60,6 +60,7 @@ export const fr = {
   serviceNone: 'Aucun en particulier',
   files: 'Pièces jointes',
   filesHelp: (count: number, size: string) => `Facultatif. ${count} fichiers au plus, ${size} chacun.`,
+  kilobytes: (n: number) => `${n} ko`,
   megabytes: (n: number) => `${n} Mo`,
   filesKept: 'Déjà reçues',
   required: 'obligatoire',

@@ -1,0 +1,18 @@
+import type { Http } from '#platform/http.ts'
+import type { Desk } from '#policies/policies.ts'
+import { addAsk } from './ask.ts'
+import { addAssets } from './assets.ts'
+import { addPublicPages } from './pages.ts'
+import { addSignIn } from './sign-in.ts'
+import { addTickets } from './tickets.ts'
+
+/** The pages of customers and the public. */
+export async function addPortal(http: Http, desk: Desk): Promise<void> {
+  await addAssets(http, desk)
+  addPublicPages(http, desk)
+  addSignIn(http, desk)
+  await addAsk(http, desk)
+  await addTickets(http, desk)
+}
+
+export { portalErrorPage } from './error-page.ts'
