@@ -1,5 +1,5 @@
 import { createApp } from './app.ts'
-import { languageOf, PersonError } from './platform/errors.ts'
+import { languageOf, PersonError, portTaken } from './platform/errors.ts'
 import { openPlatform } from './platform/platform.ts'
 import { readSettings } from './platform/settings.ts'
 
@@ -7,31 +7,38 @@ const migrations = new URL('../migrations', import.meta.url).pathname
 
 /** Opens the data folder and serves until told to stop (Ctrl-C, SIGTERM), then drains, closes and ends the process. */
 async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const told = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => told.abort(signal))
   const platform: Parameters<typeof createApp>[0] = await openPlatform(readSettings(env), { migrations })
-  const app = await createApp(platform)
-  let stopping = false
-  const stop = async (why: string, code: number) => {
-    if (stopping) return
-    stopping = true
+  try {
+    const app = await createApp(platform)
+    // A signal during the start waits for its end: half a start is harder to close than a whole one.
+    await app.start()
+    const ended = platform.postgres?.ended.then(() => 'PostgreSQL ended') ?? new Promise<string>(() => undefined)
+    const asked = new Promise<string>((resolve) => {
+      if (told.signal.aborted) resolve(String(told.signal.reason))
+      told.signal.addEventListener('abort', () => resolve(String(told.signal.reason)), { once: true })
+    })
+    const why = await Promise.race([asked, ended])
     platform.log.info({ why }, 'stopping')
     await app.close()
+    if (!told.signal.aborted) process.exitCode = 1
+  } finally {
     await platform.close()
-    process.exit(code)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal, 0))
-  void platform.postgres?.ended.then(() => stop('PostgreSQL ended', 1))
-  await app.start()
 }
 
-/** Serves; what a person can mend is told in one sentence. */
+/** Serves until told to stop, then ends the process; what a person can mend is told in one sentence. */
 export async function main(env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await serve(env)
   } catch (error) {
-    if (!(error instanceof PersonError)) throw error
-    process.stderr.write(`${error.sentences[languageOf(env)]}\n`)
-    process.exit(1)
+    const known = portTaken(error) ?? error
+    if (!(known instanceof PersonError)) throw error
+    process.stderr.write(`${known.sentences[languageOf(env)]}\n`)
+    process.exitCode = 1
   }
+  process.exit()
 }
 
 if (import.meta.main) await main(process.env)

@@ -53,3 +53,19 @@ export function languageOf(env: Record<string, string | undefined>): 'fr' | 'en'
   const named = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return /^(fr|C\b|POSIX\b|$)/.test(named) ? 'fr' : 'en'
 }
+
+/** The sentence for a port that another program holds, or that only root may take; undefined for any other error. */
+export function portTaken(error: unknown): PersonError | undefined {
+  const { code, port, address } = error as { code?: string; port?: number; address?: string }
+  if (code === 'EADDRINUSE') {
+    return new PersonError({
+      fr: `Le port ${port} (${address}) est déjà pris par un autre programme : arrêtez-le, ou choisissez-en un autre avec PORT ou SMTP_PORT.`,
+      en: `Port ${port} (${address}) is taken by another program: stop it, or choose another with PORT or SMTP_PORT.`,
+    })
+  }
+  if (code !== 'EACCES' || port === undefined) return undefined
+  return new PersonError({
+    fr: `Le port ${port} est réservé à l’administrateur : choisissez-en un au-dessus de 1023 avec PORT ou SMTP_PORT.`,
+    en: `Port ${port} is for the administrator only: choose one above 1023 with PORT or SMTP_PORT.`,
+  })
+}
