@@ -1,6 +1,6 @@
 import { clockDeadline, type Measure, type Pause } from '@guichet/policy/calendar/measure'
 import { readFacts } from '@guichet/policy/examples/given'
-import { measureOf, targetMeasure } from '@guichet/policy/examples/measure'
+import { measureIfKnown, targetMeasure } from '@guichet/policy/examples/measure'
 import { explainDeadline } from '@guichet/policy/explain/deadline'
 import type { Counted, Instant, Lang, Words } from '@guichet/policy/model'
 import type { Policy } from '@guichet/policy/policy'
@@ -20,7 +20,7 @@ function readAsked(policy: Policy, line: Record<string, unknown>): Asked | { err
   if (isObject(commitment)) {
     const { value, counted, startsAt } = commitment
     if (typeof value !== 'number' || value < 0 || !isObject(counted)) return refuse('wrong-commitment', '« commitment » doit avoir « value » et « counted ».', '“commitment” must have “value” and “counted”.')
-    const measure = measureOf(policy, counted as unknown as Counted)
+    const measure = measureIfKnown(policy, counted as unknown as Counted)
     if (!measure) return refuse('unknown-calendar', `La politique n’a pas le calendrier « ${String(counted['calendar'])} ».`, `The policy has no calendar “${String(counted['calendar'])}”.`)
     return { measure, value, ...(typeof startsAt === 'number' ? { start: startsAt } : {}) }
   }
@@ -33,7 +33,7 @@ function readAsked(policy: Policy, line: Record<string, unknown>): Asked | { err
   const value = days ?? (typeof duration === 'number' ? duration : parseDuration(duration))
   if (value === null || !(value >= 0)) return refuse('wrong-duration', `« ${String(duration)} » n’est pas une durée.`, `“${String(duration)}” is not a duration.`)
   if (calendar === undefined && days === null) return { measure: { by: 'elapsed' }, value }
-  const measure = measureOf(policy, days === null ? { by: 'calendar', calendar: String(calendar) } : { by: 'business_days', calendar: String(calendar), dayRule: 'end_of_day' })
+  const measure = measureIfKnown(policy, days === null ? { by: 'calendar', calendar: String(calendar) } : { by: 'business_days', calendar: String(calendar), dayRule: 'end_of_day' })
   return measure ? { measure, value } : refuse('unknown-calendar', `La politique n’a pas le calendrier « ${String(calendar)} ».`, `The policy has no calendar “${String(calendar)}”.`)
 }
 
@@ -62,7 +62,8 @@ export function answerDue(policy: Policy, line: Record<string, unknown>, lang: L
   if (start === null) return refuse('no-start', '« start » doit être un instant, comme "2026-05-12T15:10+02:00".', '“start” must be an instant, such as "2026-05-12T15:10+02:00".')
   if (pauses === null) return refuse('wrong-pauses', '« pauses » doit être une liste de {"from": …, "to": …}.', '“pauses” must be a list of {"from": …, "to": …}.')
   const now = line['now'] === undefined ? undefined : (readInstant(line['now'], policy.zone) ?? undefined)
-  const told = explainDeadline(policy, clockDeadline(asked.measure, start, asked.value, pauses), lang, now)
+  const reading = clockDeadline(asked.measure, start, asked.value, pauses)
+  const told = explainDeadline(policy, { ...reading, value: asked.value, segments: reading.segments(now) }, lang)
   const segments = told.lines.map(({ from, to, state, adds, total, future }) => ({ from: iso(from), to: iso(to), state, counted: adds, total, future }))
   return { answer: { start: iso(start), deadline: iso(told.deadline), unit: told.unit, target: told.target, segments, words: told.text } }
 }

@@ -5,7 +5,12 @@ import type { Instant } from '@guichet/policy/model'
 /** An instant of a JSON line: epoch milliseconds, ISO with an offset, or a local time of `zone`. null when it is none. */
 export function readInstant(value: unknown, zone: string): Instant | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) && Math.abs(value) < 8.64e15 ? value : null
-  return typeof value === 'string' ? instantOf(nodeOfJson(value), zone) : null
+  if (typeof value !== 'string') return null
+  try {
+    return Temporal.Instant.from(value).epochMilliseconds
+  } catch {
+    return instantOf(nodeOfJson(value), zone)
+  }
 }
 
 /** An instant as ISO 8601 in UTC. */

@@ -1,15 +1,11 @@
 import type { Measure } from '../calendar/measure.ts'
+import { measureOf } from '../clocks/read-clock.ts'
 import type { Counted, Facts } from '../model.ts'
 import type { Policy } from '../policy.ts'
 
-/** How a promise is counted, its calendar looked up. null: the policy has no such calendar. */
-export function measureOf(policy: Policy, counted: Counted): Measure | null {
-  if (counted.by === 'elapsed') return { by: 'elapsed' }
-  const calendar = policy.calendars.get(counted.calendar)?.calendar
-  if (!calendar) return null
-  if (counted.by === 'calendar') return { by: 'calendar', calendar }
-  const { dayRule, cutoff } = counted
-  return { by: 'business_days', calendar, dayRule, ...(cutoff === undefined ? {} : { cutoff }) }
+/** How a promise is counted, when its calendar exists; null otherwise. */
+export function measureIfKnown(policy: Policy, counted: Counted): Measure | null {
+  return counted.by === 'elapsed' || policy.calendars.has(counted.calendar) ? measureOf(policy, counted) : null
 }
 
 /** How a target is counted, and its value, contract values taken from the facts. null: nothing that can be measured. */
@@ -20,10 +16,10 @@ export function targetMeasure(policy: Policy, name: string, facts: Facts): { mea
   const value = within.is === 'value' ? within.value : within.is === 'fact' ? facts[within.fact] : undefined
   if (typeof value !== 'number') return null
   if (counted.by !== 'fact') {
-    const measure = measureOf(policy, counted)
+    const measure = measureIfKnown(policy, counted)
     return measure && { measure, value }
   }
   const by = facts[counted.fact]
-  const measure = by === 'elapsed' || by === 'always' ? measureOf(policy, { by: 'elapsed' }) : typeof by === 'string' ? measureOf(policy, { by: 'calendar', calendar: by }) : null
+  const measure = by === 'elapsed' || by === 'always' ? measureOf(policy, { by: 'elapsed' }) : typeof by === 'string' ? measureIfKnown(policy, { by: 'calendar', calendar: by }) : null
   return measure && { measure, value }
 }

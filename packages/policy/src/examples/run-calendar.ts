@@ -7,7 +7,7 @@ import { parseBusinessDays, parseDuration } from '../read/values.ts'
 import { duration } from '../words/durations.ts'
 import type { CalendarExample, DueExample, LastsExample } from './example.ts'
 import { readGiven } from './given.ts'
-import { measureOf, targetMeasure } from './measure.ts'
+import { measureIfKnown, targetMeasure } from './measure.ts'
 import type { Difference } from './result.ts'
 import { instantOf, instantText } from './when.ts'
 
@@ -41,7 +41,7 @@ function readAsked(policy: Policy, example: DueExample, start: Instant): Asked |
   const { target, calendar, duration: length, given } = example
   if (length) {
     const value = parseBusinessDays(asText(length) ?? '') ?? parseDuration(asText(length) ?? '')
-    const measure = calendar === undefined ? ({ by: 'elapsed' } as const) : measureOf(policy, { by: 'calendar', calendar })
+    const measure = calendar === undefined ? ({ by: 'elapsed' } as const) : measureIfKnown(policy, { by: 'calendar', calendar })
     if (value === null || !measure) return [{ key: value === null ? 'duration' : 'calendar', expected: '', actual: asText(length) ?? '', clauses: [] }]
     return { measure, value, start, clauses: calendar === undefined ? [] : (policy.calendars.get(calendar)?.clauses ?? []) }
   }
@@ -50,11 +50,11 @@ function readAsked(policy: Policy, example: DueExample, start: Instant): Asked |
   const clauses = policy.families.targets.find(({ answer }) => answer.name === target)?.clauses ?? []
   if (given['channel'] === undefined) {
     const asked = targetMeasure(policy, target ?? '', facts)
-    return asked ? { ...asked, start, clauses } : [{ key: 'target', expected: target ?? '', actual: policy.families.targets.map(({ answer }) => answer.name).join(', '), clauses }]
+    return asked ? { ...asked, start, clauses } : [{ key: 'target', expected: target ?? '', actual: policy.families.targets.map(({ answer }) => answer.name).sort().join(', '), clauses }]
   }
   const decision = decide(policy, facts, start)
   const commitment = decision.commitments.find((one) => one.target === target)
-  const measure = commitment && measureOf(policy, commitment.counted)
+  const measure = commitment && measureIfKnown(policy, commitment.counted)
   if (!commitment || !measure || commitment.value === null) {
     return [{ key: 'target', expected: target ?? '', actual: decision.commitments.map((one) => one.target).join(', '), clauses: decision.decisive }]
   }

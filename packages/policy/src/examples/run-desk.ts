@@ -1,4 +1,6 @@
 import { parseLocalInstant } from '../calendar/local-instant.ts'
+import { compareQueue, type Queued } from '../clocks/queue.ts'
+import { statisticOf } from '../clocks/statistic.ts'
 import { decide } from '../decide/decide.ts'
 import { problemOf } from '../decide/problem.ts'
 import type { Decision } from '../model.ts'
@@ -9,7 +11,6 @@ import { duration } from '../words/durations.ts'
 import type { QueueExample, ReadsExample, StatisticExample } from './example.ts'
 import { readGiven } from './given.ts'
 import type { Difference } from './result.ts'
-import { measurePopulation } from './statistic.ts'
 import { instantOf, instantText } from './when.ts'
 
 const lengthOf = (node: Node) => parseBusinessDays(asText(node) ?? '') ?? parseDuration(asText(node) ?? '')
@@ -18,11 +19,11 @@ const lengthOf = (node: Node) => parseBusinessDays(asText(node) ?? '') ?? parseD
 export function runStatistic(policy: Policy, { target: name, counted, expected }: StatisticExample): Difference[] {
   const rule = policy.families.targets.find(({ answer }) => answer.name === name)
   if (!rule || rule.answer.within.is !== 'value') {
-    return [{ key: 'target', expected: name, actual: policy.families.targets.map(({ answer }) => answer.name).join(', '), clauses: [] }]
+    return [{ key: 'target', expected: name, actual: policy.families.targets.map(({ answer }) => answer.name).sort().join(', '), clauses: [] }]
   }
   const values = counted.map(lengthOf)
   if (values.includes(null)) return [{ key: 'counted', expected: '60min', actual: counted.map((node) => asText(node) ?? '').join(', '), clauses: [] }]
-  const got = measurePopulation(values as number[], rule.answer.within.value, rule.answer.statistic)
+  const got = statisticOf({ value: rule.answer.within.value, statistic: rule.answer.statistic }, values as number[])
   const told: Record<string, (node: Node) => [ok: boolean, actual: string]> = {
     met: (node) => [asFlag(node) === got.met, got.met ? 'yes' : 'no'],
     mean: (node) => [lengthOf(node) === Math.round(got.mean), duration(got.mean, 'en')],
@@ -35,14 +36,10 @@ export function runStatistic(policy: Policy, { target: name, counted, expected }
   })
 }
 
-/** By rank; within a rank by the earliest deadline, or by arrival, as the policy says; then by arrival. */
-function beforeInQueue(then: Policy['queueThen']) {
-  const due = ({ commitments }: Decision) => Math.min(...commitments.map(({ deadline }) => deadline ?? Infinity), Infinity)
-  return (a: Decision, b: Decision): number => {
-    if (a.rank !== b.rank) return a.rank - b.rank
-    if (then === 'due' && due(a) !== due(b)) return due(a) < due(b) ? -1 : 1
-    return a.at - b.at
-  }
+/** Where a decided request stands; its due time is the earliest of its promises. */
+function queued({ rank, at, commitments }: Decision): Queued {
+  const deadlines = commitments.flatMap(({ deadline }) => deadline ?? [])
+  return { rank, opened: at, due: deadlines.length === 0 ? null : Math.min(...deadlines) }
 }
 
 export function runQueue(policy: Policy, { requests, order }: QueueExample): Difference[] {
@@ -55,8 +52,7 @@ export function runQueue(policy: Policy, { requests, order }: QueueExample): Dif
     return instant === null ? [] : [{ name, decision: decide(policy, read.facts, instant) }]
   })
   if (differences.length > 0) return differences
-  const compare = beforeInQueue(policy.queueThen)
-  const served = waiting.toSorted((a, b) => compare(a.decision, b.decision))
+  const served = waiting.toSorted((a, b) => compareQueue(policy, queued(a.decision), queued(b.decision)))
   const [expected, actual] = [order.join(', '), served.map(({ name }) => name).join(', ')]
   if (expected === actual) return []
   return [{ key: 'order', expected, actual, clauses: [...new Set(served.flatMap(({ decision }) => decision.steps.filter(({ stage }) => stage === 'queue').flatMap(({ clauses }) => clauses)))] }]

@@ -1,4 +1,4 @@
-import type { ClockReading, ClockSegment } from '../calendar/reading.ts'
+import type { ClockSegment } from '../calendar/reading.ts'
 import type { Instant, Lang } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import { businessDays, duration } from '../words/durations.ts'
@@ -20,6 +20,14 @@ export interface DeadlineLine {
   total: number
   /** "compté", "fermé", "jour férié (Toussaint)", "en pause". */
   words: string
+}
+
+/** A reading of a clock: what `readClock` gives, or `clockDeadline` with its segments taken. */
+export interface CountedReading {
+  unit: 'second' | 'day'
+  value: number | null
+  deadline: Instant | null
+  segments: readonly ClockSegment[]
 }
 
 export interface DeadlineExplanation {
@@ -44,11 +52,10 @@ const states: Record<ClockSegment['state'], { fr: string; en: string }> = {
  * The lines that add up to a deadline. Whole seconds are shared out so that what is shown always sums to what was counted,
  * even when a line begins between two seconds.
  */
-export function explainDeadline(policy: Pick<Policy, 'zone' | 'languages'>, reading: ClockReading, lang: Lang, now?: Instant, reader: Reading = {}): DeadlineExplanation {
+export function explainDeadline(policy: Pick<Policy, 'zone' | 'languages'>, reading: CountedReading, lang: Lang, reader: Reading = {}): DeadlineExplanation {
   let counted = 0
   let shown = 0
-  const segments = reading.segments(now)
-  const lines = segments.map((segment): DeadlineLine => {
+  const lines = reading.segments.map((segment): DeadlineLine => {
     counted += segment.counted
     const total = Math.round(counted)
     const adds = total - shown
@@ -56,8 +63,9 @@ export function explainDeadline(policy: Pick<Policy, 'zone' | 'languages'>, read
     const label = segment.label ? ` (${wordsIn(segment.label, policy, lang)})` : ''
     return { from: segment.from, to: segment.to, state: segment.state, future: segment.future, adds, total, words: states[segment.state][lang] + label }
   })
-  const { unit, target, deadline } = reading
-  const start = segments[0]?.from ?? deadline
+  const { unit, deadline } = reading
+  const target = reading.value ?? 0
+  const start = reading.segments[0]?.from ?? deadline
   return { unit, target, start, deadline, lines, text: textOf({ unit, target, deadline, lines }, policy.zone, lang, reader) }
 }
 

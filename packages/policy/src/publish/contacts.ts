@@ -1,18 +1,12 @@
 import type { Instant, Lang } from '../model.ts'
-import type { AccessAnswer, Channel, Policy } from '../policy.ts'
+import { contactMethods, type ReachableChannel } from '../decide/contact-methods.ts'
+import type { Policy } from '../policy.ts'
 import { addressHref, addressInWords, say, wordsIn } from '../words/fill.ts'
 import { calendarInWords } from '../words/hours.ts'
 import type { Reading } from '../words/promise.ts'
 import type { ContactMethod } from './document.ts'
 import { openState } from './open-state.ts'
-import { concerns, promisesOn } from './promises.ts'
-
-/** The different answers of the access rules that concern a channel. */
-function accessOn(policy: Policy, channel: string): Set<AccessAnswer> {
-  const rules = policy.families.access.filter(({ when }) => concerns(when, channel))
-  const own = rules.filter(({ when }) => when.some((conjunction) => conjunction.some((test) => 'fact' in test && test.fact === 'channel')))
-  return new Set((own.length > 0 ? own : rules).map(({ answer }) => answer))
-}
+import { promisesOn } from './promises.ts'
 
 const states: Record<ContactMethod['access'], { fr: string; en: string } | null> = {
   open: null,
@@ -23,14 +17,11 @@ const states: Record<ContactMethod['access'], { fr: string; en: string } | null>
 
 /** The ways to reach the provider in the order of the policy, hidden ones left out, each with its state at an instant. */
 export function publishContacts(policy: Policy, lang: Lang, at: Instant, reading: Reading): ContactMethod[] {
-  return [...policy.channels.values()].filter(({ hidden }) => !hidden).map((channel) => publishContact(policy, channel, lang, at, reading))
+  return contactMethods(policy, {}, at).map((method) => publishContact(policy, method, lang, at, reading))
 }
 
-function publishContact(policy: Policy, channel: Channel, lang: Lang, at: Instant, reading: Reading): ContactMethod {
-  const answers = accessOn(policy, channel.name)
-  const [only] = answers
-  const access = answers.size > 1 ? 'conditional' : only === 'redirect' ? 'closed' : (only ?? 'closed')
-  const address = policy.addresses.get(channel.address ?? '')
+function publishContact(policy: Policy, { channel, address, entitlement, clauses }: ReachableChannel, lang: Lang, at: Instant, reading: Reading): ContactMethod {
+  const access = entitlement === 'depends' ? 'conditional' : entitlement === 'redirect' ? 'closed' : entitlement
   const hours = channel.calendar === undefined ? undefined : policy.calendars.get(channel.calendar)
   return {
     channel: channel.name,
@@ -44,6 +35,6 @@ function publishContact(policy: Policy, channel: Channel, lang: Lang, at: Instan
     accessWords: states[access]?.[lang] ?? null,
     now: openState(hours?.calendar, at, policy.zone, lang, reading),
     promises: access === 'closed' ? [] : promisesOn(policy, channel.name, lang),
-    clauses: [channel.clause],
+    clauses,
   }
 }

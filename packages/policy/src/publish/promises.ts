@@ -41,7 +41,7 @@ export function publishPromise(policy: Policy, { answer, when, clauses }: Rule<T
 }
 
 /** Whether a condition can hold on a channel. */
-export function concerns(condition: Condition, channel: string): boolean {
+function concerns(condition: Condition, channel: string): boolean {
   return condition.some((conjunction) => conjunction.every((test) => {
     if (!('fact' in test) || test.fact !== 'channel') return true
     if (test.test === 'in') return test.values.includes(channel)

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { compile } from '../../src/compile.ts'
+import { cite, fill, say } from '../../src/words/fill.ts'
+import { readable, sample } from '../sample.ts'
+
+const valley = sample('village-internet')
+const payroll = sample('payroll')
+
+describe('placeholders', () => {
+  test.each([
+    ['{calendar.field}', 'du lundi au vendredi de 8 h 00 à 17 h 00, hors jours fériés', 'Monday to Friday from 8:00 to 17:00, public holidays excepted'],
+    ['{calendar.field.days}', 'du lundi au vendredi', 'Monday to Friday'],
+    ['{target.move}', '5 jours ouvrés', '5 business days'],
+    ['{target.repair}', '8 heures ouvrées (Techniciens)', '8 business hours (Technicians)'],
+    ['{address.phone}', '+33 4 75 00 00 00', '+33 4 75 00 00 00'],
+    ['{address.form}', 'vallee.example/aide', 'vallee.example/aide'],
+    ['{channel.mail}', 'Courriel', 'E-mail'],
+    ['{figure.share}', '90 %', '90%'],
+    ['{fact.kind.outage}', 'Plus de connexion', 'No connection'],
+    ['{fact.kind}', 'Votre demande', 'Your request'],
+    ['{clause.5}', 'art. 5', 'art. 5'],
+  ])('%s', (text, fr, en) => {
+    expect(readable(say(text, valley, 'fr'))).toBe(fr)
+    expect(readable(say(text, valley, 'en'))).toBe(en)
+  })
+
+  test.each([
+    ['{contract.reply}', 'selon votre contrat'], ['{product.claire}', 'Fiche Claire'], ['{product.claire.latest}', '12.4.1'], ['{term.reply}', 'première réponse'],
+    ['{target.reply-serenity}', 'selon votre contrat'], ['{target.fix}', 'pas d’engagement de délai'],
+    ['{calendar.served}', 'du lundi au vendredi de 9 h 00 à 12 h 30 et de 13 h 30 à 18 h 00, hors jours fériés et du lundi au vendredi de 18 h 00 à 20 h 00'],
+  ])('%s', (text, fr) => expect(readable(say(text, payroll, 'fr'))).toBe(fr))
+
+  test('a value knows its path, its clause and where it leads; one that names nothing stays as typed', () => {
+    expect(fill({ fr: 'Écrivez à {address.mail} ou {nobody.here}.' }, valley, 'fr')).toEqual([
+      'Écrivez à ', { path: 'address.mail', text: 'aide@vallee.example', clause: '1', href: 'mailto:aide@vallee.example' }, ' ou {nobody.here}.',
+    ])
+  })
+
+  test('every form of figure is told in both languages', () => {
+    const figures = `{ a: {money: "350.00", tax: excluded}, b: {count: 5}, c: {percent: "19.6"}, d: {duration: 30min}, e: {text: "7.6"}, f: {date: 2006-08-22}, g: {time: "14:30"}, h: {phone: "0493918009"}, i: {url: "https://vallee.example/x"}, j: {mail: a@vallee.example} }`
+    const policy = sample('village-internet', (text) => text.replace('{ share: { percent: "90" } }', figures.replace('{ a:', '{ share: { percent: "90" }, a:')))
+    const all = (lang: 'fr' | 'en') => readable(say('abcdefghij'.split('').map((name) => `{figure.${name}}`).join(' | '), policy, lang))
+    expect(all('fr')).toBe('350,00 € HT | 5 | 19,6 % | 30 minutes | 7.6 | 22 août 2006 | 14 h 30 | 0493918009 | vallee.example/x | a@vallee.example')
+    expect(all('en')).toBe('€350.00 excl. tax | 5 | 19.6% | 30 minutes | 7.6 | 22 August 2006 | 14:30 | 0493918009 | vallee.example/x | a@vallee.example')
+  })
+
+  test('every placeholder that the compiler accepts can be filled', () => {
+    const { policy } = compile([{ file: 'p', text: `guichet: 1
+policy: p
+provider: { id: p, name: P }
+title: T
+version: "1"
+effective: 2026-01-01
+zone: Europe/Paris
+languages: { authoritative: fr, published: [fr] }
+clauses:
+  - id: "1"
+    says: "{calendar.c} {calendar.c.days} {address.a} {channel.ch} {term.t} {product.p} {fact.kind} {clause.1} {fact.contract.x} {contract.x}"
+    means:
+      facts: { kind: { values: { k: K } }, contract.x: { type: flag } }
+      calendars: { c: { days: every, hours: ["08:00-19:00"], holidays: none } }
+      addresses: { a: "https://p.example" }
+      hosts: [p.example]
+      channels: { ch: { medium: portal, address: a } }
+      access: [ { answer: open } ]
+      terms: { t: { means: M } }
+      products: { p: {} }
+      policy_changes: { applies_to_open_tickets: keep, on_tier_change: new_only }
+` }])
+    expect(policy).not.toBeNull()
+    expect(say(policy!.clauses[0]!.says, policy!, 'fr')).not.toMatch(/[{}]/)
+  })
+})
+
+test('clauses are cited by number, statements by name', () => {
+  expect(readable(cite(['A1', 'A2', 'P1'], payroll, 'fr'))).toBe('art. A1 et A2 ; précision P1')
+  expect(readable(cite(['P1'], payroll, 'en'))).toBe('statement P1')
+  expect(cite([], payroll, 'fr')).toBe('')
+})
