@@ -48,8 +48,7 @@ async function runFile(file, args) {
 async function start(args) {
   process.env.NODE_ENV ??= 'production'
   await buildWorkspace()
-  const { main } = await runFile('server/src/main.ts', args)
-  await main(process.env)
+  await runFile('cli/main.ts', ['start', ...args])
 }
 
 async function guichet(args) {
@@ -67,9 +66,9 @@ async function bench(args) {
 /** The desk, restarted when a file of the server changes, and Vite serving the workspace beside it. */
 async function dev(args) {
   const hook = pathToFileURL(join(root, 'jsx.mjs')).href
-  const watched = ['server', 'portal', 'ui', 'packages', 'policies'].map((folder) => `--watch-path=${join(root, folder)}`)
+  const watched = ['server', 'cli', 'portal', 'ui', 'packages', 'policies'].map((folder) => `--watch-path=${join(root, folder)}`)
   const node = (line) => spawn(process.execPath, line, { cwd: root, stdio: 'inherit' })
-  const desk = node([...watched, '--watch-preserve-output', '--enable-source-maps', `--import=${hook}`, join(root, 'server/src/main.ts'), ...args])
+  const desk = node([...watched, '--watch-preserve-output', '--enable-source-maps', `--import=${hook}`, join(root, 'cli/main.ts'), 'start', ...args])
   const pages = node([join(root, 'node_modules/vite/bin/vite.js'), 'workspace'])
   const both = [desk, pages]
   const stop = (signal) => both.forEach((child) => child.kill(signal))

@@ -29,9 +29,9 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /** Serves until told to stop, then ends the process; what a person can mend is told in one sentence. */
-export async function main(env: NodeJS.ProcessEnv): Promise<void> {
+export async function main(env: NodeJS.ProcessEnv, around: Around = {}): Promise<void> {
   try {
-    await serve(env)
+    await serve(env, around)
   } catch (error) {
     const known = portTaken(error) ?? error
     if (!(known instanceof PersonError)) throw error
