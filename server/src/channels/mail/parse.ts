@@ -91,7 +91,7 @@ export async function parseMail(raw: Buffer): Promise<ParseResult> {
   if (unreadable !== undefined) return { unreadable, fields }
   if (fields.length === 0) return { unreadable: 'broken', fields }
   try {
-    const parsed = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, keepCidLinks: true, checksumAlgo: false, maxHtmlLengthToParse: longest })
+    const parsed = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, keepCidLinks: true, checksumAlgo: false, keepDeliveryStatus: true, maxHtmlLengthToParse: longest })
     return { mail: assemble(fields, parsed) }
   } catch {
     return { unreadable: 'broken', fields }

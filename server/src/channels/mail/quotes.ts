@@ -5,7 +5,7 @@
 
 /** Headings that mail programs put above what they quote (MAIL-23). Each is matched on one line, or on two joined. */
 const headings: readonly RegExp[] = [
-  /^(?:le|on) .{6,160}(?:a écrit|wrote|écrit)\s*:$/iu,
+  /^(?:le|on) (?=.*\d).{6,160}(?:a écrit|wrote|écrit)\s*:$/iu,
   /^-{2,}\s*(?:message d[’']origine|mail original|mail transféré|original message|forwarded message|message transféré)\s*-{2,}$/iu,
   /^(?:début du message (?:réexpédié|transféré)|begin forwarded message)\s*:$/iu,
   /^_{20,}$/,
