@@ -50,7 +50,7 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   checkQueueConstraints(ctx, families.queue, read.constraints, header.effective)
   checkWeek(ctx, families.handling, header.effective)
   const counts = countStatuses([...ctx.clauses.values()], findings, root)
-  if (findings.failed || !read.changes) return { policy: null, findings: findings.sorted() }
+  if (findings.errors > 0 || !read.changes) return { policy: null, findings: findings.sorted() }
   const policy: Policy = {
     ...header, ...document, ...read.declarations, facts: ctx.facts, clausesById: ctx.clauses, calendars: ctx.calendars, addresses: ctx.addresses,
     hosts: ctx.hosts.map(({ host }) => host), channels: ctx.channels, figures: ctx.figures, terms: ctx.terms, products: ctx.products,

@@ -38,7 +38,7 @@ export function settleFamilies(ctx: Context, families: Families, routesOrder: 'f
 
 function settleFamily<A>(ctx: Context, family: string, rules: Rule<A>[], { mode, gaps, also = [] }: FamilyCheck, effective: number): Rule<A>[] {
   const mustAnswer = gaps && (rules.length > 0 || (family === 'access' && ctx.channels.size > 0))
-  if (rules.length === 0 && !mustAnswer) return rules
+  if ((rules.length === 0 && !mustAnswer) || ctx.unread.has(family.split(':')[0]!)) return rules
   if (rules.length > mostRules) {
     ctx.findings.add('limit', rules[0]!, { limit: 'rules' }, rules[0]!.clause)
     return rules

@@ -22,9 +22,9 @@ export class Findings {
     this.list.push({ severity, code, file: at.file, line: at.line, column: at.column, ...(clause === undefined ? {} : { clause }), message, wayOut })
   }
 
-  /** Whether anything said so far blocks publication. */
-  get failed(): boolean {
-    return this.#errors > 0
+  /** How many things said so far block publication. */
+  get errors(): number {
+    return this.#errors
   }
 
   /** By file and line; the most serious first on a line. */

@@ -22,6 +22,8 @@ export interface Context {
   clauses: Map<string, Clause>
   targets: Set<string>
   texts: TextRead[]
+  /** Families with a rule that could not be read: what they lack or confuse is not told, it would only repeat. */
+  unread: Set<string>
   /** Where each declared name stands, by kind and name. */
   places: Map<string, Place>
 }
@@ -30,7 +32,7 @@ export function newContext(findings: Findings): Context {
   return {
     findings, languages: { authoritative: 'fr', published: ['fr'] }, zone: 'UTC',
     facts: new Map(), calendars: new Map(), channels: new Map(), addresses: new Map(), hosts: [], figures: new Map(), terms: new Map(),
-    products: new Map(), clauses: new Map(), targets: new Set(), texts: [], places: new Map(),
+    products: new Map(), clauses: new Map(), targets: new Set(), texts: [], unread: new Set(), places: new Map(),
   }
 }
 

@@ -14,8 +14,10 @@ export interface Standing { clause: string; clauses: string[] }
 /** The rules of a family's list. `read` gives the answer, or null after a finding. */
 export function readRules<A>(ctx: Context, node: Node | undefined, family: string, standing: Standing, keys: readonly string[], read: (map: MapNode) => A | null): Rule<A>[] {
   return listOf(ctx, node, family).flatMap((item) => {
+    const before = ctx.findings.errors
     const map = mapOf(ctx, item, family, [...shared, ...keys])
     const rule = map ? readRule(ctx, map, family, standing, read) : null
+    if (ctx.findings.errors > before) ctx.unread.add(family.split('.')[0]!)
     return rule ? [rule] : []
   })
 }

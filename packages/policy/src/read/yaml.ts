@@ -5,13 +5,14 @@ import type { Entry, Node, Place } from './node.ts'
 
 const maxBytes = 1024 * 1024
 const maxDepth = 32
-const maxNodes = 200_000
+const maxNodes = 100_000
 
 /** The root node, or null when the text is not a YAML document within the limits. */
 export function readYaml(file: string, text: string, findings: Findings): Node | null {
   const start: Place = { file, line: 1, column: 1 }
   if (text.length > maxBytes) return refuse('size')
   if (deeper(text, 8 * maxDepth)) return refuse('depth')
+  if (separators(text) > maxNodes) return refuse('nodes')
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', prettyErrors: false, stringKeys: true })
   const placeAt = (offset: number): Place => {
@@ -58,6 +59,13 @@ export function readYaml(file: string, text: string, findings: Findings): Node |
     findings.add('limit', start, { limit })
     return null
   }
+}
+
+/** Line ends and commas: no document has more elements, and counting them costs nothing. */
+function separators(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === 10 || text.charCodeAt(i) === 44) count++
+  return count
 }
 
 /** Whether brackets, or markers of lists and keys on one line, nest deeper than a limit: told before anything recursive reads the text. */

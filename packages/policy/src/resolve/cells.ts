@@ -72,19 +72,19 @@ function discreteCells(fact: FactDeclaration, tests: readonly FactTest[]): Cells
         for (const value of test.values) table[cell.get(String(value))!] = 0
       } else if (test.test === 'in') for (const value of test.values) table[cell.get(String(value))!] = 1
       else if (test.test === 'range') {
-        for (const [value, index] of cell) if (within(order.get(value) ?? -1, test, (bound) => order.get(String(bound)) ?? -1, (a, b) => a - b)) table[index] = 1
+        for (const [value, index] of cell) if (within(order.get(value) ?? -1, test, (bound) => order.get(String(bound)) ?? -1)) table[index] = 1
       }
       return table
     },
   }
 }
 
-function within<T>(value: T, test: Extract<FactTest, { test: 'range' }>, read: (bound: Bound) => T, compare: (a: T, b: T) => number): boolean {
-  if (test.over !== undefined && compare(value, read(test.over)) <= 0) return false
-  if (test.atLeast !== undefined && compare(value, read(test.atLeast)) < 0) return false
-  if (test.under !== undefined && compare(value, read(test.under)) >= 0) return false
-  if (test.atMost !== undefined && compare(value, read(test.atMost)) > 0) return false
-  return true
+/** Whether a place in an order lies within the bounds; a bound that is no place is the lowest. */
+function within(place: number, test: Extract<FactTest, { test: 'range' }>, placeOf: (bound: Bound) => number): boolean {
+  if (test.over !== undefined && place <= placeOf(test.over)) return false
+  if (test.atLeast !== undefined && place < placeOf(test.atLeast)) return false
+  if (test.under !== undefined && place >= placeOf(test.under)) return false
+  return test.atMost === undefined || place <= placeOf(test.atMost)
 }
 
 type Key = number | readonly number[]
@@ -108,14 +108,16 @@ function orderedCells(fact: FactDeclaration, tests: readonly FactTest[]): Cells 
   const bounds = keys.filter((key, index) => index === 0 || compareKeys(key, keys[index - 1]!) !== 0)
   const count = 2 * bounds.length + 2
   const cellOfKey = (key: Key): number => {
-    let cell = 1
-    for (const bound of bounds) {
-      const order = compareKeys(key, bound)
-      if (order < 0) return cell
-      if (order === 0) return cell + 1
-      cell += 2
+    let low = 0
+    let high = bounds.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const order = compareKeys(key, bounds[middle]!)
+      if (order === 0) return 2 * middle + 2
+      if (order < 0) high = middle
+      else low = middle + 1
     }
-    return cell
+    return 2 * low + 1
   }
   const written = (key: Key): string => (typeof key === 'number' ? String(key) : key.join('.'))
   return {
@@ -144,8 +146,10 @@ function orderedCells(fact: FactDeclaration, tests: readonly FactTest[]): Cells 
           if (key !== null) table[cellOfKey(key)] = test.test === 'in' ? 1 : 0
         }
       } else if (test.test === 'range') {
-        const place = (bound: Bound): number => cellOfKey(keyOf(fact, bound)!)
-        for (let cell = 1; cell < count; cell++) if (within(cell, test, place, (a, b) => a - b)) table[cell] = 1
+        const place = (bound: Bound | undefined): number | undefined => (bound === undefined ? undefined : cellOfKey(keyOf(fact, bound)!))
+        const first = Math.max(1, place(test.atLeast) ?? 1, (place(test.over) ?? 0) + 1)
+        const last = Math.min(count - 1, place(test.atMost) ?? count, (place(test.under) ?? count) - 1)
+        if (first <= last) table.fill(1, first, last + 1)
       }
       return table
     },

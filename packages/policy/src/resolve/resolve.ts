@@ -34,7 +34,7 @@ export function resolve(rules: readonly Contender[], dimensions: readonly Dimens
   if (mode === 'all') return { order: asWritten, ties: [], gaps: [], unreachable: empty, complete: true }
   const before = mode === 'first' ? (a: number, b: number): boolean => a < b : specificity(rules, dimensions)
   const order = mode === 'first' ? asWritten : sortBySpecificity(rules, before)
-  const walk = new Walk(rules, dimensions, before, mustAnswer)
+  const walk = new Walk(rules, dimensions, before, order, mustAnswer)
   const complete = walk.run()
   if (!complete) return { order, ties: mode === 'first' ? [] : pairwiseTies(rules, dimensions, before), gaps: [], unreachable: empty, complete }
   return { order, ties: walk.ties, gaps: walk.gaps, unreachable: asWritten.filter((index) => !walk.winners.has(index)), complete }
@@ -64,13 +64,15 @@ class Walk {
   readonly #mustAnswer: boolean
   readonly #boxes: { rule: number; box: Box; last: number }[]
   readonly #told = new Set<string>()
+  readonly #place: number[] = []
   #left = budget
 
-  constructor(rules: readonly Contender[], dimensions: readonly Dimension[], before: (a: number, b: number) => boolean, mustAnswer: boolean) {
+  constructor(rules: readonly Contender[], dimensions: readonly Dimension[], before: (a: number, b: number) => boolean, order: readonly number[], mustAnswer: boolean) {
     this.#rules = rules
     this.#dimensions = dimensions
     this.#before = before
     this.#mustAnswer = mustAnswer
+    for (const [place, rule] of order.entries()) this.#place[rule] = place
     this.#boxes = rules.flatMap(({ region }, rule) => region.map((box) => ({ rule, box, last: box.findLastIndex((table) => table !== null) })))
   }
 
@@ -110,8 +112,12 @@ class Walk {
       if (this.#mustAnswer && must && this.gaps.length < mostTold) this.gaps.push(this.#tell(chosen))
       return true
     }
-    this.#left -= present.length * present.length
-    const best = present.filter((rule) => !present.some((other) => this.#before(other, rule)))
+    // In the order of the family, whatever is not most specific comes after something more specific.
+    const best: number[] = []
+    for (const rule of present.toSorted((a, b) => this.#place[a]! - this.#place[b]!)) {
+      this.#left -= best.length
+      if (!best.some((other) => this.#before(other, rule))) best.push(rule)
+    }
     for (const rule of best) this.winners.add(rule)
     const first = best[0]!
     for (const other of best) {
