@@ -5,15 +5,27 @@ import { readSettings } from './platform/settings.ts'
 
 const migrations = new URL('../migrations', import.meta.url).pathname
 
+type World = Parameters<typeof createApp>[0]
+
+/** What a caller does around serving. */
+export interface Around {
+  /** Between opening the data folder and the first request; gives the world to serve. */
+  readonly prepare?: (world: World) => Promise<World>
+  /** Once requests are answered. */
+  readonly ready?: (world: World) => Promise<void>
+}
+
 /** Opens the data folder and serves until told to stop (Ctrl-C, SIGTERM), then drains, closes and ends the process. */
-async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+async function serve(env: NodeJS.ProcessEnv, around: Around): Promise<void> {
   const told = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => told.abort(signal))
-  const platform: Parameters<typeof createApp>[0] = await openPlatform(readSettings(env), { migrations })
+  const platform: World = await openPlatform(readSettings(env), { migrations })
   try {
-    const app = await createApp(platform)
+    const world = (await around.prepare?.(platform)) ?? platform
+    const app = await createApp(world)
     // A signal during the start waits for its end: half a start is harder to close than a whole one.
     await app.start()
+    await around.ready?.(world)
     const ended = platform.postgres?.ended.then(() => 'PostgreSQL ended') ?? new Promise<string>(() => undefined)
     const asked = new Promise<string>((resolve) => {
       if (told.signal.aborted) resolve(String(told.signal.reason))
