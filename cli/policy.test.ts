@@ -1,0 +1,214 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { schemas } from '@guichet/policy/schema/schemas'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from './commands.ts'
+import { guichet } from './testing.ts'
+
+const root = join(import.meta.dirname, '..')
+const sample = join(root, 'samples/village-internet/policy.yaml')
+const ajv = new Ajv2020({ strict: false })
+let folder: string
+const write = async (name: string, text: string | Uint8Array) => {
+  await writeFile(join(folder, name), text)
+  return join(folder, name)
+}
+beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'guichet-cli-')) })
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('guichet', () => {
+  test('without a command prints the list; every command says what it is in both languages', async () => {
+    const { code, out, err } = await guichet(['help'], '', 'fr_FR.UTF-8')
+    expect([code, err]).toEqual([0, ''])
+    for (const [name, load] of Object.entries(commands)) {
+      const command = await load()
+      expect(command.name).toBe(name)
+      expect(out).toContain(command.summary.fr)
+      expect(command.summary.en).toBeTruthy()
+    }
+    expect((await guichet([])).code).toBe(2)
+  })
+
+  test('an unknown command is bad use, told on standard error only', async () => {
+    expect(await guichet(['policy', 'chek', 'x'])).toEqual({ code: 2, out: '', err: '“policy chek” is not a command. “guichet help” lists them.\n' })
+  })
+
+  test.each(['check', 'test', 'ask', 'due', 'publish', 'schema'])('policy %s explains itself and refuses what it does not know', async (name) => {
+    const help = await guichet(['policy', name, '--help', '--lang', 'fr'])
+    expect([help.code, help.err]).toEqual([0, ''])
+    expect(help.out).toContain(`guichet policy ${name}`)
+    expect(await guichet(['policy', name, sample, '--colour'])).toMatchObject({ code: 2, out: '' })
+    expect(await guichet(['policy', name])).toMatchObject({ code: 2, out: '' })
+    expect(await guichet(['policy', name, sample, 'more'])).toMatchObject({ code: 2, out: '' })
+    expect(await guichet(['policy', name, sample, '--lang', 'de'])).toEqual({ code: 2, out: '', err: '--lang takes: fr, en.\n' })
+  })
+})
+
+describe('a file that cannot be read gets one clear sentence', () => {
+  test.each([
+    ['nothing.yaml', async () => join(folder, 'nothing.yaml'), 'there is no such file'],
+    ['a folder', async () => folder, 'is a folder'],
+    ['binary', () => write('binary.yaml', Uint8Array.of(0xff, 0xfe, 0, 1, 2)), 'is not UTF-8 text'],
+    ['zeros', () => write('zeros.yaml', 'guichet: \u0000'), 'is not UTF-8 text'],
+    ['too large', () => write('large.yaml', ' '.repeat(9 * 1024 * 1024)), 'larger than 8 MB'],
+  ])('%s', async (_, make, sentence) => {
+    for (const command of ['check', 'publish']) {
+      const ran = await guichet(['policy', command, await make()])
+      expect([ran.code, ran.out]).toEqual([2, ''])
+      expect(ran.err).toContain(sentence)
+      expect(ran.err.trimEnd().split('\n')).toHaveLength(1)
+    }
+  })
+})
+
+describe('policy check', () => {
+  test('counts what runs, and does not fail on warnings', async () => {
+    const { code, out, err } = await guichet(['policy', 'check', sample])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('6 clauses: 6 run, 0 prose, 0 later')
+  })
+
+  test('tells each finding with its place, clause and way out, in the asked language', async () => {
+    const text = (await readFile(sample, 'utf8')).replace('holidays: [fr-metropole] }', '}')
+    const file = await write('wrong.yaml', text)
+    const { code, out, err } = await guichet(['policy', 'check', file, '--lang', 'fr'])
+    expect([code, err]).toEqual([1, ''])
+    expect(out).toMatch(new RegExp(`${file}:\\d+:\\d+, art. 1\\n  erreur calendar-without-holidays: .+\\n  → .+`))
+    const json = JSON.parse((await guichet(['policy', 'check', '-', '--format', 'json'], text)).out) as { ok: boolean; findings: { code: string; file: string }[] }
+    expect(json).toMatchObject({ ok: false, findings: [{ code: 'calendar-without-holidays', file: '<stdin>' }] })
+  })
+
+  test('garbage is a finding, not a crash', async () => {
+    expect((await guichet(['policy', 'check', '-'], '{{{{')).code).toBe(1)
+    expect((await guichet(['policy', 'check', '-'], '')).code).toBe(1)
+    expect((await guichet(['policy', 'check', '-'], '3')).code).toBe(1)
+  })
+})
+
+describe('policy test', () => {
+  test('runs the examples beside the policy', async () => {
+    expect(await guichet(['policy', 'test', sample])).toEqual({ code: 0, out: '14 of 14 examples hold\n', err: '' })
+    expect((await guichet(['policy', 'test', sample, '--only', 'town'])).out).toBe('1 of 1 example hold\n')
+    expect((await guichet(['policy', 'test', sample, '--only', 'none'])).code).toBe(2)
+  })
+
+  test('shows what differs, and fails', async () => {
+    const examples = await write('examples.yaml', 'examples:\n  - id: x\n    name: Une lente\n    given: { channel: mail, kind: slow, line_number: VI-1042 }\n    at: "2026-10-06 09:30"\n    then: { priority: vital }')
+    const { code, out } = await guichet(['policy', 'test', sample, '--examples', examples, '--lang', 'fr'])
+    expect(code).toBe(1)
+    expect(out).toContain(`${examples}:2 x — Une lente\n  priority\u202f: attendu vital, obtenu normal (art.\u00a04)`)
+    expect((await guichet(['policy', 'test', sample, '--examples', await write('bad.yaml', 'examples:\n  - id: x\n    then: { outcom: x }')])).code).toBe(1)
+  })
+
+  test('without examples, or with a wrong policy, says so on standard error', async () => {
+    const lonely = await write('lonely.yaml', await readFile(sample, 'utf8'))
+    await rm(join(folder, 'examples.yaml'))
+    expect(await guichet(['policy', 'test', lonely])).toMatchObject({ code: 2, out: '' })
+    const ran = await guichet(['policy', 'test', await write('wrong2.yaml', 'guichet: 1'), '--examples', join(root, 'samples/payroll/examples.yaml')])
+    expect(ran).toMatchObject({ code: 1, out: '' })
+  })
+})
+
+const jsonLines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+
+describe('policy ask', () => {
+  const request = { id: 'a', at: '2026-10-06 09:30', facts: { channel: 'mail', kind: 'outage', line_number: 'VI-1042', elderly: 'yes' } }
+  test('answers each line, faulty ones by an error with their number, and goes on', async () => {
+    const lines = [JSON.stringify(request), '{broken', '', '[]', JSON.stringify({ ...request, at: 'noon' }), JSON.stringify({ at: 0 }), JSON.stringify({ ...request, facts: { chanel: 'mail' } }),
+      JSON.stringify({ ...request, facts: { kind: 'flood' } }), JSON.stringify({ ...request, now: 1 }), JSON.stringify({ id: 'z', at: 1_791_000_000_000, facts: { channel: 'form' } })]
+    const { code, out, err } = await guichet(['policy', 'ask', sample], lines.join('\n'))
+    const answers = jsonLines(out)
+    expect(code).toBe(1)
+    expect(answers.map(({ line, id, error }) => [line, id, (error as { code: string } | undefined)?.code])).toEqual([
+      [1, 'a', undefined], [2, undefined, 'not-json'], [4, undefined, 'not-json'], [5, 'a', 'no-instant'], [6, undefined, 'no-facts'],
+      [7, 'a', 'unknown-fact'], [8, 'a', 'wrong-value'], [9, 'a', 'unknown-key'], [10, 'z', undefined],
+    ])
+    expect(answers[0]).toMatchObject({ decision: { outcome: 'accepted', priority: 'vital', rank: 0 }, words: { headline: 'Your request is accepted.' } })
+    expect(err.trimEnd().split('\n')).toHaveLength(7)
+    expect(err).toContain('Line 2: This line is not a JSON object.')
+  })
+
+  test('lines and answers are as their schemas say', async () => {
+    expect(ajv.validate(schemas.ask(), request)).toBe(true)
+    const { code, out, err } = await guichet(['policy', 'ask', sample, '--explain', '--lang', 'fr'], [JSON.stringify(request), JSON.stringify({ at: 'x', facts: {} })].join('\n'))
+    expect([code, err !== '']).toEqual([1, true])
+    const validate = ajv.compile(schemas['ask-answer']())
+    for (const answer of jsonLines(out)) expect(validate(answer), JSON.stringify(validate.errors)).toBe(true)
+    expect(jsonLines(out)[0]).toMatchObject({ explanation: { steps: expect.any(Array) } })
+  })
+
+  test('an overlong line is refused without being kept', async () => {
+    const { code, out } = await guichet(['policy', 'ask', sample], `{"facts":"${'x'.repeat(2 * 1024 * 1024)}"}\n${JSON.stringify(request)}\n`)
+    expect(code).toBe(1)
+    expect(jsonLines(out)).toMatchObject([{ line: 1, error: { code: 'line-too-long' } }, { line: 2, decision: { outcome: 'accepted' } }])
+  })
+
+  test('standard input cannot be both policy and requests', async () => {
+    expect(await guichet(['policy', 'ask', '-'], 'x')).toMatchObject({ code: 2, out: '' })
+  })
+})
+
+describe('policy due', () => {
+  const ask = async (...lines: object[]) => guichet(['policy', 'due', sample], lines.map((line) => JSON.stringify(line)).join('\n'))
+  test('gives the deadline and segments that add up', async () => {
+    const line = { id: 1, target: 'callback', start: '2026-10-05T11:00:00+02:00', pauses: [{ from: '2026-10-05 14:30', to: '2026-10-05 15:00' }] }
+    expect(ajv.validate(schemas.due(), line)).toBe(true)
+    const { code, out, err } = await ask(line, { calendar: 'desk', duration: '90min', start: 1_791_190_800_400 }, { duration: '2h', start: '2026-10-25T00:30:00Z' }, { calendar: 'desk', duration: '2 business days', start: '2026-10-05 10:00' })
+    expect([code, err]).toEqual([0, ''])
+    const answers = jsonLines(out) as { deadline: string; target: number; segments: { counted: number }[] }[]
+    expect(answers.map(({ deadline }) => deadline)).toEqual(['2026-10-05T15:30:00Z', '2026-10-05T12:30:00.4Z', '2026-10-25T02:30:00Z', '2026-10-07T16:00:00Z'])
+    const validate = ajv.compile(schemas['due-answer']())
+    for (const answer of answers) {
+      expect(answer.segments.reduce((sum, { counted }) => sum + counted, 0)).toBe(answer.target)
+      expect(validate(answer), JSON.stringify(validate.errors)).toBe(true)
+    }
+  })
+
+  test('takes a commitment as a decision gives it', async () => {
+    const asked = await guichet(['policy', 'ask', sample], JSON.stringify({ at: '2026-10-06 09:30', facts: { channel: 'form', kind: 'outage', role: 'town', line_number: 'VI-0001' } }))
+    const { commitments } = (jsonLines(asked.out)[0] as { decision: { commitments: { deadline: number }[] } }).decision
+    const { out } = await ask({ commitment: commitments[0] })
+    expect(jsonLines(out)).toMatchObject([{ deadline: Temporal.Instant.fromEpochMilliseconds(commitments[0]!.deadline).toString() }])
+  })
+
+  test.each([
+    [{ start: 1 }, 'nothing-to-count'], [{ duration: 'x', start: 1 }, 'wrong-duration'], [{ duration: -1, start: 1 }, 'wrong-duration'], [{ duration: '1h' }, 'no-start'],
+    [{ duration: '1h', calendar: 'dusk', start: 1 }, 'unknown-calendar'], [{ target: 'x', start: 1 }, 'unknown-target'], [{ duration: '1h', start: 1, pauses: [{}] }, 'wrong-pauses'],
+    [{ commitment: { value: 'x' }, start: 1 }, 'wrong-commitment'], [{ begin: 1 }, 'unknown-key'],
+  ])('%j is a faulty line', async (line, code) => {
+    const ran = await ask(line)
+    expect(ran.code).toBe(1)
+    expect(jsonLines(ran.out)).toMatchObject([{ line: 1, error: { code } }])
+  })
+})
+
+describe('policy publish', () => {
+  test('writes HTML, Markdown or data, in either language', async () => {
+    expect((await guichet(['policy', 'publish', sample, '--lang', 'fr'])).out).toMatch(/^<!doctype html>\n<html lang="fr">/)
+    expect((await guichet(['policy', 'publish', sample, '--lang', 'en', '--format', 'md'])).out).toContain('> This is a translation. The French version prevails.')
+    expect(JSON.parse((await guichet(['policy', 'publish', sample, '--format', 'json'])).out)).toMatchObject({ policy: 'vallee-support' })
+    expect(await guichet(['policy', 'publish', sample, '--format', 'pdf'])).toMatchObject({ code: 2, out: '' })
+  })
+})
+
+test('runs as a process: exit codes, pipes closed early, answers as lines come', async () => {
+  const start = (...argv: string[]) => spawn(process.execPath, ['--import', './jsx.mjs', 'cli/main.ts', ...argv], { cwd: root, env: { ...process.env, LANG: 'en' } })
+  const check = start('policy', 'check', sample)
+  expect((await once(check, 'close'))[0]).toBe(0)
+  const bad = start('policy', 'check', 'nothing.yaml')
+  expect((await once(bad, 'close'))[0]).toBe(2)
+
+  const ask = start('policy', 'ask', sample)
+  const request = `${JSON.stringify({ at: '2026-10-06 09:30', facts: { channel: 'mail', kind: 'slow', line_number: 'VI-1042' } })}\n`
+  ask.stdin.write(request)
+  const [first] = (await once(ask.stdout, 'data')) as [Buffer]
+  expect(JSON.parse(first.toString())).toMatchObject({ line: 1, decision: { outcome: 'accepted' } })
+  ask.stdin.on('error', () => undefined)
+  ask.stdout.destroy()
+  ask.stdin.end(request.repeat(2000))
+  expect((await once(ask, 'close'))[0]).toBe(0)
+})
