@@ -1,4 +1,5 @@
 import { defineConfig } from 'oxlint'
+import type { OxlintOverride } from 'oxlint'
 import { channels, layers, withoutRules } from './test/check/layers.ts'
 
 interface Pattern {
@@ -8,10 +9,10 @@ interface Pattern {
 }
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/test/**', '**/tests/**']
-const imports = (files: readonly string[], patterns: readonly Pattern[], excludeFiles: readonly string[] = tests) => ({
+const imports = (files: readonly string[], patterns: readonly Pattern[], excludeFiles: readonly string[] = tests): OxlintOverride => ({
   files: [...files],
   excludeFiles: [...excludeFiles],
-  rules: { 'no-restricted-imports': ['error', { patterns: patterns.map((pattern) => ({ ...pattern })) }] as const },
+  rules: { 'no-restricted-imports': ['error', { patterns: patterns.map((pattern) => ({ ...pattern })) }] },
 })
 
 /** What a layer must not import: everything above it. */
@@ -46,7 +47,7 @@ const layered = layers.map((layer, index) => {
 })
 
 /** oxlint keeps only the last override of a rule, so each set of files gets all of its patterns at once. */
-const overrides = [
+const overrides: OxlintOverride[] = [
   ...layered
     .filter(({ layer, patterns }) => patterns.length > 0 && !layer.name.startsWith('polic') && layer.name !== 'channels')
     .flatMap(({ layer, patterns }) =>
@@ -71,7 +72,7 @@ const overrides = [
           name,
           message: 'The engine is pure: no input or output, no time of its own, no chance.',
         })),
-      ] as const,
+      ],
     },
   },
   {

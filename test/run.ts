@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildWorkspace } from '../launch/build.mjs'
 import { count } from './check/count.ts'
 import type { Counts } from './check/count.ts'
 import { olderPostgres } from './postgres.ts'
@@ -46,7 +47,6 @@ if (olderPostgres() === undefined) process.stdout.write('left out: there is no P
 else counts.push(await vitest('15', ['app'], { GUICHET_TEST_PG: '15' }))
 
 heading('stories in a browser')
-const { buildWorkspace } = (await import('../launch/build.mjs')) as { buildWorkspace: () => Promise<void> }
 await buildWorkspace()
 counts.push(await vitest('e2e', ['e2e']))
 
