@@ -57,6 +57,8 @@ export async function demonstrationMail({ kind, from, to, language, at, id, name
   if (kind === 'shared-spf') return { raw: unsigned, envelope, machine: machines.shared }
   const key = names.keyOf(domain)
   if (key === undefined) throw new Error(`the demonstration has no key for ${domain}`)
-  const { signatures } = await dkimSign(unsigned, { ...key, algorithm: 'ed25519-sha256', canonicalization: 'relaxed/relaxed', signTime: new Date(at) })
+  const options = { signatureData: [{ ...key, algorithm: 'ed25519-sha256', canonicalization: 'relaxed/relaxed' }], signTime: new Date(at) }
+  const { signatures } = await dkimSign(unsigned, options as Parameters<typeof dkimSign>[1])
+  if (signatures === '') throw new Error(`the demonstration could not sign for ${domain}`)
   return { raw: Buffer.concat([Buffer.from(signatures), unsigned]), envelope, machine: machines.own }
 }

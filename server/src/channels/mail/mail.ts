@@ -37,3 +37,4 @@ export function mailRoom(desk: Desk, names: Names): MailRoom {
 export { inspectMail, recipientsIn } from './inspect.ts'
 export type { Inspected } from './inspect.ts'
 export { parseMail } from './parse.ts'
+export { mailboxesOf, registerMailboxes } from './register.ts'
