@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { compile } from '../../src/compile.ts'
+import { parseExamples } from '../../src/examples/parse.ts'
+import { runExamples } from '../../src/examples/run.ts'
+import { findingCodes } from '../../src/findings/catalogue.ts'
+import { blocks } from '../../src/read/clauses.ts'
+import { schemas } from '../../src/schema/schemas.ts'
+
+const page = (name: string) => readFileSync(join(import.meta.dirname, '../../../../docs', name), 'utf8')
+const english = page('policy-language.md')
+const french = page('policy-language.fr.md')
+
+/** The code blocks of a kind, with the line on which each begins. */
+function snippets(text: string, kind: string): { line: number; text: string }[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((found) => ({ line: text.slice(0, found.index).split('\n').length, text: found[1] as string }))
+}
+const problems = (text: string) => compile([{ file: 'policy.yaml', text }]).findings.filter(({ severity }) => severity !== 'info').map(({ line, code, message }) => `${line} ${code}: ${message.en}`)
+
+describe.each([['policy-language.md', english], ['policy-language.fr.md', french]])('the ten steps of %s', (_, text) => {
+  const steps = snippets(text, 'yaml step')
+  test.each(steps.map(({ line }, index) => [line, index] as const))('line %i: the policy so far has nothing wrong', (_line, index) => {
+    expect(problems(steps.slice(0, index + 1).map((step) => step.text).join(''))).toEqual([])
+  })
+
+  test('its examples hold', () => {
+    const source = steps.map((step) => step.text).join('')
+    const parsed = parseExamples('examples.yaml', snippets(text, 'yaml step-examples').map((step) => step.text).join(''))
+    expect(parsed.findings).toEqual([])
+    const results = runExamples(compile([{ file: 'policy.yaml', text: source }]).policy!, parsed.examples, { file: 'policy.yaml', text: source })
+    expect(results.length).toBeGreaterThan(3)
+    expect(results.filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  test('has ten', () => expect(text.match(/^### \d+\. /gm)).toHaveLength(10))
+})
+
+test('the French steps write the same policy as the English ones', () => {
+  const source = (text: string) => snippets(text, 'yaml step').map((step) => step.text).join('')
+  expect(parse(source(french))).toEqual(parse(source(english)))
+})
+
+/** What a snippet of the reference may lean on: families that it does not give itself. */
+const base = {
+  facts: {
+    kind: { values: { outage: { fr: 'Panne', en: 'Outage' }, question: { fr: 'Question', en: 'Question' }, invoice: { fr: 'Facture', en: 'Invoice' } }, default: 'question' },
+    topic: { values: { code: 'code', printer: 'printer', other: 'other' }, default: 'other' }, product: { values: { app: 'app' } },
+    tier: { values: { free: 'Free', pro: 'Pro' }, default: 'free' }, licence: { values: { none: 'none', paid: 'paid' }, default: 'none' },
+    priority: { values: { high: { fr: 'Haute', en: 'High' }, normal: { fr: 'Normale', en: 'Normal' } }, default: 'normal' },
+    department: { values: { technical: 'technical', billing: 'billing' }, default: 'technical' }, language: { default: 'fr' },
+    server_ip: { type: 'ip' }, order_number: { type: 'text' },
+    'contract.gti': { type: 'duration' }, 'contract.phone': { type: 'flag', default: 'no' },
+  },
+  calendars: { support: { days: 'weekdays', hours: ['09:00-18:00'], holidays: 'none' } },
+  addresses: { area: 'https://petit.example' }, hosts: ['petit.example', 'help.petit.example'],
+  channels: { portal: { medium: 'portal', address: 'area' }, mail: { medium: 'mail' }, phone: { medium: 'phone' }, forum: { medium: 'forum' } },
+  access: [{ answer: 'open' }], products: { app: { label: 'App', latest: '1.0.0.0' } },
+  policy_changes: { applies_to_open_tickets: 'keep', on_tier_change: 'new_only' },
+} as const
+type Means = Record<string, unknown>
+
+function document(means: Means, more: object = {}): string {
+  const lean: Means = { ...base }
+  for (const [name, value] of Object.entries(means)) {
+    const own = lean[name]
+    const map = typeof own === 'object' && !Array.isArray(own) && name !== 'policy_changes'
+    lean[name] = map ? Object.fromEntries(Object.entries(own as object).filter(([key]) => !(key in (value as object)))) : undefined
+  }
+  const clause = (id: string, meant: Means) => ({ id, says: 'x', means: Object.fromEntries(Object.entries(meant).filter(([, value]) => value !== undefined)) })
+  return stringify({
+    guichet: 1, policy: 'p', provider: { id: 'p', name: 'P' }, title: 'T', version: '1', effective: '2026-01-01', zone: 'Europe/Paris', languages: { authoritative: 'fr', published: ['fr', 'en'] },
+    clauses: [clause('base', lean), clause('snippet', means)], ...more,
+  })
+}
+
+describe('the reference', () => {
+  test.each(snippets(english, 'yaml means').map(({ line, text }) => [line, text] as const))('line %i compiles', (_, text) => {
+    expect(problems(document(parse(text) as Means)).filter((one) => !one.includes('hole-in-week'))).toEqual([])
+  })
+  test('the statement compiles', () => {
+    expect(problems(document({ later: 'x' }, parse(snippets(english, 'yaml document')[0]!.text) as object))).toEqual([])
+  })
+  test('shows every block of the language', () => {
+    const shown = new Set(snippets(english, 'yaml means').flatMap(({ text }) => Object.keys(parse(text) as object)))
+    expect([...blocks, 'later'].filter((block) => !shown.has(block))).toEqual([])
+  })
+  test('documents every finding, and none that does not exist', () => {
+    const told = [...english.matchAll(/^\| `([a-z-]+)` \| (?:error|warning|note)/gm)].map(([, code]) => code as string)
+    expect(told.filter((code) => !code.startsWith('example-')).sort()).toEqual([...findingCodes].sort())
+  })
+  test('shows lines that are as their schemas say', () => {
+    const ajv = new Ajv2020({ strict: false })
+    for (const name of ['ask', 'due'] as const) expect(ajv.validate(schemas[name](), JSON.parse(snippets(english, `json ${name}`)[0]!.text)), name).toBe(true)
+  })
+})
