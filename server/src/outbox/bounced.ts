@@ -9,7 +9,7 @@ type BouncedAddresses = {
 }
 
 /** The same database, with the one table that only the outbox uses. */
-export function withBounces(db: Kysely<Tables>): Kysely<Tables & BouncedAddresses> {
+function withBounces(db: Kysely<Tables>): Kysely<Tables & BouncedAddresses> {
   return db.withTables<BouncedAddresses>()
 }
 
@@ -46,13 +46,6 @@ export async function markBounced(world: World, providerId: string, outboxId: st
     await recordFate(tx, world, letter, 'mail.failed', { reason, permanent: true })
     return true
   })
-}
-
-/** Whether letters to an address come back, as far as we know. */
-export async function isBounced(db: Kysely<Tables>, providerId: string, addressKey: string): Promise<boolean> {
-  const found = await withBounces(db)
-    .selectFrom('bounced_addresses').select('address_key').where('provider_id', '=', providerId).where('address_key', '=', addressKey).executeTakeFirst()
-  return found !== undefined
 }
 
 /** Somebody proved to write from the address: it is tried again. */

@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-import type { Tables } from '#server/tables.ts'
 import type { Answered } from './letter.ts'
 
-const hour = 3_600_000
+/** How far back letters are counted, in milliseconds. */
+export const limitSpans = { hour: 3_600_000, day: 86_400_000 } as const
 /** Automatic letters that one address, or one domain, gets at most (MAIL-14). */
 const limits = { addressHour: 3, addressDay: 10, domainHour: 60 } as const
+
+/** Automatic letters written of late, counted from the outbox itself so that a restart forgives nothing. */
+export type Counts = { readonly [K in keyof typeof limits]: number }
 
 /** Why an automatic letter is not written. */
 export type Withheld = 'not_human' | 'no_return' | 'own_address' | 'address_limit' | 'domain_limit' | 'bounced_address'
@@ -16,16 +17,8 @@ export function answerable(answered: Answered): Withheld | undefined {
   return answered.envelopeFrom === '' ? 'no_return' : undefined
 }
 
-/** Whether one more automatic letter would be too many, counted from the outbox itself so that a restart forgives nothing. */
-export async function overLimit(db: Kysely<Tables>, providerId: string, limitKey: string, limitDomain: string, now: number): Promise<Withheld | undefined> {
-  const counted = await sql<{ key_hour: number; key_day: number; domain_hour: number }>`
-    select
-      (select count(*) from outbox where provider_id = ${providerId} and mail->>'limitKey' = ${limitKey} and created_at > ${now - hour}::bigint) as key_hour,
-      (select count(*) from outbox where provider_id = ${providerId} and mail->>'limitKey' = ${limitKey} and created_at > ${now - 24 * hour}::bigint) as key_day,
-      (select count(*) from outbox where provider_id = ${providerId} and mail->>'limitDomain' = ${limitDomain} and created_at > ${now - hour}::bigint) as domain_hour
-  `.execute(db)
-  const row = counted.rows[0]
-  if (row === undefined) return undefined
-  if (row.key_hour >= limits.addressHour || row.key_day >= limits.addressDay) return 'address_limit'
-  return row.domain_hour >= limits.domainHour ? 'domain_limit' : undefined
+/** Whether one more automatic letter would be too many. */
+export function overLimit(counts: Counts): Withheld | undefined {
+  if (counts.addressHour >= limits.addressHour || counts.addressDay >= limits.addressDay) return 'address_limit'
+  return counts.domainHour >= limits.domainHour ? 'domain_limit' : undefined
 }

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import { createSigner } from '#platform/signing.ts'
-import { hashToken } from '#platform/tokens.ts'
 import type { Tables, World } from '#server/tables.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -33,21 +32,6 @@ export interface ReplyAddressOf {
 export function replyToken(secret: string, of: ReplyAddressOf): string {
   const signer = createSigner(secret, 'reply-address')
   return base32(Buffer.from(signer.sign(`${of.providerId}:${of.ticketId}:${of.addressKey}:${of.generation}`, 16), 'base64url'))
-}
-
-/** Makes sure that a participant's present reply address is known; gives its generation. */
-export async function openReplyAddress(db: Kysely<Tables>, world: World, providerId: string, ticketId: string, addressKey: string): Promise<number> {
-  const revoked = await db
-    .selectFrom('reply_tokens').select((eb) => eb.fn.countAll<number>().as('count')).where('provider_id', '=', providerId)
-    .where('ticket_id', '=', ticketId).where('address_key', '=', addressKey).where('revoked_at', 'is not', null).executeTakeFirstOrThrow()
-  const generation = Number(revoked.count)
-  const token = replyToken(world.settings.secret, { providerId, ticketId, addressKey, generation })
-  await db
-    .insertInto('reply_tokens')
-    .values({ provider_id: providerId, token_hash: hashToken(token), ticket_id: ticketId, address_key: addressKey, created_at: world.time.now(), revoked_at: null })
-    .onConflict((oc) => oc.columns(['provider_id', 'token_hash']).doNothing())
-    .execute()
-  return generation
 }
 
 /** Ends a participant's reply address on a ticket: mail to it is then anybody's. The next letter gets another one. */

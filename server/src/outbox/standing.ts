@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Transaction } from 'kysely'
+import type { Tables } from '#server/tables.ts'
+import { limitSpans } from './limits.ts'
+import type { Counts } from './limits.ts'
+
+/** What is known, before a letter is written, of its sender, its recipient and its conversation. */
+export interface Standing {
+  /** The provider's mail addresses. */
+  readonly own: readonly { readonly key: string; readonly channel: string | null }[]
+  /** The recipient is a mailbox of some provider here. */
+  readonly toOurselves: boolean
+  /** Letters to the recipient come back. */
+  readonly bounced: boolean
+  /** Automatic letters of late; zeros when they were not asked for. */
+  readonly counts: Counts
+  /** Reply addresses of the recipient on this ticket that were revoked. */
+  readonly revoked: number
+  /** Message-IDs of the ticket, oldest first: ours, and the public ones that came in. */
+  readonly known: readonly { readonly id: string; readonly ours: boolean }[]
+}
+
+export interface StandingOf {
+  readonly providerId: string
+  readonly ticketId: string | undefined
+  readonly toKey: string
+  /** What the limits count by; undefined for a letter that somebody wrote. */
+  readonly limited: { readonly key: string; readonly domain: string } | undefined
+  readonly now: number
+}
+
+/** Reads all of it in one question, since it is asked for every ticket that is opened. */
+export async function readStanding(tx: Transaction<Tables>, { providerId, ticketId, toKey, limited, now }: StandingOf): Promise<Standing> {
+  const since = (span: number) => sql`${now - span}::bigint`
+  const counted = (path: 'limitKey' | 'limitDomain', value: string, span: number) =>
+    sql`(select count(*)::int from outbox where provider_id = ${providerId} and mail->>${sql.lit(path)} = ${value} and created_at > ${since(span)})`
+  const asked = await sql<Omit<Standing, 'counts'> & Counts>`select
+    (select coalesce(json_agg(json_build_object('key', key, 'channel', channel) order by key), '[]') from directory where kind = 'mail_address' and provider_id = ${providerId}) as own,
+    exists (select 1 from directory where kind = 'mail_address' and key = ${toKey.toLowerCase()}) as "toOurselves",
+    exists (select 1 from bounced_addresses where provider_id = ${providerId} and address_key = ${toKey}) as bounced,
+    ${limited ? counted('limitKey', limited.key, limitSpans.hour) : sql`0`} as "addressHour",
+    ${limited ? counted('limitKey', limited.key, limitSpans.day) : sql`0`} as "addressDay",
+    ${limited ? counted('limitDomain', limited.domain, limitSpans.hour) : sql`0`} as "domainHour",
+    ${ticketId === undefined ? sql`0` : sql`(select count(*)::int from reply_tokens where provider_id = ${providerId} and ticket_id = ${ticketId} and address_key = ${toKey} and revoked_at is not null)`} as revoked,
+    ${ticketId === undefined ? sql`'[]'::json` : sql`(
+      select coalesce(json_agg(json_build_object('id', header_message_id, 'ours', issued_by_us) order by at, header_message_id), '[]') from (
+        select t.header_message_id, t.issued_by_us, t.at from mail_threads t left join messages m on m.provider_id = t.provider_id and m.id = t.message_id
+        where t.provider_id = ${providerId} and t.ticket_id = ${ticketId} and (t.issued_by_us or m.visibility = 'public')
+        order by t.at, t.header_message_id limit 1000) as thread)`} as known`.execute(tx)
+  const row = asked.rows[0]
+  if (row === undefined) throw new Error('a select without a row')
+  const { own, toOurselves, bounced, addressHour, addressDay, domainHour, revoked, known } = row
+  return { own, toOurselves, bounced, counts: { addressHour, addressDay, domainHour }, revoked, known }
+}
