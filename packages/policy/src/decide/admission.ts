@@ -33,8 +33,8 @@ export function access(run: Run): Verdict | null {
   return null
 }
 
-/** Who asks; going on as another tier or kind, the channel and the identity are looked at again, once for each. */
-export function identification(run: Run, demoted: readonly string[] = []): Verdict | null {
+/** Who asks. Going on as another tier or kind, the channel and the identity are looked at again, once for each: the rule that said so is then content. */
+export function identification(run: Run, demoted: ReadonlyMap<string, unknown> = new Map()): Verdict | null {
   const rules = run.policy.machine.families.identification
   if (rules.length === 0) return null
   const won = run.winner(rules)
@@ -56,10 +56,11 @@ export function identification(run: Run, demoted: readonly string[] = []): Verdi
   }
   const fact = otherwise.do
   const value = 'tier' in otherwise ? otherwise.tier : otherwise.kind
+  if (demoted.get(fact) === rule) return null
   run.step('identification', won, `${fact}:${value}`)
-  if (demoted.includes(fact)) return verdictOf('refused', rule)
+  if (demoted.has(fact)) return verdictOf('refused', rule)
   run.derive(fact, value)
-  return access(run) ?? identification(run, [...demoted, fact])
+  return access(run) ?? identification(run, new Map([...demoted, [fact, rule]]))
 }
 
 export function scope(run: Run): Verdict | null {

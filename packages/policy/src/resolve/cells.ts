@@ -17,8 +17,10 @@ export interface Cells {
   table(test: FactTest): Uint8Array
   /** Values that stand for the cell in a sentence; empty for `missing`. */
   sample(cell: number): string[]
-  /** Whether a request can be in the cell at all. */
+  /** Whether declared values, or none, can be in the cell: the space in which rules are compared. */
   possible(cell: number): boolean
+  /** Whether any request can be in the cell, with values that nobody declared too. */
+  reachable(cell: number): boolean
   /** Whether a family that must answer has to answer there. */
   mustAnswer(cell: number): boolean
 }
@@ -62,6 +64,7 @@ function discreteCells(fact: FactDeclaration, tests: readonly FactTest[]): Cells
     of: (value) => (value === undefined ? missing : (cell.get(typeof value === 'string' ? value : String(value)) ?? other)),
     sample: (at) => (at === missing ? [] : at === other ? rest : [values[at - 2]!]),
     possible: (at) => (at === missing ? mayBeMissing(fact) : at === other ? !closed || rest.length > 0 : true),
+    reachable: (at) => (at === missing ? mayBeMissing(fact) : at !== other || !flag),
     mustAnswer: (at) => (at === missing ? missingMustAnswer(fact) : at === other ? !closed || rest.length > 0 : true),
     table(test) {
       const table = new Uint8Array(values.length + 2)
@@ -134,6 +137,7 @@ function orderedCells(fact: FactDeclaration, tests: readonly FactTest[]): Cells 
       return [low === undefined ? (high === undefined ? '…' : `< ${written(high)}`) : high === undefined ? `> ${written(low)}` : `${written(low)} … ${written(high)}`]
     },
     possible: (cell) => cell !== missing || mayBeMissing(fact),
+    reachable: (cell) => cell !== missing || mayBeMissing(fact),
     mustAnswer: (cell) => cell !== missing || missingMustAnswer(fact),
     table(test) {
       const table = new Uint8Array(count)

@@ -8,6 +8,7 @@ export interface Dimension {
   name: string
   count: number
   possible: Uint8Array
+  reachable: Uint8Array
   mustAnswer: Uint8Array
   /** `kind: technical` for a cell, for a sentence. */
   tell(cell: number): string
@@ -51,7 +52,7 @@ function factDimension(fact: FactDeclaration, tests: readonly FactTest[]): Dimen
   const cells = cellsOf(fact, tests)
   const each = (test: (cell: number) => boolean): Uint8Array => Uint8Array.from({ length: cells.count }, (_, cell) => (test(cell) ? 1 : 0))
   return {
-    name: fact.name, count: cells.count, possible: each(cells.possible), mustAnswer: each(cells.mustAnswer),
+    name: fact.name, count: cells.count, possible: each(cells.possible), reachable: each(cells.reachable), mustAnswer: each(cells.mustAnswer),
     table: (test) => cells.table(test),
     tell: (cell) => {
       const values = cells.sample(cell).map((value) => (fact.type === 'flag' ? (value === 'true' ? 'yes' : 'no') : value))
@@ -76,7 +77,7 @@ function calendarDimension(calendars: readonly string[], names: SpaceNames): Dim
   }
   const found = [...states.values()]
   return {
-    name: calendarsName, count: found.length, possible: new Uint8Array(found.length).fill(1), mustAnswer: new Uint8Array(found.length).fill(1),
+    name: calendarsName, count: found.length, possible: new Uint8Array(found.length).fill(1), reachable: new Uint8Array(found.length).fill(1), mustAnswer: new Uint8Array(found.length).fill(1),
     tell: (cell) => calendars.map((name, at) => `${found[cell]![at] ? 'open' : 'closed'}: ${name}`).join(', '),
     table: (test) => {
       const at = calendars.indexOf(isValueTest(test) ? '' : test.calendars[0]!)
@@ -86,9 +87,9 @@ function calendarDimension(calendars: readonly string[], names: SpaceNames): Dim
   }
 }
 
-/** Whether the box holds nowhere that a request can be. */
-export function isEmpty(box: Box, dimensions: readonly Dimension[]): boolean {
-  return box.some((table, at) => table !== null && !table.some((held, cell) => held === 1 && dimensions[at]!.possible[cell] === 1))
+/** Whether the box holds nowhere that a request can be: among declared values, or among any (`reachable`). */
+export function isEmpty(box: Box, dimensions: readonly Dimension[], among: 'possible' | 'reachable' = 'possible'): boolean {
+  return box.some((table, at) => table !== null && !table.some((held, cell) => held === 1 && dimensions[at]![among][cell] === 1))
 }
 
 function boxWithin(a: Box, b: Box, dimensions: readonly Dimension[]): boolean {

@@ -29,7 +29,9 @@ const budget = 4_000_000
 const mostTold = 20
 
 export function resolve(rules: readonly Contender[], dimensions: readonly Dimension[], mode: Mode, mustAnswer: boolean): Resolution {
-  const empty = rules.flatMap((rule, index) => (rule.region.every((box) => isEmpty(box, dimensions)) ? [index] : []))
+  const holdsNowhere = (index: number, among: 'possible' | 'reachable'): boolean => rules[index]!.region.every((box) => isEmpty(box, dimensions, among))
+  // A rule for values that nobody declared (`not` all of them) is never compared, and still answers.
+  const empty = rules.flatMap((_, index) => (holdsNowhere(index, 'reachable') ? [index] : []))
   const asWritten = rules.map((_, index) => index)
   if (mode === 'all') return { order: asWritten, ties: [], gaps: [], unreachable: empty, complete: true }
   const before = mode === 'first' ? (a: number, b: number): boolean => a < b : specificity(rules, dimensions)
@@ -37,7 +39,7 @@ export function resolve(rules: readonly Contender[], dimensions: readonly Dimens
   const walk = new Walk(rules, dimensions, before, order, mustAnswer)
   const complete = walk.run()
   if (!complete) return { order, ties: mode === 'first' ? [] : pairwiseTies(rules, dimensions, before), gaps: [], unreachable: empty, complete }
-  return { order, ties: walk.ties, gaps: walk.gaps, unreachable: asWritten.filter((index) => !walk.winners.has(index)), complete }
+  return { order, ties: walk.ties, gaps: walk.gaps, unreachable: asWritten.filter((index) => !walk.winners.has(index) && (!holdsNowhere(index, 'possible') || empty.includes(index))), complete }
 }
 
 /** Whether rule `a` is strictly contained in rule `b`. */
