@@ -28,6 +28,8 @@ export interface MailWorld {
   readonly time: MovableTime
   readonly names: DemonstrationNames
   readonly providers: { readonly one: Provider; readonly two: Provider }
+  /** Address of the database, for commands that open it by themselves. */
+  readonly databaseUrl: string
   readonly contact: { readonly id: string; readonly customerId: string }
 }
 
@@ -49,7 +51,7 @@ export async function mailWorld(more: { demonstration?: boolean; env?: Record<st
   const customerId = await addCustomer(world, one.id, { number: '12345', name: 'Client SARL' })
   const id = await addContact(world, one.id, { customerId, name: 'Jean Dupont', email: 'jean@client.test', verified: true })
   await makeNames(folder, ['client.test', 'attaquant.test'])
-  return { world, time, names: await openNames(folder), providers: { one, two }, contact: { id, customerId } }
+  return { world, databaseUrl: database.url, time, names: await openNames(folder), providers: { one, two }, contact: { id, customerId } }
 }
 
 /** Opens the door with an intake that only writes down what it was given. */

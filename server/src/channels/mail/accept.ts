@@ -1,5 +1,5 @@
 import type { Received } from '#intake/incoming.ts'
-import { markBounced } from '#outbox/outbox.ts'
+import { forgiveBounces, markBounced } from '#outbox/outbox.ts'
 import { createSigner } from '#platform/signing.ts'
 import type { World } from '#server/tables.ts'
 import { letterOfBounce, readBounces } from './bounces.ts'
@@ -82,6 +82,7 @@ export async function acceptMail(room: MailRoom, arrival: Arrival, recipients: r
       continue
     }
     const request = await toRequest(world, examined, mailbox, tokens)
+    if (request.sender.trust === 'T1' && request.sender.address !== undefined) await forgiveBounces(world.database.db, mailbox.providerId, request.sender.address)
     accepted.push({ address: mailbox.address, became: 'request', received: await room.receive(request) })
   }
   return accepted
