@@ -352,7 +352,7 @@ create table clocks (
   started_at bigint not null,
   due_at bigint,
   stopped_at bigint,
-  outcome text check (outcome in ('kept', 'late', 'cancelled', 'unjudged')),
+  outcome text check (outcome in ('kept', 'late', 'counted', 'cancelled')),
   -- When it will be past its deadline and nothing was said of it yet.
   watch_at bigint,
   primary key (provider_id, ticket_id, metric, cycle),

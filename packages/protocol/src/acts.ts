@@ -53,6 +53,8 @@ export const recordBody = z
     caller: z.strictObject({ name: z.string().max(200).optional(), email: z.email().max(254).optional() }).optional(),
     /** When the customer contacted us: the clocks start then. Not in the future, not over a week ago. */
     contactedAt: z.iso.datetime().optional(),
+    /** provider: nobody asked, we open it ourselves; no first reply is then due. */
+    initiative: z.enum(['customer', 'provider']).default('customer'),
     language: lang.optional(), facts: facts.default({}), serviceId: id.optional(),
   })
   .meta({ id: 'RecordBody' })

@@ -1,7 +1,7 @@
 import type { Policy } from '@guichet/policy'
 import type { Row, TicketEvent } from '#tickets/tickets.ts'
-import type { Ledger } from './ledger.ts'
-import { judged, measure, outcomeOf } from './reading.ts'
+import { lateAfter } from './late.ts'
+import { clocksOf, promisesOf } from './ledger.ts'
 
 /** The promise of a ticket that is due first, as lists show it. */
 export interface Due {
@@ -11,48 +11,51 @@ export interface Due {
   readonly dueAt: number
   readonly bond: 'guaranteed' | 'objective' | 'none'
   readonly policyVersion: string
-  /** Whether it can be late by itself: an average cannot. */
-  readonly judged: boolean
+  /** After which instant it is late; null where a single ticket cannot be (an average). */
+  readonly lateAt: number | null
 }
 
 /** The clocks of a ticket as rows, and what lists need of them. All of it is made again from the events at will. */
 export interface ProjectedClocks {
   readonly rows: Row<'clocks'>[]
   readonly due: Due | null
-  /** The first deadline that can be missed. */
+  /** After which instant the first of them is late. */
   readonly lateAt: number | null
 }
 
-const noted = (events: readonly TicketEvent[]) =>
-  new Set(events.flatMap((event) => (event.type === 'clock.late' ? [`${event.data.metric} ${event.data.cycle} ${event.data.dueAt}`] : [])))
+/** What names a deadline that passed: told once. */
+export const lateKey = (metric: string, cycle: number, dueAt: number) => `${metric} ${cycle} ${dueAt}`
 
-/** Projects a ledger. `policies` holds every version that its runs name. */
-export function projectClocks(
-  of: { providerId: string; ticketId: string; events: readonly TicketEvent[] },
-  ledger: Ledger,
-  policies: ReadonlyMap<string, Policy>,
-): ProjectedClocks {
-  const told = noted(of.events)
+/** The deadlines of which it was told that they passed. */
+export function toldLate(events: readonly TicketEvent[]): Set<string> {
+  return new Set(events.flatMap((event) => (event.type === 'clock.late' ? [lateKey(event.data.metric, event.data.cycle, event.data.dueAt)] : [])))
+}
+
+/** Projects the promises of a ticket. `policies` holds every version that they name. Depends on the events alone, not on when it is asked. */
+export function projectClocks(of: { providerId: string; ticketId: string; events: readonly TicketEvent[] }, policies: ReadonlyMap<string, Policy>): ProjectedClocks {
+  const told = toldLate(of.events)
+  const at = of.events.at(-1)?.at ?? 0
   const running: Due[] = []
-  const rows = ledger.runs.map((run): Row<'clocks'> => {
-    const policy = policies.get(run.policyVersion)
-    if (!policy) throw new Error(`policy version ${run.policyVersion} is not loaded`)
-    const { commitment } = run
-    const reading = measure(policy, run)
-    const dueAt = reading?.deadline ?? null
-    const canMiss = judged(commitment)
-    if (run.end === null && dueAt !== null) {
-      running.push({
-        target: commitment.target, metric: run.metric, startsAt: run.startedAt, dueAt, bond: commitment.bond, policyVersion: run.policyVersion, judged: canMiss,
-      })
-    }
-    const watched = run.end === null && canMiss && dueAt !== null && !told.has(`${run.metric} ${run.cycle} ${dueAt}`)
-    return {
-      provider_id: of.providerId, ticket_id: of.ticketId, metric: run.metric, cycle: run.cycle, target: commitment.target, commitment,
-      policy_version: run.policyVersion, started_at: run.startedAt, due_at: dueAt, stopped_at: run.stoppedAt, outcome: outcomeOf(run, reading),
-      watch_at: watched ? dueAt : null,
-    }
+  const rows = promisesOf(of.events).flatMap((promised) => {
+    const policy = policies.get(promised.policyVersion)
+    if (!policy) throw new Error(`policy version ${promised.policyVersion} is not loaded`)
+    const { commitment, policyVersion } = promised
+    const { metric, target, bond } = commitment
+    return clocksOf(policy, promised, of.events, at).map(({ cycle, reading }): Row<'clocks'> => {
+      const startedAt = reading.startedAt ?? commitment.startsAt
+      const dueAt = reading.deadline
+      const lateAt = lateAfter(policy, commitment, reading)
+      if (reading.stoppedAt === null && dueAt !== null) running.push({ target, metric, startsAt: startedAt, dueAt, bond, policyVersion, lateAt })
+      return {
+        provider_id: of.providerId, ticket_id: of.ticketId, metric, cycle, target, commitment, policy_version: policyVersion, started_at: startedAt, due_at: dueAt,
+        stopped_at: reading.stoppedAt, outcome: reading.stoppedAt === null ? null : reading.outcome,
+        watch_at: lateAt !== null && dueAt !== null && !told.has(lateKey(metric, cycle, dueAt)) ? lateAt : null,
+      }
+    })
   })
-  const first = (list: readonly Due[]) => list.reduce<Due | null>((best, one) => (best && best.dueAt <= one.dueAt ? best : one), null)
-  return { rows, due: first(running), lateAt: first(running.filter((one) => one.judged))?.dueAt ?? null }
+  return {
+    rows,
+    due: running.reduce<Due | null>((best, one) => (best && best.dueAt <= one.dueAt ? best : one), null),
+    lateAt: running.reduce<number | null>((best, { lateAt }) => (lateAt !== null && (best === null || lateAt < best) ? lateAt : best), null),
+  }
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '@guichet/policy'
-import { ledgerOf, projectClocks } from '#clocks/clocks.ts'
+import { projectClocks, promisesOf } from '#clocks/clocks.ts'
 import type { Desk } from '#policies/policies.ts'
 import { placeOf, ticketOf } from '#tickets/tickets.ts'
 import type { Row, Ticket, TicketEvent } from '#tickets/tickets.ts'
@@ -18,7 +18,7 @@ export interface Projection {
 /** Tickets for which nothing is due come after all others, the oldest first. */
 const nothingDue = 4_000_000_000_000_000
 
-/** The versions that a ledger names, compiled. @throws Error when one is not published: a damaged database */
+/** The versions that a ticket names, compiled. @throws Error when one is not published: a damaged database */
 async function policiesOf(desk: Desk, providerId: string, versions: Iterable<string>): Promise<Map<string, Policy>> {
   const found = new Map<string, Policy>()
   for (const version of new Set(versions)) {
@@ -32,9 +32,8 @@ async function policiesOf(desk: Desk, providerId: string, versions: Iterable<str
 /** Projects the events of one ticket. */
 export async function project(desk: Desk, providerId: string, ticketId: string, events: readonly TicketEvent[]): Promise<Projection> {
   const ticket = ticketOf(events)
-  const ledger = ledgerOf(events)
-  const policies = await policiesOf(desk, providerId, [ticket.policyVersion, ...ledger.runs.map((run) => run.policyVersion)])
-  const { rows, due, lateAt } = projectClocks({ providerId, ticketId, events }, ledger, policies)
+  const policies = await policiesOf(desk, providerId, [ticket.policyVersion, ...promisesOf(events).map((promised) => promised.policyVersion)])
+  const { rows, due, lateAt } = projectClocks({ providerId, ticketId, events }, policies)
   const byDue = policies.get(ticket.policyVersion)?.queueThen !== 'opened'
   return {
     ticket,

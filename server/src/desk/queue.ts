@@ -102,6 +102,6 @@ export async function dueView(desk: Desk, providerId: string, due: Due, now: num
   const policy = await desk.policies.version(providerId, due.policyVersion)
   return {
     target: due.target, metric: due.metric, label: targetLabel(policy, due.target), startsAt: writeInstant(due.startsAt), dueAt: writeInstant(due.dueAt),
-    late: due.judged && now > due.dueAt, bond: due.bond,
+    late: due.lateAt !== null && now > due.lateAt, bond: due.bond,
   }
 }

@@ -1,7 +1,7 @@
 import type { Policy } from '@guichet/policy'
 import type { Customer, CustomerTicketPage, Lang, MessageView, TicketPage, TimelineEntry } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'
-import { ledgerOf } from '#clocks/clocks.ts'
+import { clocksOf, promisesOf } from '#clocks/clocks.ts'
 import { deliveriesOf } from '#outbox/outbox.ts'
 import { findProfile } from '#people/people.ts'
 import type { Profile } from '#people/people.ts'
@@ -104,8 +104,14 @@ async function policyOf(desk: Desk, providerId: string, version: string): Promis
   return policy
 }
 
-async function clocksOf(desk: Desk, providerId: string, events: readonly TicketEvent[], lang: Lang, now: number) {
-  return Promise.all(ledgerOf(events).runs.map(async (run) => clockView(await policyOf(desk, providerId, run.policyVersion), run, lang, now)))
+async function clockViews(desk: Desk, providerId: string, events: readonly TicketEvent[], lang: Lang, now: number) {
+  const views = await Promise.all(
+    promisesOf(events).map(async (promised) => {
+      const policy = await policyOf(desk, providerId, promised.policyVersion)
+      return clocksOf(policy, promised, events, now).map((clock) => clockView(policy, clock, lang, now))
+    }),
+  )
+  return views.flat()
 }
 
 /** A ticket as agents see it, whole; undefined when the provider has none of this number. */
@@ -134,7 +140,7 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
     facts: row.facts as TicketPage['facts'], labels: factLabels(policy, row.facts, reader.lang),
     sender: sender ?? { address: null, name: null, trust: row.trust as 'T0', reason: 'unknown_unverified', verdict: null, flags: [], replyTo: null },
     decision: decisionView(policy, decision, reader.lang, now),
-    clocks: await clocksOf(desk, providerId, events, reader.lang, now),
+    clocks: await clockViews(desk, providerId, events, reader.lang, now),
     timeline: timeline(events, messages), customer, acts: allowedToAgent(ticket),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
     now: writeInstant(now),
@@ -157,7 +163,7 @@ export async function readCustomerTicket(
   return {
     number: row.number, version: ticket.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt),
     decision: decisionView(policy, row.decision, reader.lang, now),
-    clocks: await clocksOf(desk, providerId, events, reader.lang, now),
+    clocks: await clockViews(desk, providerId, events, reader.lang, now),
     messages: found.messages.filter((message) => message.visibility === 'public').map((message) => messageView(found, message, [], reader.base, false)),
     acts: allowedToCustomer(ticket), now: writeInstant(now),
   }

@@ -1,0 +1,70 @@
+import { addApi } from '#channels/api/api.ts'
+import { openNames } from '#channels/demonstration/names.ts'
+import { dnsNames, mailCarrier, mailRoom, openMailDoor } from '#channels/mail/mail.ts'
+import type { MailDoor, Names } from '#channels/mail/mail.ts'
+import { addPortal, portalErrorPage } from '#channels/portal/portal.ts'
+import { resumeUndecided } from '#intake/intake.ts'
+import { answers } from '#platform/database.ts'
+import { createHttp } from '#platform/http.ts'
+import type { Http } from '#platform/http.ts'
+import { createPolicies, publishedChannel } from '#policies/policies.ts'
+import type { Desk } from '#policies/policies.ts'
+import type { World } from '#server/tables.ts'
+import { timed } from './flow.ts'
+
+/** A desk that can be started: its HTTP server, for tests too, and what runs by itself. */
+export interface App {
+  readonly desk: Desk
+  readonly http: Http
+  /** Takes up what a crash left, then listens and lets the timed work run. */
+  start(): Promise<void>
+  /** Stops taking in, waits for what is under way. The database stays open: it is the caller's. */
+  close(): Promise<void>
+}
+
+/** A desk without its channels' doors: what seeds, commands and tests work with. */
+export function createDesk(world: World): Desk {
+  return { ...world, policies: createPolicies(world) }
+}
+
+/** Puts every slice and channel together: the only file that knows them all. `names`: where senders' domains are looked up. */
+export async function createApp(world: World, names?: Names): Promise<App> {
+  const desk = createDesk(world)
+  const { settings } = desk
+  const http = await createHttp({
+    log: desk.log, ids: desk.ids, knowsHost: (host) => settings.hosts.includes(host), trustProxy: settings.trustProxy, secure: settings.baseUrl.startsWith('https:'),
+    health: { databaseAnswers: () => answers(desk.database.pool), migrated: () => true }, errorPage: portalErrorPage(desk),
+  })
+  const api = await addApi(http, desk)
+  await addPortal(http, desk)
+  const carrier = mailCarrier(desk)
+  for (const { name, seconds, work } of timed(desk, carrier)) desk.jobs.every(name, seconds, async () => void (await work()))
+  let door: MailDoor | undefined
+  let forget: (() => Promise<void>) | undefined
+  return {
+    desk,
+    http,
+    async start() {
+      forget = await desk.database.listener.listen(publishedChannel, (providerId) => desk.policies.forget(providerId))
+      await api.start()
+      await desk.jobs.start()
+      await resumeUndecided(desk, true)
+      door = await openMailDoor(mailRoom(desk, names ?? (await namesOf(desk))))
+      // A demonstration is nobody's server, whatever the settings.
+      await http.listen({ host: desk.demonstration ? '127.0.0.1' : settings.host, port: settings.port })
+    },
+    async close() {
+      await door?.close()
+      await api.stop()
+      await http.close()
+      await desk.jobs.stop()
+      carrier.close()
+      await forget?.()
+    },
+  }
+}
+
+/** The Internet's names, or in a demonstration those of its own customers alone. */
+async function namesOf(desk: Desk): Promise<Names> {
+  return desk.demonstration ? ((await openNames(desk.settings.dataFolder)) as Names) : dnsNames()
+}

@@ -1,0 +1,43 @@
+import swagger from '@fastify/swagger'
+import websocket from '@fastify/websocket'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import type { Http } from '#platform/http.ts'
+import type { Desk } from '#policies/policies.ts'
+import { addActRoutes } from './act-routes.ts'
+import { addAsideRoutes } from './aside-routes.ts'
+import { addCustomerRoutes } from './customer-routes.ts'
+import { about, addDescription } from './description.ts'
+import { addDeskRoutes } from './desk-routes.ts'
+import { answerProblems } from './errors.ts'
+import { addFileRoutes } from './file-routes.ts'
+import { addLive } from './live.ts'
+import { pageStyle } from './reading-page.ts'
+import { addRequestRoutes } from './request-routes.ts'
+import { addSessionRoutes } from './session-routes.ts'
+import { addTicketRoutes } from './ticket-routes.ts'
+
+/** What the API needs started and stopped with the desk. */
+export interface Api { start(): Promise<void>; stop(): Promise<void> }
+
+/** The API of every provider, its description, and the live socket. */
+export async function addApi(http: Http, desk: Desk): Promise<Api> {
+  let live: Api | undefined
+  await http.register(async (scope) => {
+    const app = scope as unknown as Http
+    answerProblems(app)
+    await app.register(swagger, { openapi: about, transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject })
+    await app.register(websocket, { options: { maxPayload: 4_096 } })
+    addSessionRoutes(app, desk)
+    addTicketRoutes(app, desk)
+    addActRoutes(app, desk)
+    addCustomerRoutes(app, desk)
+    addRequestRoutes(app, desk)
+    addFileRoutes(app, desk)
+    addAsideRoutes(app, desk)
+    addDeskRoutes(app, desk)
+    live = addLive(app, desk)
+    app.get('/api/page.css', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css').send(pageStyle))
+    addDescription(app)
+  })
+  return { start: async () => live?.start(), stop: async () => live?.stop() }
+}

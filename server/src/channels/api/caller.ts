@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify'
+import { cookieName, findApiToken, findProvider, findSession } from '#people/people.ts'
+import type { Provider, SignedAgent, SignedContact, SignedToken } from '#people/people.ts'
+import type { Desk } from '#policies/policies.ts'
+import type { Actor } from '#tickets/tickets.ts'
+import { Refused } from './problems.ts'
+
+/** Who calls, at which provider. */
+export type Caller = SignedAgent | SignedContact | SignedToken
+export interface Visit { readonly provider: Provider; readonly caller: Caller }
+
+/** The provider of an address. @throws Refused when there is none */
+export async function providerOfRequest(desk: Desk, request: FastifyRequest): Promise<Provider> {
+  const provider = await findProvider(desk, (request.params as { provider?: string }).provider ?? '')
+  if (!provider) throw new Refused('not-found')
+  return provider
+}
+
+const bearer = (request: FastifyRequest) => /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1]
+
+/** Who calls: by key, else by an agent's cookie, else by a contact's. Undefined for nobody, and for anybody of another provider. */
+export async function findCaller(desk: Desk, provider: Provider, request: FastifyRequest): Promise<Caller | undefined> {
+  if (request.headers.authorization !== undefined) {
+    const token = bearer(request)
+    return token === undefined ? undefined : findApiToken(desk, provider.id, token)
+  }
+  for (const kind of ['agent', 'contact'] as const) {
+    const token = request.cookies[cookieName(provider.slug, kind)]
+    const found = token === undefined || token === '' ? undefined : await findSession(desk, provider.id, kind, token)
+    if (found) return found
+  }
+  return undefined
+}
+
+async function visit(desk: Desk, request: FastifyRequest): Promise<Visit> {
+  const provider = await providerOfRequest(desk, request)
+  const caller = await findCaller(desk, provider, request)
+  if (!caller) throw new Refused('not-signed-in', {}, { 'www-authenticate': 'Bearer' })
+  return { provider, caller }
+}
+
+/** The agent who calls. @throws Refused when it is nobody, or no agent */
+export async function agentOf(desk: Desk, request: FastifyRequest): Promise<{ provider: Provider; agent: SignedAgent; actor: Actor & { kind: 'agent'; id: string } }> {
+  const { provider, caller } = await visit(desk, request)
+  if (caller.kind !== 'agent') throw new Refused('not-allowed')
+  return { provider, agent: caller, actor: { kind: 'agent', id: caller.id, name: caller.name } }
+}
+
+/** Who calls, when it is one of these kinds; a key needs the scope. @throws Refused otherwise */
+export async function callerOf(desk: Desk, request: FastifyRequest, kinds: readonly Caller['kind'][], scope?: string): Promise<Visit> {
+  const found = await visit(desk, request)
+  if (!kinds.includes(found.caller.kind)) throw new Refused('not-allowed')
+  if (found.caller.kind === 'token' && (scope === undefined || !found.caller.scopes.includes(scope))) throw new Refused('not-allowed')
+  return found
+}
+
+/** A name for what a caller owns: uploads, keys. */
+export function ownerOf(caller: Caller): string {
+  return `${caller.kind}:${caller.id}`
+}
+
+/** The customer for whom a caller speaks; undefined for agents and for keys of the provider itself. */
+export function customerOf(caller: Caller): string | undefined {
+  return caller.kind === 'agent' ? undefined : caller.customer?.id
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { counts, customerTicketPage, customerTickets, problem, queuePage, ticketPage, view } from '@guichet/protocol'
+import { readCounts, readCustomerTicket, readCustomerTickets, readQueue, readTicketPage } from '#desk/desk.ts'
+import type { Http } from '#platform/http.ts'
+import type { Desk } from '#policies/policies.ts'
+import { agentOf, callerOf, customerOf } from './caller.ts'
+import { langOf } from './language.ts'
+import { Refused } from './problems.ts'
+import { at, ofProvider, ofTicket, paging, tags } from './route.ts'
+
+/** Where the API of a provider is. */
+export const baseOf = (slug: string) => `/${slug}/api/v1`
+
+/** The queue, its counts, a ticket: for agents; for a customer, theirs. */
+export function addTicketRoutes(app: Http, desk: Desk): void {
+  app.get(at('/queue'), {
+    schema: {
+      tags: tags.tickets, summary: 'A view of the queue, by rank, then by what is due first', params: ofProvider, querystring: z.object({ view: view.default('todo'), ...paging }),
+      response: { 200: queuePage, '4xx': problem },
+    },
+    handler: async (request) => {
+      const { provider, agent } = await agentOf(desk, request)
+      return readQueue(desk, { providerId: provider.id, agentId: agent.id, ...request.query })
+    },
+  })
+
+  app.get(at('/queue/counts'), {
+    schema: { tags: tags.tickets, summary: 'How much each view holds', params: ofProvider, response: { 200: counts, '4xx': problem } },
+    handler: async (request) => {
+      const { provider, agent } = await agentOf(desk, request)
+      return readCounts(desk, provider.id, agent.id)
+    },
+  })
+
+  app.get(at('/queue/:number'), {
+    schema: { tags: tags.tickets, summary: 'A ticket, whole, for agents', params: ofTicket, response: { 200: ticketPage, '4xx': problem } },
+    handler: async (request, reply) => {
+      const { provider } = await agentOf(desk, request)
+      const page = await readTicketPage(desk, provider.id, request.params.number, { lang: langOf(request), base: baseOf(provider.slug) })
+      if (!page) throw new Refused('not-found')
+      void reply.header('etag', `"${page.version}"`)
+      return page
+    },
+  })
+
+  app.get(at('/tickets'), {
+    schema: { tags: tags.tickets, summary: 'The tickets of a customer, for that customer', params: ofProvider, querystring: z.object(paging), response: { 200: customerTickets, '4xx': problem } },
+    handler: async (request) => {
+      const { provider, caller } = await callerOf(desk, request, ['contact', 'token'], 'tickets:read')
+      const customerId = customerOf(caller)
+      if (customerId === undefined) throw new Refused('not-allowed')
+      return readCustomerTickets(desk, provider.id, { customerId }, request.query)
+    },
+  })
+
+  app.get(at('/tickets/:number'), {
+    schema: { tags: tags.tickets, summary: 'A ticket, as its customer sees it', params: ofTicket, response: { 200: customerTicketPage, '4xx': problem } },
+    handler: async (request, reply) => {
+      const { provider, caller } = await callerOf(desk, request, ['contact', 'token'], 'tickets:read')
+      const customerId = customerOf(caller)
+      const page =
+        customerId === undefined ? undefined
+        : await readCustomerTicket(desk, provider.id, request.params.number, { customerId }, { lang: langOf(request), base: baseOf(provider.slug) })
+      if (!page) throw new Refused('not-found')
+      void reply.header('etag', `"${page.version}"`)
+      return page
+    },
+  })
+}

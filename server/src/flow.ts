@@ -1,0 +1,36 @@
+import type { EventType } from '@guichet/protocol'
+import { resumeUndecided } from '#intake/intake.ts'
+import { deliverDue } from '#outbox/outbox.ts'
+import type { Carrier } from '#outbox/outbox.ts'
+import type { Desk } from '#policies/policies.ts'
+import { noteLateClocks, releaseHeld } from '#triage/triage.ts'
+import { tidy } from './tidy.ts'
+
+/**
+ * The map: each event, and who reacts to it. What an event changes in its own ticket is in tickets/ticket.ts (state) and in the
+ * engine (promises), written in the same transaction; here is what follows elsewhere.
+ */
+export const reactions: Partial<Record<EventType, readonly string[]>> = {
+  'ticket.opened': ['the acknowledgement leaves (outbox, written with it)', 'queues show it (live)'],
+  'message.agent': ['the reply leaves (outbox, written with it)', 'queues and pages read it again (live)'],
+  'message.customer': ['queues and pages read it again (live)'],
+  'request.decided': ['the answer leaves (outbox, written with it)'],
+  'request.quarantined': ['agents see it put aside (live)'],
+  'clock.late': ['queues show it late (live)'],
+  'ticket.released': ['it is to do (live)'],
+  'policy.published': ['every process forgets what it kept of the policy (policies)'],
+}
+
+/** One thing that runs on a clock. What is due, and since when, is in our tables: a run too many does no harm. */
+interface Timed { readonly name: string; readonly seconds: number; readonly why: string; readonly work: () => Promise<unknown> }
+
+/** Everything that runs by itself. */
+export function timed(desk: Desk, carrier: Carrier): Timed[] {
+  return [
+    { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier) },
+    { name: 'clocks', seconds: 10, why: 'promises that passed their deadline are noted, once', work: () => noteLateClocks(desk) },
+    { name: 'holds', seconds: 10, why: 'requests held until the hours open are released', work: () => releaseHeld(desk) },
+    { name: 'undecided', seconds: 60, why: 'requests recorded and not decided are taken up again', work: () => resumeUndecided(desk) },
+    { name: 'tidy', seconds: 3_600, why: 'keys, uploads, links and sessions that are worth nothing any more go', work: () => tidy(desk) },
+  ]
+}
