@@ -1,3 +1,4 @@
+import { thin } from '../words/typography.ts'
 import type { PublishedClause, PublishedDocument } from './document.ts'
 import { labels } from './labels.ts'
 import { escapeHtml as e, renderParts } from './live.ts'
@@ -13,16 +14,18 @@ function clause(one: PublishedClause, level: number, markdown: Markdown): string
   })
   const heading = `h${Math.min(level, 6)}`
   const declared = one.declared === null ? '' : `<p class="by">${e(one.declared.by)}, ${e(one.declared.on)}</p>`
-  return `<section class="clause" id="${e(one.anchor)}"><${heading}><a class="number" href="#${e(one.anchor)}">${e(one.id)}</a> ${e(one.title ?? '')}</${heading}>
+  return `<section class="clause" id="${e(one.anchor)}"><${heading}><span class="number">${e(one.id)}</span> ${e(one.title ?? '')}</${heading}>
 ${says}${declared}${one.clauses.map((inner) => clause(inner, level + 1, markdown)).join('')}</section>`
 }
 
 function table(id: string, caption: string, heads: string[], rows: string[][]): string {
   if (rows.length === 0) return ''
   const head = heads.map((text) => `<th scope="col">${e(text)}</th>`).join('')
-  const body = rows.map(([first = '', ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((text) => `<td>${text}</td>`).join('')}</tr>`).join('\n')
+  const body = rows.map(([first = '', ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((text, i) => `<td data-label="${e(heads[i + 1] ?? '')}">${text}</td>`).join('')}</tr>`).join('\n')
   return `<section id="${id}"><h2>${e(caption)}</h2><div class="wide" tabindex="0" role="region" aria-label="${e(caption)}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></section>`
 }
+
+const colon = ({ lang }: PublishedDocument) => (lang === 'fr' ? `${thin}:` : ':')
 
 function contents(document: PublishedDocument): string {
   const say = labels[document.lang]
@@ -75,7 +78,7 @@ export function renderHtml(document: PublishedDocument, markdown: Markdown): str
 </head>
 <body>
 <header><p class="provider">${e(document.provider.name)}</p><h1>${e(document.title)}</h1>
-<p class="version">${e(say.version)} ${e(document.version)}, ${e(say.effective)} ${e(document.effective.words)}. ${e(say.zone)} ${e(document.zone.words)}.</p>
+<p class="version">${e(say.version)} ${e(document.version)}, ${e(say.effective)} ${e(document.effective.words)}. ${e(say.zone)}${colon(document)} ${e(document.zone.words)}.</p>
 ${document.notice === null ? '' : `<p class="notice">${e(document.notice)}</p>`}</header>
 ${contents(document)}
 <main>
@@ -83,7 +86,7 @@ ${document.clauses.map((one) => clause(one, 2, markdown)).join('\n')}
 ${declared}
 ${tables(document)}
 </main>
-${document.source === null ? '' : `<footer><p>${e(say.source)}${document.lang === 'fr' ? '\u202f' : ''}: ${e(document.source)}</p></footer>`}
+${document.source === null ? '' : `<footer><p>${e(say.source)}${colon(document)} ${e(document.source)}</p></footer>`}
 </body>
 </html>
 `

@@ -10,13 +10,13 @@ interface Labels {
 /** The fixed words of a published policy. */
 export const labels: Record<Lang, Labels> = {
   fr: {
-    version: 'Version', effective: 'en vigueur depuis le', zone: 'Heures données en', source: 'Source', contents: 'Sommaire', contacts: 'Nous joindre', hours: `Heures d${apostrophe}ouverture`,
+    version: 'Version', effective: 'en vigueur depuis le', zone: 'Fuseau horaire', source: 'Source', contents: 'Sommaire', contacts: 'Nous joindre', hours: `Heures d${apostrophe}ouverture`,
     promises: 'Délais promis', glossary: 'Glossaire', declared: 'Précisions', always: 'en permanence', channel: 'Moyen', address: 'Adresse', when: 'Ouvert', promised: 'Promis',
     now: 'En ce moment', calendar: 'Horaire', what: 'Promesse', value: 'Délai', condition: 'Dans quel cas', bond: 'Engagement', clause: 'Article', term: 'Terme', meaning: 'Sens', also: 'aussi appelé',
     nothing: 'aucun délai promis', cost: `Coût de l${apostrophe}appel`,
   },
   en: {
-    version: 'Version', effective: 'in force since', zone: 'Times are given in', source: 'Source', contents: 'Contents', contacts: 'How to reach us', hours: 'Opening hours',
+    version: 'Version', effective: 'in force since', zone: 'Time zone', source: 'Source', contents: 'Contents', contacts: 'How to reach us', hours: 'Opening hours',
     promises: 'Promised times', glossary: 'Glossary', declared: 'Statements', always: 'at all times', channel: 'Way', address: 'Address', when: 'Open', promised: 'Promised',
     now: 'Right now', calendar: 'Hours', what: 'Promise', value: 'Time', condition: 'In which case', bond: 'Commitment', clause: 'Clause', term: 'Term', meaning: 'Meaning', also: 'also called',
     nothing: 'no time promised', cost: 'Cost of the call',

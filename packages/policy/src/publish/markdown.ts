@@ -1,3 +1,4 @@
+import { thin } from '../words/typography.ts'
 import type { PublishedClause, PublishedDocument } from './document.ts'
 import { labels } from './labels.ts'
 import { partsAsMarkdown } from './live.ts'
@@ -11,7 +12,8 @@ function table(heads: string[], rows: string[][]): string {
 
 function clause(one: PublishedClause, level: number): string[] {
   const heading = `${'#'.repeat(Math.min(level, 6))} ${one.id}${one.title === null ? '' : ` — ${one.title}`}`
-  return [heading, partsAsMarkdown(one.says).trim(), ...one.clauses.flatMap((inner) => clause(inner, level + 1))]
+  const says = partsAsMarkdown(one.says).trim()
+  return [heading, ...(says === '' ? [] : [says]), ...one.clauses.flatMap((inner) => clause(inner, level + 1))]
 }
 
 /** The published policy as Markdown, tables included. Ends with a line feed. */
@@ -45,6 +47,6 @@ export function renderMarkdown(document: PublishedDocument): string {
       [term, aliases.length === 0 ? means : `${means} (${say.also} ${aliases.join(', ')})`]
     ))))
   }
-  if (document.source !== null) blocks.push(`${say.source} : ${document.source}`)
+  if (document.source !== null) blocks.push(`${say.source}${document.lang === 'fr' ? thin : ''}: ${document.source}`)
   return `${blocks.join('\n\n')}\n`
 }
