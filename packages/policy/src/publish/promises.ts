@@ -40,6 +40,11 @@ export function publishPromise(policy: Policy, { answer, when, clauses }: Rule<T
   }
 }
 
+/** The targets in the order in which they are written; the engine keeps them in the order in which they win. */
+export function inReadingOrder(policy: Policy): Rule<TargetAnswer>[] {
+  return policy.families.targets.toSorted((a, b) => (a.file === b.file ? a.line - b.line : 0))
+}
+
 /** Whether a condition can hold on a channel. */
 function concerns(condition: Condition, channel: string): boolean {
   return condition.some((conjunction) => conjunction.every((test) => {
@@ -53,7 +58,7 @@ function concerns(condition: Condition, channel: string): boolean {
 /** The promises that can apply on a channel, one sentence each. */
 export function promisesOn(policy: Policy, channel: string, lang: Lang): string[] {
   const colon = lang === 'fr' ? `${thin}: ` : ': '
-  return policy.families.targets.filter(({ when, answer }) => answer.within.is !== 'none' && concerns(when, channel)).map((rule) => {
+  return inReadingOrder(policy).filter(({ when, answer }) => answer.within.is !== 'none' && concerns(when, channel)).map((rule) => {
     const { label, value, bond, when } = publishPromise(policy, rule, lang, ['channel'])
     return `${label}${colon}${value}${bond === '' ? '' : `, ${bond}`}${when === null ? '' : ` (${when})`}`
   })

@@ -7,7 +7,7 @@ import { publishCalendar } from './calendars.ts'
 import { publishClause } from './clauses.ts'
 import { publishContacts } from './contacts.ts'
 import type { PublishedDocument, PublishedTerm } from './document.ts'
-import { publishPromise } from './promises.ts'
+import { inReadingOrder, publishPromise } from './promises.ts'
 
 const languageNames = { fr: { fr: 'française', en: 'anglaise' }, en: { fr: 'French', en: 'English' } } as const
 
@@ -38,9 +38,10 @@ function glossary(policy: Policy, lang: Lang): PublishedTerm[] {
 
 /**
  * The policy as the document that is published, in a language, with what is open at `at`.
- * A language that is not published falls back to the authoritative one, and the notice says so.
+ * A language that is not published falls back to the authoritative one: `lang` of the answer says which it is.
  */
-export function publish(policy: Policy, lang: Lang, at: Instant, reading: Reading = {}): PublishedDocument {
+export function publish(policy: Policy, asked: Lang, at: Instant, reading: Reading = {}): PublishedDocument {
+  const lang = policy.languages.published.includes(asked) ? asked : policy.languages.authoritative
   return {
     lang,
     policy: policy.id,
@@ -56,7 +57,7 @@ export function publish(policy: Policy, lang: Lang, at: Instant, reading: Readin
     declared: policy.declared.map((clause) => publishClause(policy, clause, lang)),
     contacts: publishContacts(policy, lang, at, reading),
     calendars: [...policy.calendars.values()].map((declared) => publishCalendar(policy, declared, lang, at, reading)),
-    promises: policy.families.targets.map((rule) => publishPromise(policy, rule, lang)),
+    promises: inReadingOrder(policy).map((rule) => publishPromise(policy, rule, lang)),
     glossary: glossary(policy, lang),
   }
 }

@@ -54,6 +54,12 @@ describe('the published document', () => {
     expect(told).toContainEqual(['fix', 'pas d’engagement de délai', null, ''])
   })
 
+  test('keeps the order in which promises are written, and falls back to the language that prevails', () => {
+    expect(french.promises.map(({ target }) => target)).toEqual(['callback', 'repair', 'repair-town', 'move'])
+    const only = sample('payroll', (text) => text.replace('published: [fr, en]', 'published: [fr]'))
+    expect(publish(only, 'en', at('2026-10-06T10:00'))).toMatchObject({ lang: 'fr', notice: null, title: 'Assistance aux gestionnaires de paie' })
+  })
+
   test('has a glossary and the statements that close gaps', () => {
     const document = publish(payroll, 'en', at('2026-10-06T10:00'))
     expect(document.glossary).toEqual([{ name: 'reply', term: 'first reply', means: 'The first reply written by a person.', aliases: ['retour'], clause: 'A4' }])
