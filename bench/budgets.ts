@@ -1,0 +1,21 @@
+/** What the design allows, on two cores. A part without a budget is measured for what it tells. */
+export const budgets = {
+  deadlines: { atLeast: 1_000_000, unit: '/s' },
+  decisions: { atLeast: 100_000, unit: '/s' },
+  compilation: { atMost: 100, unit: 'ms' },
+  creation: { atLeast: 50, unit: '%' },
+  mails: { atLeast: 150, unit: '/s' },
+  pages: { atMost: 15, unit: 'ms' },
+  pagesOfAMillion: { atMost: 30, unit: 'ms' },
+  start: { atMost: 1_500, unit: 'ms' },
+  memory: { atMost: 220, unit: 'MB' },
+  portalScript: { atMost: 15, unit: 'kB' },
+  portalPage: { atMost: 60, unit: 'kB' },
+  workspaceScript: { atMost: 220, unit: 'kB' },
+} as const satisfies Record<string, Budget>
+
+export interface Budget {
+  readonly atLeast?: number
+  readonly atMost?: number
+  readonly unit: string
+}

@@ -1,0 +1,28 @@
+import process from 'node:process'
+import { machine } from './machine.ts'
+import { readOptions } from './options.ts'
+import type { Options, Part } from './options.ts'
+import { keeps, table } from './report.ts'
+import type { Line } from './report.ts'
+
+/** Each part is loaded when it runs: what one of them needs does not weigh on the others. */
+const measures: Record<Part, (options: Options) => Promise<Line[]>> = {
+  engine: async (options) => (await import('./engine/engine.ts')).measureEngine(options),
+}
+
+async function run(options: Options): Promise<void> {
+  const on = machine()
+  const lines: Line[] = []
+  for (const part of options.parts) {
+    process.stderr.write(`${part}…\n`)
+    lines.push(...(await measures[part](options)))
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify({ machine: on, lines: lines.map((line) => ({ ...line, ok: keeps(line) ?? null })) }, null, 2)}\n`)
+  else process.stdout.write(`${on.processor}, ${on.cores} cores, ${on.memoryGB} GB, ${on.system}, Node ${on.node}, load before ${on.load}\n\n${table(lines)}\n`)
+}
+
+const options = readOptions(process.argv.slice(2))
+if (typeof options === 'string') {
+  process.stderr.write(`${options}\n`)
+  process.exitCode = 2
+} else await run(options)
