@@ -3,10 +3,9 @@ import { forgiveBounces, markBounced } from '#outbox/outbox.ts'
 import { createSigner } from '#platform/signing.ts'
 import type { World } from '#server/tables.ts'
 import { letterOfBounce, readBounces } from './bounces.ts'
-import { messageIdsIn, valueOf } from './header.ts'
 import type { Mailbox, ReturnAddress } from './mailboxes.ts'
 import type { Names } from './names.ts'
-import { examine, toRequest } from './read.ts'
+import { examine, recognise, toRequest } from './read.ts'
 import type { Arrival, Examined } from './read.ts'
 import type { MailRequest } from './request.ts'
 
@@ -30,16 +29,6 @@ export interface Accepted {
 
 /** The purpose under which return addresses are signed. */
 export const returnPurpose = 'return-address'
-
-/** Whether we sent this message ourselves: taken in again it would turn in circles (MAIL-17). */
-async function isEcho(world: World, providerId: string, examined: Examined): Promise<boolean> {
-  const fields = 'mail' in examined.parsed ? examined.parsed.mail.fields : examined.parsed.fields
-  const id = messageIdsIn(valueOf(fields, 'message-id'))[0]
-  if (id === undefined) return false
-  const ours = await world.database.db
-    .selectFrom('outbox').select('id').where('provider_id', '=', providerId).where('header_message_id', '=', id).executeTakeFirst()
-  return ours !== undefined
-}
 
 async function acceptReturn(world: World, examined: Examined, to: ReturnAddress): Promise<Accepted['became']> {
   const letterId = letterOfBounce(createSigner(world.settings.secret, returnPurpose), to.detail)
@@ -76,13 +65,15 @@ export async function acceptMail(room: MailRoom, arrival: Arrival, recipients: r
     if (to.kind === 'return') accepted.push({ address: `bounces+${to.detail}`, became: await acceptReturn(world, examined, to) })
   }
   for (const { mailbox, tokens } of byProvider(recipients)) {
-    if (await isEcho(world, mailbox.providerId, examined)) {
+    const recognised = await recognise(world, mailbox.providerId, examined)
+    // A letter of ours that is taken in again would turn in circles (MAIL-17).
+    if (recognised.background.echo) {
       world.log.warn({ provider: mailbox.providerId, raw: arrival.stored.hash }, 'a letter of ours came back as mail: left out')
       accepted.push({ address: mailbox.address, became: 'echo' })
       continue
     }
-    const request = await toRequest(world, examined, mailbox, tokens)
-    if (request.sender.trust === 'T1' && request.sender.address !== undefined) await forgiveBounces(world.database.db, mailbox.providerId, request.sender.address)
+    const request = await toRequest(world, examined, recognised, mailbox, tokens)
+    if (recognised.background.bounced && request.sender.trust === 'T1' && request.sender.address !== undefined) await forgiveBounces(world.database.db, mailbox.providerId, request.sender.address)
     accepted.push({ address: mailbox.address, became: 'request', received: await room.receive(request) })
   }
   return accepted

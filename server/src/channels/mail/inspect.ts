@@ -6,7 +6,7 @@ import { valuesOf } from './header.ts'
 import { findMailbox } from './mailboxes.ts'
 import type { Mailbox, ReturnAddress } from './mailboxes.ts'
 import type { Names } from './names.ts'
-import { examine, toRequest } from './read.ts'
+import { examine, recognise, toRequest } from './read.ts'
 import type { Examined } from './read.ts'
 import type { MailRequest } from './request.ts'
 
@@ -35,7 +35,7 @@ export async function inspectMail(world: World, names: Names, raw: Buffer, envel
   const requests: MailRequest[] = []
   for (const mailbox of await recipientsIn(world, examined.parsed, given)) {
     if (mailbox.kind !== 'mailbox' || requests.some((request) => request.providerId === mailbox.providerId)) continue
-    requests.push(await toRequest(looking, examined, mailbox, mailbox.token === undefined ? [] : [mailbox.token]))
+    requests.push(await toRequest(looking, examined, await recognise(looking, mailbox.providerId, examined), mailbox, mailbox.token === undefined ? [] : [mailbox.token]))
   }
   return { examined, requests }
 }

@@ -6,6 +6,7 @@ import type { MailRoom } from './accept.ts'
 import { findMailbox } from './mailboxes.ts'
 import type { Mailbox, ReturnAddress } from './mailboxes.ts'
 import { createSlots } from './slots.ts'
+import type { Slots } from './slots.ts'
 
 /** What the door to incoming mail bears (MAIL-28). */
 export const doorLimits = {
@@ -13,8 +14,8 @@ export const doorLimits = {
   recipients: 100,
   connections: 50,
   connectionsPerClient: 20,
-  /** Messages that are read at the same time: their bytes are in memory then. */
-  reading: 4,
+  /** Bytes of messages that are read at the same time. */
+  readingBytes: 64 * 1024 * 1024,
 } as const
 
 /** The mail door, open. */
@@ -34,24 +35,30 @@ class Refusal extends Error {
   }
 }
 
+type Recipient = Mailbox | ReturnAddress
+
+/** A mail transaction under way. */
+interface Transaction {
+  /** Recipients named so far, known or not: looking them up has its price too. */
+  named: number
+  /** Those that are ours, by their address in lower case. */
+  readonly recipients: Map<string, Recipient>
+}
+
 const later = () => new Refusal(451, '4.3.0 Not now: please try again later')
 
-async function take(room: MailRoom, session: SMTPServerSession, stream: SMTPServerDataStream, slot: ReturnType<typeof createSlots>): Promise<string> {
+async function take(room: MailRoom, session: SMTPServerSession, stream: SMTPServerDataStream, slots: Slots, recipients: ReadonlyMap<string, Recipient>): Promise<string> {
   const { world } = room
   const stored = await world.files.put(stream)
   if (stream.sizeExceeded) throw new Refusal(552, `5.3.4 Message too big: at most ${doorLimits.messageBytes} bytes`)
-  const to: (Mailbox | ReturnAddress)[] = []
-  for (const { address } of session.envelope.rcptTo) {
-    const mailbox = await findMailbox(world, address)
-    if (mailbox !== undefined) to.push(mailbox)
-  }
+  const to = session.envelope.rcptTo.flatMap(({ address }) => recipients.get(address.toLowerCase()) ?? [])
   const from = session.envelope.mailFrom
   const envelope = {
     ip: session.remoteAddress.replace(/^::ffff:/i, ''),
     helo: session.hostNameAppearsAs || '',
     from: from === false ? '' : from.address,
   }
-  const accepted = await slot(async () => acceptMail(room, { raw: await world.files.read(stored.hash), stored, envelope, receivedAt: world.time.now() }, to))
+  const accepted = await slots.run(stored.size, async () => acceptMail(room, { raw: await world.files.read(stored.hash), stored, envelope, receivedAt: world.time.now() }, to))
   return `2.0.0 Taken in as ${accepted.map((one) => one.received?.requestId ?? one.became).join(' ')}`
 }
 
@@ -61,10 +68,9 @@ async function take(room: MailRoom, session: SMTPServerSession, stream: SMTPServ
  */
 export async function openMailDoor(room: MailRoom): Promise<MailDoor> {
   const { world } = room
-  const slot = createSlots(doorLimits.reading)
+  const slots = createSlots(doorLimits.readingBytes)
   const perClient = new Map<string, number>()
-  /** Recipients named so far in the transaction under way, known or not: looking them up has its price too. */
-  const named = new Map<string, number>()
+  const transactions = new Map<string, Transaction>()
   const underWay = new Set<Promise<unknown>>()
 
   const server = new SMTPServer({
@@ -88,21 +94,24 @@ export async function openMailDoor(room: MailRoom): Promise<MailDoor> {
       callback(open > doorLimits.connectionsPerClient ? new Refusal(421, '4.7.0 Too many connections at once') : null)
     },
     onClose(session) {
-      named.delete(session.id)
+      transactions.delete(session.id)
       const open = (perClient.get(session.remoteAddress) ?? 1) - 1
       if (open <= 0) perClient.delete(session.remoteAddress)
       else perClient.set(session.remoteAddress, open)
     },
     onMailFrom(_address, session, callback) {
-      named.set(session.id, 0)
+      transactions.set(session.id, { named: 0, recipients: new Map() })
       callback()
     },
     onRcptTo({ address }, session, callback) {
-      const count = (named.get(session.id) ?? 0) + 1
-      named.set(session.id, count)
-      if (count > doorLimits.recipients) return callback(new Refusal(452, '4.5.3 Too many recipients'))
+      const transaction = transactions.get(session.id)
+      if (transaction === undefined || ++transaction.named > doorLimits.recipients) return callback(new Refusal(452, '4.5.3 Too many recipients'))
       findMailbox(world, address).then(
-        (mailbox) => callback(mailbox === undefined ? new Refusal(550, '5.1.1 No such address here') : null),
+        (mailbox) => {
+          if (mailbox === undefined) return callback(new Refusal(550, '5.1.1 No such address here'))
+          transaction.recipients.set(address.toLowerCase(), mailbox)
+          callback()
+        },
         (err: unknown) => {
           world.log.error({ err }, 'an address could not be looked up')
           callback(later())
@@ -110,7 +119,7 @@ export async function openMailDoor(room: MailRoom): Promise<MailDoor> {
       )
     },
     onData(stream, session, callback) {
-      const work = take(room, session, stream, slot).then(
+      const work = take(room, session, stream, slots, transactions.get(session.id)?.recipients ?? new Map()).then(
         (text) => callback(null, text),
         (err: unknown) => {
           stream.resume()

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { IncomingAttachment, MailVerdict } from '#intake/incoming.ts'
 import { findThread } from '#intake/thread.ts'
 import type { StoredFile } from '#platform/files.ts'
@@ -16,9 +15,11 @@ import type { ParseResult, ReadMail } from './parse.ts'
 import { quotedFrom } from './quotes.ts'
 import type { MailRequest } from './request.ts'
 import { sanitiseHtml } from './sanitize.ts'
-import { knownSender } from './sender.ts'
+import { readBackground } from './sender.ts'
+import type { Background } from './sender.ts'
 import { looksLikeVerification } from './suspicion.ts'
 import { judgeSender, readFrom } from './trust.ts'
+import type { FromField } from './trust.ts'
 
 /** A message as it arrived, its bytes already kept. */
 export interface Arrival {
@@ -41,14 +42,6 @@ export async function examine(arrival: Arrival, names: Names): Promise<Examined>
   return { arrival, parsed, verdict }
 }
 
-/** Whether another message with the same Message-ID came to this provider: the two are kept, and the later one believed less (MAIL-09, AB-07). */
-async function isRepeated(world: World, providerId: string, messageId: string | undefined, dedupeKey: string): Promise<boolean> {
-  if (messageId === undefined) return false
-  const known = await world.database.db
-    .selectFrom('requests').select('dedupe_key').where('provider_id', '=', providerId).where(sql<string>`incoming #>> '{mail,messageId}'`, '=', messageId).limit(2).execute()
-  return known.some((row) => row.dedupe_key !== dedupeKey)
-}
-
 async function keepAttachments(world: World, mail: ReadMail): Promise<IncomingAttachment[]> {
   const kept: IncomingAttachment[] = []
   for (const file of mail.attachments) {
@@ -67,17 +60,37 @@ async function keepHtml(world: World, mail: ReadMail): Promise<{ htmlFile?: stri
   return { htmlFile: hash, remoteImages }
 }
 
-/** Makes of a message what intake takes in for one of our mailboxes. Attachments are durable when it returns. */
-export async function toRequest(world: World, { arrival, parsed, verdict }: Examined, mailbox: Mailbox, tokens: readonly string[]): Promise<MailRequest> {
-  const { providerId, channel } = mailbox
-  const mail = 'mail' in parsed ? parsed.mail : undefined
+/** What identifies a message, and what the provider that it came to knows of it. */
+export interface Recognised {
+  readonly messageId: string | undefined
+  readonly dedupeKey: string
+  readonly from: FromField
+  readonly background: Background
+}
+
+/** Recognises a message at one provider. */
+export async function recognise(world: World, providerId: string, { arrival, parsed }: Examined): Promise<Recognised> {
   const fields = 'mail' in parsed ? parsed.mail.fields : parsed.fields
-  const messageId = mail?.messageId ?? messageIdsIn(valueOf(fields, 'message-id'))[0]
+  const messageId = messageIdsIn(valueOf(fields, 'message-id'))[0]
   const dedupeKey = dedupeKeyOf(arrival.raw, arrival.stored.hash, messageId)
   const from = readFrom(fields)
-  const known = await knownSender(world, providerId, from.address)
+  return { messageId, dedupeKey, from, background: await readBackground(world, providerId, { address: from.address, messageId, dedupeKey }) }
+}
+
+/** Makes of a message what intake takes in for one of our mailboxes. Attachments are durable when it returns. */
+export async function toRequest(
+  world: World,
+  { arrival, parsed, verdict }: Examined,
+  { messageId, dedupeKey, from, background }: Recognised,
+  mailbox: Mailbox,
+  tokens: readonly string[],
+): Promise<MailRequest> {
+  const { providerId, channel } = mailbox
+  const { known, repeated } = background
+  const mail = 'mail' in parsed ? parsed.mail : undefined
+  const fields = 'mail' in parsed ? parsed.mail.fields : parsed.fields
   const judged = judgeSender({
-    from, verdict, known, now: arrival.receivedAt, repeated: await isRepeated(world, providerId, messageId, dedupeKey),
+    from, verdict, known, now: arrival.receivedAt, repeated,
     ...(mail?.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
     ...(mail?.date === undefined ? {} : { date: mail.date }),
   })
