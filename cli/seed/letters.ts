@@ -38,7 +38,8 @@ async function bytesOf(desk: Desk, names: DemonstrationNames, writing: Writing):
   }).compile().build()
   const key = writing.sent === 'signed' ? names.keyOf(domain) : undefined
   if (key === undefined) return unsigned
-  const { signatures } = await dkimSign(unsigned, { ...key, algorithm: 'ed25519-sha256', canonicalization: 'relaxed/relaxed', signTime: new Date(at) })
+  const { signatures, errors } = await dkimSign(unsigned, { signatureData: [{ ...key, algorithm: 'ed25519-sha256', canonicalization: 'relaxed/relaxed' }], signTime: new Date(at) } as Parameters<typeof dkimSign>[1])
+  if (!signatures) throw new Error(`not signed: ${errors.map(String).join(', ')}`)
   return Buffer.concat([Buffer.from(signatures), unsigned])
 }
 

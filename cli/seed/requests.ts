@@ -70,7 +70,7 @@ async function bySignedInOrNobody(stage: Stage, story: StoryRequest, medium: str
   if (story.service !== undefined && serviceId === undefined) throw new Error(`${story.from} has no service ${story.service}`)
   return receive(desk, {
     providerId: provider.id, channel: story.channel, medium, receivedAt: desk.time.now(), dedupeKey: `demonstration:${desk.ids.next()}`,
-    sender: { address: writer.address, name: writer.name, flags: [], trust: person ? (taker ? 'T1' : 'T2') : 'T0', ...(person ? { contactId: person.id } : {}) },
+    sender: { address: writer.address, name: writer.name, flags: [], ...(taker ? { reason: 'recorded' as const } : {}), trust: person ? (taker ? 'T1' : 'T2') : 'T0', ...(person ? { contactId: person.id } : {}) },
     automatic: 'human', subject: story.subject, text: story.text.trim(), language: story.language ?? person?.language ?? provider.language,
     facts: answers(stage, story.facts), attachments: await attached(desk, story.attach),
     ...(serviceId ? { serviceId } : {}),

@@ -40,7 +40,7 @@ async function raise(desk: Desk, names: DemonstrationNames, given: ProviderScrip
   const opened = await openProvider(desk, { slug, source: given.policy, file: `${slug}/policy.yaml`, by: 'Guichet', ...(given.examples === undefined ? {} : { examples: given.examples }) })
   if (!opened.ok) throw new Error(`${slug}/policy.yaml: ${opened.findings.find((one) => one.severity === 'error')?.message.en}`)
   const { provider, policy } = opened
-  const addresses = new Map(opened.addresses)
+  const addresses = new Map(opened.mailboxes)
   for (const [address, channel] of Object.entries(script.mailboxes)) {
     addresses.set(channel, address)
     await addToDirectory(desk, { kind: 'mail_address', key: address, providerId: provider.id, channel })
