@@ -1,9 +1,8 @@
 /** Hours of the week at which nobody can be reached, though telephones or teams are promised (SEED-01). */
 import type { Context } from '../read/context.ts'
 import type { HandlingAnswer, Rule } from '../policy.ts'
-import { compileCalendar } from '../calendar/calendar.ts'
+import { compileCalendar, zoneOf } from '../calendar/calendar.ts'
 import type { CalendarSpec } from '../calendar/types.ts'
-import { zoneOf } from '../calendar/calendar.ts'
 
 const dayMs = 86_400_000
 const weekMs = 7 * dayMs

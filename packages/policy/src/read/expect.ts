@@ -2,7 +2,7 @@
 import type { Lang, Words } from '../model.ts'
 import { type Context } from './context.ts'
 import { nearest } from './nearest.ts'
-import { asFlag, asText, get, type Entry, type ListNode, type MapNode, type Node, type Place } from './node.ts'
+import { asFlag, asText, get, type Entry, type MapNode, type Node, type Place } from './node.ts'
 
 export function wrong(ctx: Context, at: Place, what: string, fr: string, en: string): null {
   ctx.findings.add('wrong-type', at, { what, fr, en })

@@ -12,7 +12,7 @@ export function readPattern(ctx: Context, node: Node, pattern: string): ((text: 
     return null
   }
   try {
-    const compiled = RE2JS.compile(`^(?:${pattern})$`)
+    const compiled = RE2JS.compile(pattern)
     return (text) => text.length <= 10_000 && compiled.matches(text)
   } catch (error) {
     if (!(error instanceof Error)) throw error

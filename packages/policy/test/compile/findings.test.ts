@@ -66,6 +66,7 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   'stop-not-human': [[withMeans(target(`${whole}, stops: [any_reply]`)), withMeans(target(`${whole}, stops: [human_reply]`))]],
   'guard-on-absent': [
     [withMeans(target(without(whole, 'within: 2h, ').concat(', within: contract.gti')), 'contract.gti: { type: duration }'), withMeans(target(without(whole, 'within: 2h, ').concat(', within: contract.gti, when: { contract.gti: known }')), 'contract.gti: { type: duration }')],
+    [withMeans(target(without(whole, 'within: 2h, ').concat(', within: contract.gti, when: [ { contract.gti: known }, { tier: pro } ]')), 'contract.gti: { type: duration }'), withMeans(target(without(whole, 'within: 2h, ').concat(', within: contract.gti, when: [ { contract.gti: known, tier: free }, { contract.gti: { under: 4h } } ]')), 'contract.gti: { type: duration }')],
     [withMeans('scope: [ { when: { contract.ha: yes }, answer: limited }, { answer: covered } ]', 'contract.ha: { type: flag }'), withMeans('scope: [ { when: { contract.ha: yes }, answer: limited }, { answer: covered } ]', 'contract.ha: { type: flag, default: no }')],
   ],
   'host-unknown': [[withMeans('addresses: { site: "https://www.lassar.net" }\nhosts: [elassar.net]'), withMeans('addresses: { site: "https://www.elassar.net" }\nhosts: [elassar.net]')]],
@@ -75,6 +76,7 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   ],
   'hole-in-week': [
     [withMeans('channels: { tel: { medium: phone, calendar: office } }'), withMeans('channels: { tel: { medium: phone, calendar: office }, tel2: { medium: phone, calendar: night } }')],
+    [withMeans('channels: { tel: { medium: phone, calendar: office } }'), withMeans('channels: { tel: { medium: phone, calendar: office, acknowledged: Le portail suffit } }')],
     [withMeans('handling: [ { by: team, during: office } ]'), withMeans('handling: [ { by: team, during: office, acknowledged: { fr: "La nuit attend.", en: "The night waits." } } ]')],
   ],
   'figures-disagree': [[withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "72.00" } }'), withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.76" } }')]],

@@ -87,6 +87,38 @@ describe('scope', () => {
   })
 })
 
+describe('a condition', () => {
+  const holds = (when: string, given: Facts, facts = 'size: { type: number }\nwait: { type: duration }\nrelease: { type: version, parts: 4 }'): boolean =>
+    decision({ facts, means: `scope: [ { answer: covered }, { when: ${when}, answer: limited } ]` }, given).scope === 'limited'
+
+  it('is not satisfied by what is not known, but by “known: no”', () => {
+    for (const when of ['{ size: { not: [3] } }', '{ size: 3 }', '{ size: { under: 3 } }', '{ size: known }', '{ tier: { not: pro } }', '{ tier: { known: yes } }']) expect(holds(when, {}), when).toBe(false)
+    for (const when of ['{ size: missing }', '{ tier: { known: no } }']) {
+      expect(holds(when, {}), when).toBe(true)
+      expect(holds(when, { size: 3, tier: 'pro' }), when).toBe(false)
+    }
+  })
+
+  it('compares numbers, durations, versions and trust', () => {
+    expect([2, 3, 4].map((size) => holds('{ size: { not: [3] } }', { size }))).toEqual([true, false, true])
+    expect([7199, 7200, 7201].map((wait) => holds('{ wait: { over: 2h } }', { wait }))).toEqual([false, false, true])
+    expect([7199, 7200, 7201].map((wait) => holds('{ wait: { at_most: 2h } }', { wait }))).toEqual([true, true, false])
+    expect(['7.9.9.9', '7.10.0.0'].map((release) => holds('{ release: { at_least: "7.10.0.0" } }', { release }))).toEqual([false, true])
+    expect(['T0', 'T0.5', 'T1', 'T3'].map((trust) => holds('{ trust: { at_least: T0.5, under: T3 } }', { trust }))).toEqual([false, true, true, false])
+  })
+
+  it('holds when any of its alternatives does, all their tests together', () => {
+    const when = '[ { kind: urgent, tier: [pro, plus] }, { size: { over: 5 } } ]'
+    expect([{ kind: 'urgent', tier: 'plus' }, { kind: 'urgent', tier: 'free' }, { size: 6 }, { kind: 'urgent' }].map((given) => holds(when, given))).toEqual([true, false, true, false])
+  })
+
+  it('sees which calendars are open', () => {
+    const at = (time: string, when: string): string | undefined => decision({ means: `scope: [ { answer: covered }, { when: ${when}, answer: limited } ]` }, {}, time).scope
+    expect(['2026-05-12 08:59:59', '2026-05-12 09:00', '2026-05-16 12:00'].map((time) => at(time, '{ open: office }'))).toEqual(['covered', 'limited', 'covered'])
+    expect(['2026-05-12 12:00', '2026-05-12 20:00'].map((time) => at(time, '{ closed: night }'))).toEqual(['limited', 'covered'])
+  })
+})
+
 describe('versions', () => {
   const means = `products: { ru: { label: RU, latest: "7.6.2.0" } }
 versions: [ { supported: latest_major, otherwise: refuse, recommended: latest, recommendation: { fr: Mettez à jour, en: Update } } ]`
