@@ -16,7 +16,7 @@ import { createFiles } from '#platform/files.ts'
 import { createIds } from '#platform/ids.ts'
 import { createManualJobs } from '#platform/jobs.ts'
 import type { ManualJobs } from '#platform/jobs.ts'
-import { silentLog } from '#platform/log.ts'
+import { createLog } from '#platform/log.ts'
 import { readSettings } from '#platform/settings.ts'
 import { movableTime } from '#platform/time.ts'
 import type { MovableTime } from '#platform/time.ts'
@@ -100,7 +100,7 @@ export async function openTestDesk(
   const jobs = createManualJobs()
   const settings = readSettings({ GUICHET_DATA: folder, PORT: '0', SMTP_PORT: '0', SMTP_URL: outside.url, BASE_URL: 'http://aide.test', ...given.env })
   const world: World = {
-    settings, time, ids: createIds(time), log: silentLog, files: createFiles(folder), jobs, database, demonstration: given.demonstration ?? false, postgres: undefined,
+    settings, time, ids: createIds(time), log: createLog({ level: 'error' }), files: createFiles(folder), jobs, database, demonstration: given.demonstration ?? false, postgres: undefined,
     close: async () => undefined,
   }
   await makeNames(folder, given.domains ?? [])

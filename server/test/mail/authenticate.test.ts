@@ -38,7 +38,7 @@ async function sign(raw: Buffer, domain: string, more: object = {}, whole: objec
   return Buffer.concat([Buffer.from(signed.signatures), raw])
 }
 
-async function judge(raw: Buffer, ip: string, at = now, using: Names = names as Names) {
+async function judge(raw: Buffer, ip: string, at = now, using: Names = names) {
   const envelope = { ip, helo: 'mail.client.test', from: 'jean@client.test' }
   const verdict = await authenticate(raw, envelope, using, at)
   const fields = readHeader(raw)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dispatch } from '../../../cli/dispatch.ts'
 import { markDemonstration } from '#platform/demonstration.ts'
 import { openMailDoor, mailRoom } from '#channels/mail/mail.ts'
-import type { MailDoor, Names } from '#channels/mail/mail.ts'
+import type { MailDoor } from '#channels/mail/mail.ts'
 import { systemTime } from '#platform/time.ts'
 import { createPolicies } from '#policies/policies.ts'
 import { mailWorld, plain } from './world.ts'
@@ -17,11 +17,12 @@ let door: MailDoor
 
 beforeAll(async () => {
   const source = await readFile(join(import.meta.dirname, '../../../policies/introserv/policy.yaml'), 'utf8')
-  expect(await desk.policies.publish(mail.providers.one.id, { source, file: 'policy.yaml', by: 'test' })).toMatchObject({ ok: true })
+  const published = await desk.policies.publish(mail.providers.one.id, { source, file: 'policy.yaml', by: 'test' })
+  if (!published.ok) throw new Error('the policy does not compile')
   await db.updateTable('directory').set({ channel: 'mail' }).execute()
   await markDemonstration(desk.settings.dataFolder)
   desk.jobs.on('outbox', async () => undefined)
-  door = await openMailDoor(mailRoom(desk, mail.names as Names))
+  door = await openMailDoor(mailRoom(desk, mail.names))
 })
 afterAll(() => door.close())
 

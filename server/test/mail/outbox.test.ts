@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { caughtLetters, deliverDue, enqueue, listOutgoing, markBounced } from '#outbox/outbox.ts'
-import type { Acknowledgement, Carrier, Letter, Reply, SignInLetter } from '#outbox/outbox.ts'
+import type { Acknowledgement, Carrier, Letter, Reply, Sent, SignInLetter } from '#outbox/outbox.ts'
 import { leaseMs, claimDue } from '#outbox/claim.ts'
 import { mailCarrier } from '#channels/mail/mail.ts'
 import type { MailCarrier } from '#channels/mail/mail.ts'
@@ -188,16 +188,34 @@ describe('delivered at least once, always as the same message', () => {
 
   test('who comes back after his lease has run out changes nothing', async () => {
     await write(reply())
-    let late: (() => void) | undefined
-    const held = new Promise<void>((resolve) => (late = resolve))
-    const slow: Carrier = { ...carrier, send: async () => { await held; return { kind: 'refused', response: '550 no' } } }
-    const first = deliverDue(world, slow)
-    while ((await db.selectFrom('outbox').select('state').executeTakeFirstOrThrow()).state !== 'sending') await new Promise((resolve) => setImmediate(resolve))
+    const held = (sent: Sent) => {
+      let release: () => void = () => undefined
+      const until = new Promise<void>((resolve) => (release = resolve))
+      let begun: () => void = () => undefined
+      const started = new Promise<void>((resolve) => (begun = resolve))
+      const carried: Carrier = { ...carrier, send: async () => { begun(); await until; return sent } }
+      return { started, release, done: deliverDue(world, carried) }
+    }
+    const first = held({ kind: 'refused', response: '550 no' })
+    await first.started
     time.advance(leaseMs)
-    await deliverDue(world, carrier)
-    late?.()
-    await first
+    const second = held({ kind: 'sent', response: '250 yes' })
+    await second.started
+    first.release()
+    await first.done
+    expect(await row()).toMatchObject({ state: 'sending', error: null })
+    second.release()
+    await second.done
     expect(await row()).toMatchObject({ state: 'sent' })
+  })
+
+  test('a letter in another process’s hands is passed over, not waited for', async () => {
+    await write(reply())
+    await write(reply())
+    await transaction(db, async (tx) => {
+      await tx.selectFrom('outbox').select('id').orderBy('created_at').orderBy('id').limit(1).forUpdate().execute()
+      expect(await claimDue(world, providers.one.id, 10)).toHaveLength(1)
+    })
   })
 
   test('a letter that cannot be made keeps no other from leaving', async () => {

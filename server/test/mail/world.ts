@@ -18,7 +18,6 @@ import type { DemonstrationNames } from '#channels/demonstration/names.ts'
 import { openMailDoor } from '#channels/mail/listener.ts'
 import type { MailDoor } from '#channels/mail/listener.ts'
 import type { MailRequest } from '#channels/mail/request.ts'
-import type { Names } from '#channels/mail/names.ts'
 import { testDatabase } from '../../../test/database.ts'
 
 export const start = Date.parse('2026-11-24T10:00:00Z')
@@ -61,7 +60,7 @@ export async function openTestDoor(mail: MailWorld, receive?: (request: MailRequ
     received.push(request)
     return { kind: 'recorded', requestId: `request-${received.length}` }
   }
-  const door = await openMailDoor({ world: mail.world, names: mail.names as Names, receive: receive ?? note })
+  const door = await openMailDoor({ world: mail.world, names: mail.names, receive: receive ?? note })
   return { ...door, received }
 }
 
