@@ -73,6 +73,8 @@ const script = z.strictObject({
   agents: z.record(text, agent),
   customers: z.array(customer),
   tries: z.array(both),
+  /** The provider to which a visitor sends mails, to see how their senders differ. */
+  mail: z.boolean().default(false),
   story: z.array(request),
 })
 

@@ -46,7 +46,7 @@ async function raise(desk: Desk, names: DemonstrationNames, given: ProviderScrip
     await addToDirectory(desk, { kind: 'mail_address', key: address, providerId: provider.id, channel })
   }
   const people = await addPeople(desk, provider, policy, given, now)
-  return { stage: { desk, names, provider, policy, people, addresses }, cast: { id: provider.id, slug, about: script.about, tries: script.tries, ...people.cast } }
+  return { stage: { desk, names, provider, policy, people, addresses }, cast: { id: provider.id, slug, about: script.about, tries: script.tries, mail: script.mail, ...people.cast } }
 }
 
 /** The world as the stories see it: at their time, marked as a demonstration, with letters that leave when told. */

@@ -1,5 +1,6 @@
 import { addApi } from '#channels/api/api.ts'
 import { openNames } from '#channels/demonstration/names.ts'
+import { addDemonstrationPages } from '#channels/demonstration/pages.ts'
 import { dnsNames, mailCarrier, mailRoom, openMailDoor } from '#channels/mail/mail.ts'
 import type { MailDoor, Names } from '#channels/mail/mail.ts'
 import { addPortal, portalErrorPage } from '#channels/portal/portal.ts'
@@ -37,6 +38,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
   })
   const api = await addApi(http, desk)
   await addPortal(http, desk)
+  addDemonstrationPages(http, desk)
   const carrier = mailCarrier(desk)
   for (const { name, seconds, work } of timed(desk, carrier)) desk.jobs.every(name, seconds, async () => void (await work()))
   let door: MailDoor | undefined

@@ -21,6 +21,8 @@ export interface CastProvider {
   readonly agents: readonly CastAgent[]
   readonly customers: readonly CastCustomer[]
   readonly tries: readonly Both[]
+  /** Whether it is the one that mails are sent to, to see how their senders differ. */
+  readonly mail: boolean
 }
 
 /** Who can be played in a demonstration, and what to try at each provider. */
