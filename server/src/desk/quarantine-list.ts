@@ -2,11 +2,13 @@ import type { Quarantined } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'
 import type { Desk } from '#policies/policies.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { senderView } from './sender-view.ts'
+import type { KeptSender } from './sender-view.ts'
 
 interface Kept {
   readonly subject: string
   readonly text: string
-  readonly sender: { address?: string; name?: string; trust: Quarantined['sender']['trust']; verdict?: Quarantined['sender']['verdict']; replyTo?: string; flags: string[]; reason?: Quarantined['sender']['reason'] }
+  readonly sender: { address?: string; name?: string; trust: Quarantined['sender']['trust']; verdict?: NonNullable<KeptSender['verdict']>; replyTo?: string; flags: string[]; reason?: Quarantined['sender']['reason'] }
   readonly attachments: readonly { name: string; mediaType: string; size: number; contentId?: string }[]
 }
 
@@ -29,10 +31,10 @@ export async function readQuarantine(
       const { subject, text, sender, attachments } = row.incoming as Kept
       return {
         requestId: row.id, receivedAt: writeInstant(row.received_at), channel: row.channel, why: (row.why ?? 'undecided') as Quarantined['why'], subject, text: text.slice(0, 20_000),
-        sender: {
+        sender: senderView({
           address: sender.address ?? null, name: sender.name ?? null, trust: sender.trust, reason: sender.reason ?? (sender.trust === 'T0' ? 'unknown_unverified' : 'registered_plausible'),
           verdict: sender.verdict ?? null, flags: sender.flags, replyTo: sender.replyTo ?? null,
-        },
+        }),
         ticket: row.number === null ? null : { number: row.number, subject: row.subject ?? '' },
         attachments: attachments.map((file, index) => ({ index, name: file.name, mediaType: file.mediaType, size: file.size, contentId: file.contentId ?? null })),
         raw: `${base}/requests/${row.id}/raw`,

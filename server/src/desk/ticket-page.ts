@@ -12,6 +12,8 @@ import { allowedToAgent, allowedToCustomer } from './allowed.ts'
 import { clockView } from './clock-view.ts'
 import { decisionView } from './decision-view.ts'
 import { factLabels } from './labels.ts'
+import { senderView } from './sender-view.ts'
+import type { KeptSender } from './sender-view.ts'
 
 /** Everything of one ticket, read in one statement: a page is a handful of index look-ups whatever the size of the desk. */
 interface Found {
@@ -58,7 +60,7 @@ function messageView(found: Found, row: Row<'messages'>, deliveries: Awaited<Ret
     id: row.id, at: writeInstant(row.at), author: actorView(row.author_kind, forAgents || row.author_kind !== 'agent' ? row.author_id : null, row.author_name),
     visibility: row.visibility, automatic: row.automatic, channel: row.channel, text: row.text,
     html: row.html_file === null ? null : `${base}/messages/${row.id}/html`, foldAt: row.fold_at, language: row.language,
-    sender: forAgents ? (row.sender as MessageView['sender']) : null,
+    sender: forAgents && row.sender ? senderView(row.sender as KeptSender) : null,
     attachments: found.attachments
       .filter((file) => file.message_id === row.id)
       .map((file) => ({ id: file.id, name: file.name, mediaType: file.media_type, size: file.size, inline: file.content_id !== null, contentId: file.content_id })),
