@@ -27,7 +27,7 @@ export async function withDesk<Result>(io: Io, work: (open: OpenDesk) => Promise
   const platform = await openPlatform<Tables>(settings, { migrations, beside: true, log: createLog({ level: 'silent' }) })
   try {
     const world = { ...platform, jobs: noJobs }
-    const names = platform.demonstration ? ((await openNames(settings.dataFolder)) as Names) : dnsNames()
+    const names = platform.demonstration ? await openNames(settings.dataFolder) : dnsNames()
     return await work({ desk: { ...world, policies: createPolicies(world) }, names })
   } finally {
     await platform.close()
