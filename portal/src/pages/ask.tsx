@@ -25,6 +25,8 @@ export interface AskView {
   /** Makes a form sent twice one request. */
   key: string
   preview: PreviewView | null
+  /** For a visitor: where to sign in, and come back. */
+  signIn?: string
   /** Set when the policy already says that this way leads nowhere. */
   stop: ReactNode
 }
@@ -39,6 +41,7 @@ export function AskPage({ frame, view }: { frame: Frame; view: AskView }) {
           <h1>{t.askTitle}</h1>
           <Problems fields={view.fields} lang={frame.lang} />
           {view.said.length > 0 && <Said frame={frame} said={view.said} />}
+          {view.signIn && <p className="notice"><a href={view.signIn}>{t.signIn}</a> · {t.signInHint}</p>}
           {view.stop ?? (view.questions.length > 0 ? <Questions frame={frame} view={view} /> : <Letter frame={frame} view={view} />)}
         </div>
         <Promised frame={frame} preview={view.preview} />

@@ -12,8 +12,8 @@ export interface WayView {
   /** "Ouvert jusqu’à 19 h 00". */
   now: string
   purpose?: string
-  /** What is promised there, one sentence each. */
-  promises: readonly string[]
+  /** What is promised there, and in which case. */
+  promises: readonly { text: string; when: string | null }[]
   clauses: readonly string[]
   action?: { label: string; href: string; primary: boolean }
   note?: string
@@ -25,7 +25,7 @@ export interface HomeView { ways: readonly WayView[]; weeks: readonly WeekView[]
 /** The support home of a provider: one question, the ways that make sense now, the hours. */
 export function HomePage({ frame, view }: { frame: Frame; view: HomeView }) {
   const t = textsIn(frame.lang)
-  const cards = view.ways.filter((way) => way.state !== 'forbidden').slice(0, 4)
+  const cards = view.ways.filter((way) => way.state !== 'forbidden' && way.state !== 'discretionary').slice(0, 4)
   return (
     <Page frame={frame} title={t.assistance} wide>
       <form className="welcome" method="get" action={at(frame, '/ask')}>
@@ -62,14 +62,18 @@ export function HomePage({ frame, view }: { frame: Frame; view: HomeView }) {
   )
 }
 
+const shownPromises = 2
+
 function Card({ frame, way }: { frame: Frame; way: WayView }) {
+  const t = textsIn(frame.lang)
   return (
     <li className="card">
       <State way={way} />
       <h3>{way.label}</h3>
       {way.purpose && <p className="quiet">{way.purpose}</p>}
       <div className="card-foot">
-        {way.promises.map((promise) => <p key={promise}>{promise}</p>)}
+        {way.promises.slice(0, shownPromises).map(({ text }) => <p key={text}>{text}</p>)}
+        {way.promises.length > shownPromises && <p><a href={`${at(frame, '/policy')}#promises`}>{t.morePromises(way.promises.length - shownPromises)}</a></p>}
         {way.note && <p className="quiet">{way.note}</p>}
         <ClauseRefs frame={frame} ids={way.clauses} />
         {way.action && <a className={way.action.primary ? 'button' : 'action'} href={way.action.href}>{way.action.label}</a>}
@@ -98,7 +102,7 @@ export function ContactMethods({ frame, ways }: { frame: Frame; ways: readonly W
             <th scope="row">{way.label}</th>
             <td data-label={t.contactNow}><State way={way} /></td>
             <td data-label={t.contactPurpose}>{way.purpose ?? '—'}</td>
-            <td data-label={t.contactPromise}>{way.promises.length > 0 ? way.promises.map((p) => <p key={p}>{p}</p>) : t.nothingPromised}<ClauseRefs frame={frame} ids={way.clauses} /></td>
+            <td data-label={t.contactPromise}>{way.promises.length > 0 ? way.promises.map(({ text, when }) => <p key={text + when}>{text}{when !== null && <small> {when}</small>}</p>) : t.nothingPromised}<ClauseRefs frame={frame} ids={way.clauses} /></td>
             <td data-label={t.contactAddress}>{way.action ? <a href={way.action.href}>{way.address ?? way.action.label}</a> : (way.address ?? '—')}</td>
           </tr>
         ))}

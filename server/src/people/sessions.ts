@@ -31,7 +31,7 @@ export interface SignedContact {
   readonly declared: boolean
   readonly verified: boolean
   readonly rights: readonly string[]
-  readonly customer: { readonly id: string; readonly number: string; readonly name: string }
+  readonly customer: { readonly id: string; readonly number: string; readonly name: string; readonly zone: string | null }
   readonly trust: 'T2' | 'T3'
   readonly expiresAt: number
 }
@@ -91,13 +91,13 @@ export async function findSession(world: World, providerId: string, kind: 'agent
     .innerJoin('customers as u', (join) => join.onRef('u.provider_id', '=', 'c.provider_id').onRef('u.id', '=', 'c.customer_id'))
     .select([
       's.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 's.trust', 'c.id', 'c.name', 'c.email', 'c.language', 'c.declared', 'c.rights', 'c.verified_at',
-      'u.id as customerId', 'u.number', 'u.name as customerName',
+      'u.id as customerId', 'u.number', 'u.name as customerName', 'u.zone',
     ])
     .executeTakeFirst()
   if (!found) return undefined
   await touch(found.seen_at)
-  const { seen_at: _seen, verified_at, customerId, number, customerName, ...contact } = found
-  return { kind: 'contact', ...contact, verified: verified_at !== null, customer: { id: customerId, number, name: customerName } }
+  const { seen_at: _seen, verified_at, customerId, number, customerName, zone, ...contact } = found
+  return { kind: 'contact', ...contact, verified: verified_at !== null, customer: { id: customerId, number, name: customerName, zone } }
 }
 
 /** Ends the session of a token, for every process at once. */

@@ -59,7 +59,8 @@ function x(minutes: number): number {
 function WeekTable({ name, days, lang }: Pick<WeekRibbonProps, 'name' | 'days' | 'lang'>) {
   const words = ribbonTexts[lang]
   return (
-    <table className="visually-hidden">
+    <div className="visually-hidden">
+    <table>
       <caption>{words.weekOf(name)}</caption>
       <thead><tr><th scope="col">{words.day}</th><th scope="col">{words.hours}</th></tr></thead>
       <tbody>
@@ -75,5 +76,6 @@ function WeekTable({ name, days, lang }: Pick<WeekRibbonProps, 'name' | 'days' |
         ))}
       </tbody>
     </table>
+    </div>
   )
 }

@@ -12,7 +12,7 @@ const states: Record<ContactMethod['access'], { fr: string; en: string } | null>
   open: null,
   discretionary: { fr: 'sans engagement de réponse', en: 'no reply promised' },
   closed: { fr: 'n’est pas un moyen de nous joindre', en: 'not a way to reach us' },
-  conditional: { fr: 'sous conditions', en: 'under conditions' },
+  conditional: { fr: 'selon la demande', en: 'depending on the request' },
 }
 
 /** The ways to reach the provider in the order of the policy, hidden ones left out, each with its state at an instant. */

@@ -39,8 +39,8 @@ export interface ContactMethod {
   /** The same in words; null when it is simply open. */
   accessWords: string | null
   now: OpenState
-  /** What is promised there, in words; empty: nothing. */
-  promises: string[]
+  /** What is promised there, in words, and in which case; empty: nothing. */
+  promises: { text: string; when: string | null }[]
   clauses: string[]
 }
 

@@ -48,7 +48,7 @@ function tables(document: PublishedDocument): string {
     e(contact.label) + (contact.accessWords === null ? '' : `<br><small>${e(contact.accessWords)}</small>`),
     contact.address === null ? '' : `<a href="${e(contact.address.href)}">${e(contact.address.text)}</a>${contact.cost === null ? '' : `<br><small>${e(contact.cost)}</small>`}`,
     e(contact.hours ?? say.always),
-    contact.promises.map(e).join('<br>') || e(say.nothing),
+    contact.promises.map(({ text, when }) => e(when === null ? text : `${text} (${when})`)).join('<br>') || e(say.nothing),
   ])
   const hours = document.calendars.map(({ label, hours: told, holidays, zoneWords }) => [e(label), e(holidays === null ? told : `${told}, ${holidays}`), e(zoneWords)])
   const promises = document.promises.map((promise) => [e(promise.label), e(promise.when ?? ''), e(promise.value), e(promise.bond), e(promise.clauses.join(', '))])

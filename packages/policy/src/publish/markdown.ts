@@ -29,7 +29,7 @@ export function renderMarkdown(document: PublishedDocument): string {
   if (document.contacts.length > 0) {
     blocks.push(`## ${say.contacts}`, table([say.channel, say.address, say.when, say.promised], document.contacts.map((contact) => [
       [contact.label, contact.accessWords ?? ''].filter((text) => text !== '').join(', '), contact.address?.text ?? '',
-      contact.hours ?? say.always, contact.promises.join(' · ') || say.nothing,
+      contact.hours ?? say.always, contact.promises.map(({ text, when }) => (when === null ? text : `${text} (${when})`)).join(' · ') || say.nothing,
     ])))
   }
   if (document.calendars.length > 0) {

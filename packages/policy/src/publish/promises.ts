@@ -55,11 +55,13 @@ function concerns(condition: Condition, channel: string): boolean {
   }))
 }
 
-/** The promises that can apply on a channel, one sentence each. */
-export function promisesOn(policy: Policy, channel: string, lang: Lang): string[] {
+/** The promises that can apply on a channel, each with the case in which it does. */
+export function promisesOn(policy: Policy, channel: string, lang: Lang): { text: string; when: string | null }[] {
   const colon = lang === 'fr' ? `${thin}: ` : ': '
   return inReadingOrder(policy).filter(({ when, answer }) => answer.within.is !== 'none' && concerns(when, channel)).map((rule) => {
-    const { label, value, bond, when } = publishPromise(policy, rule, lang, ['channel'])
-    return `${label}${colon}${value}${bond === '' ? '' : `, ${bond}`}${when === null ? '' : ` (${when})`}`
+    // That the contract gives a time is said by the value itself: "selon votre contrat".
+    const told = rule.answer.within.is === 'fact' ? ['channel', rule.answer.within.fact] : ['channel']
+    const { label, value, bond, when } = publishPromise(policy, rule, lang, told)
+    return { text: `${label}${colon}${value}${bond === '' ? '' : `, ${bond}`}`, when }
   })
 }

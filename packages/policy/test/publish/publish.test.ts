@@ -33,8 +33,8 @@ describe('the published document', () => {
       ['phone', 'ouvert jusqu’à 12 h 00', 'open'], ['mail', 'ouvert en permanence', 'open'], ['form', 'ouvert en permanence', 'open'],
     ])
     expect(french.contacts[0]).toMatchObject({ address: { href: 'tel:+33475000000' }, cost: 'prix d’un appel local' })
-    expect(french.contacts[0]!.promises.map(readable)).toContain('Rappel : 4 heures ouvrées (Permanence), objectif')
-    expect(french.contacts[1]!.promises.map(readable)).not.toContain('Rappel : 4 heures ouvrées (Permanence), objectif')
+    expect(french.contacts[0]!.promises.map(({ text }) => readable(text))).toContain('Rappel : 4 heures ouvrées (Permanence), objectif')
+    expect(french.contacts[1]!.promises.map(({ text }) => readable(text))).not.toContain('Rappel : 4 heures ouvrées (Permanence), objectif')
   })
 
   test('hides hidden channels and says what depends on the request', () => {

@@ -19,7 +19,8 @@ export function openQuestions(judged: Judged, asked: Asked): Open {
   const fields = form(judged.policy, judged.facts, asked.visitor.now).filter((field) => !own.has(field.fact))
   const isChoice = (field: FormField) => field.type === 'flag' || (field.type === 'one_of' && field.options.length > 0)
   const unsaid = (field: FormField) => !(field.fact in asked.answers) && (!(field.fact in judged.facts) || judged.policy.facts.get(field.fact)?.default !== undefined)
-  const open = fields.filter((field) => isChoice(field) && unsaid(field))
+  // A choice of one is none.
+  const open = fields.filter((field) => isChoice(field) && unsaid(field) && (field.type === 'flag' || field.options.length > 1))
   // What kind of request it is comes first even where the policy has a default: everything else follows from it.
   const first = (field: FormField) => field.required || field.fact === 'kind'
   return {
@@ -39,7 +40,7 @@ export function fieldOf(policy: Policy, field: FormField, lang: Lang, value: str
     ? [{ value: 'yes', label: t.yes }, { value: 'no', label: t.no }]
     : field.options.map((option) => ({ value: option.value, label: say(option.label, policy, lang), ...(option.help ? { help: say(option.help, policy, lang) } : {}) }))
   return {
-    name: prefix + field.fact, label: say(field.label, policy, lang), value, required: field.required, options,
+    name: prefix + field.fact, label: say(field.label, policy, lang), value, required: field.required || field.fact === 'kind', options,
     kind: !chosen.has(field.type) || (field.options.length === 0 && field.type !== 'flag') ? 'line' : 'choice',
     ...(field.help ? { help: say(field.help, policy, lang) } : {}),
     ...(field.why ? { why: say(field.why, policy, lang) } : {}),

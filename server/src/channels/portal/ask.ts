@@ -1,5 +1,6 @@
 import { createElement } from 'react'
 import multipart from '@fastify/multipart'
+import { admissibleValues } from '@guichet/policy'
 import type { Frame } from '#portal/frame.tsx'
 import { Answer, AnswerPage } from '#portal/pages/answer.tsx'
 import { AskPage, type AskView } from '#portal/pages/ask.tsx'
@@ -52,7 +53,7 @@ async function answerLetter(desk: Desk, visitor: Visitor, frame: Frame, asked: A
     dedupeKey: `form:${(sent.texts.key ?? '').slice(0, 100)}`,
     sender: { ...senderOf(asked), flags: [], ...(asked.texts.name ? { name: asked.texts.name.slice(0, 200) } : {}) },
     automatic: 'human', subject: asked.texts.subject!.trim(), text: asked.texts.description!.trim(), language: visitor.lang,
-    facts: asked.answers, attachments: sent.files.map(({ name, mediaType, size, sha256 }) => ({ name, mediaType, size, sha256 })),
+    facts: { ...asked.answers, ...(judged.facts.kind === undefined ? {} : { kind: judged.facts.kind }) }, attachments: sent.files.map(({ name, mediaType, size, sha256 }) => ({ name, mediaType, size, sha256 })),
     ...(asked.serviceId && asked.serviceId !== 'none' ? { serviceId: asked.serviceId } : {}),
   })
   const t = textsIn(visitor.lang)
@@ -74,7 +75,20 @@ function senderOf({ visitor, texts }: Asked) {
   return { trust: 'T0' as const, ...(address !== undefined && emailForm.test(address) ? { address } : {}) }
 }
 
-function judgeLetter(desk: Desk, asked: Asked, sent?: SentForm): Promise<Judged | undefined> {
+/** Asks the policy about what was said so far; where one kind of request alone is open to the visitor, it is that one. */
+async function judgeLetter(desk: Desk, asked: Asked, sent?: SentForm): Promise<Judged | undefined> {
+  const judged = await ask(desk, asked, sent)
+  const only = judged && onlyKind(judged, asked)
+  return only === undefined ? judged : ask(desk, { ...asked, answers: { ...asked.answers, kind: only } }, sent)
+}
+
+function onlyKind({ policy, facts }: Judged, { answers, visitor }: Asked): string | undefined {
+  if ('kind' in answers || !policy.facts.has('kind')) return undefined
+  const open = admissibleValues(policy, facts, 'kind', visitor.now)
+  return open.length === 1 ? open[0] : undefined
+}
+
+function ask(desk: Desk, asked: Asked, sent?: SentForm): Promise<Judged | undefined> {
   return judge(desk, {
     providerId: asked.visitor.provider.id, channel: asked.channel, receivedAt: asked.visitor.now, sender: senderOf(asked), language: asked.visitor.lang,
     subject: asked.texts.subject?.trim() ?? '', text: asked.texts.description?.trim() ?? '', attachments: sent?.files ?? [], facts: asked.answers,
@@ -113,7 +127,9 @@ async function viewOf(desk: Desk, asked: Asked, frame: Frame, given?: { sent: Se
   const questions = service ? [service] : next ? [fieldOf(judged.policy, next, visitor.lang, '')] : details.map((field) => fieldOf(judged.policy, field, visitor.lang, defaultOf(judged, field.fact)))
   const settled = questions.length === 0
   const stopped = settled && (judged.decision.outcome === 'refused' || judged.decision.outcome === 'redirected')
+  const signIn = visitor.contact || stopped ? undefined : `/${visitor.provider.slug}/${visitor.lang}/sign-in?back=${encodeURIComponent(asked.href({}))}`
   return {
+    ...(signIn ? { signIn } : {}),
     said: saidOf(judged, asked), questions, carried: carriedBy(asked, settled), detailing: service === null && next === undefined && details.length > 0, key: given?.sent.texts.key || newToken().token,
     fields: settled ? letterFields(judged, rest, asked).map((field) => withProblem(field, given?.wrong)) : [],
     oneOf: groupsOf(rest),

@@ -35,18 +35,18 @@ export function addPublicPages(http: Http, desk: Desk): void {
     return reply.redirect(`/${provider.slug}/${preferredLanguage(request.headers['accept-language'], provider.language)}/`, 302)
   })
   http.get('/:provider/:lang', onPage(desk, '/', (visitor, frame, _request, reply) => {
-    const { policy, lang, now, provider } = visitor
+    const { policy, lang, now, provider, readerZone } = visitor
     if (!policy) return sendPage(reply, createElement(MessagePage, { frame, kind: 'not_found' }), 404)
-    return sendPage(reply, createElement(HomePage, { frame, view: publishedFor(policy, lang, now, `/${provider.slug}/${lang}`) }))
+    return sendPage(reply, createElement(HomePage, { frame, view: publishedFor(policy, lang, now, `/${provider.slug}/${lang}`, readerZone) }))
   }))
   http.get('/:provider/:lang/policy', onPage(desk, '/policy', (visitor, frame, _request, reply) => {
-    const { policy, lang, now, provider } = visitor
+    const { policy, lang, now, provider, readerZone } = visitor
     if (!policy) return reply.callNotFound()
-    return sendPage(reply, createElement(PolicyPage, { frame, ...publishedFor(policy, lang, now, `/${provider.slug}/${lang}`) }))
+    return sendPage(reply, createElement(PolicyPage, { frame, ...publishedFor(policy, lang, now, `/${provider.slug}/${lang}`, readerZone) }))
   }))
-  http.get('/:provider/:lang/policy.md', onPage(desk, '/policy', ({ policy, lang, now, provider }, _frame, _request, reply) => {
+  http.get('/:provider/:lang/policy.md', onPage(desk, '/policy', ({ policy, lang, now, provider, readerZone }, _frame, _request, reply) => {
     if (!policy) return reply.callNotFound()
-    const { document } = publishedFor(policy, lang, now, `/${provider.slug}/${lang}`)
+    const { document } = publishedFor(policy, lang, now, `/${provider.slug}/${lang}`, readerZone)
     return reply.type('text/markdown; charset=utf-8').send(renderMarkdown(document))
   }))
   http.get('/:provider/:lang/accessibility', onPage(desk, '/accessibility', (_visitor, frame, _request, reply) => sendPage(reply, createElement(AccessibilityPage, { frame }))))

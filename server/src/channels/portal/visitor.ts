@@ -13,6 +13,8 @@ export interface Visitor {
   readonly policy: Policy | undefined
   readonly contact: SignedContact | undefined
   readonly now: number
+  /** The zone that the visitor's own clock most likely shows; where it differs from the provider's, times name their zone. */
+  readonly readerZone: string
   /** Names the machine for throttling. */
   readonly machine: string
 }
@@ -21,6 +23,8 @@ export interface Visitor {
 export function contactCookie(slug: string): string {
   return `guichet_${slug}_contact`
 }
+
+const usualZone: Record<Lang, string> = { fr: 'Europe/Paris', en: 'UTC' }
 
 /** The visitor of a provider's page; undefined where no such provider or language is. */
 export async function visitorOf(desk: Desk, request: FastifyRequest): Promise<Visitor | undefined> {
@@ -34,7 +38,7 @@ export async function visitorOf(desk: Desk, request: FastifyRequest): Promise<Vi
     desk.policies.inForce(provider.id, now),
     token === undefined ? undefined : findSession(desk, provider.id, 'contact', token),
   ])
-  return { provider, lang, policy, contact: session?.kind === 'contact' ? session : undefined, now, machine: request.ip }
+  return { provider, lang, policy, contact: session?.kind === 'contact' ? session : undefined, now, machine: request.ip, readerZone: session?.kind === 'contact' && session.customer.zone ? session.customer.zone : usualZone[lang] }
 }
 
 /** What every page of the visitor shows around its content. `path` is within the provider and the language. */

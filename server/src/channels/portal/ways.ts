@@ -1,5 +1,6 @@
 import { publish } from '@guichet/policy'
 import type { ContactMethod, Lang, Policy, PublishedCalendar, PublishedDocument } from '@guichet/policy'
+import { anchorOf } from '@guichet/policy/words/fill'
 import { sentence, wallAt } from '@guichet/policy/words/formats'
 import type { WayView, WeekView } from '#portal/pages/home.tsx'
 import { textsIn } from '#portal/texts/texts.ts'
@@ -8,12 +9,12 @@ import { textsIn } from '#portal/texts/texts.ts'
 export interface Published { document: PublishedDocument; ways: WayView[]; weeks: WeekView[] }
 
 /** Publishes a policy for a page at an instant. `home` is the address of the provider's pages in this language. */
-export function publishedFor(policy: Policy, lang: Lang, now: number, home: string): Published {
-  const document = publish(policy, lang, now, { now })
+export function publishedFor(policy: Policy, lang: Lang, now: number, home: string, readerZone: string): Published {
+  const document = publish(policy, lang, now, { now, readerZone })
   return {
     document,
     ways: document.contacts.map((contact) => wayOf(contact, lang, home)),
-    weeks: document.calendars.map((calendar) => weekOf(calendar, now)),
+    weeks: weeksOf(policy, document.calendars, now),
   }
 }
 
@@ -31,7 +32,7 @@ function wayOf(contact: ContactMethod, lang: Lang, home: string): WayView {
     : contact.accessWords === null ? open : `${open}, ${contact.accessWords}`
   const notes = [contact.hours === null ? null : sentence(contact.hours), contact.cost].filter((note) => note !== null)
   return {
-    channel: contact.channel, label: contact.label, state, now, promises: contact.promises, clauses: contact.clauses,
+    channel: contact.channel, label: sentence(contact.label), state, now, promises: contact.promises, clauses: contact.clauses,
     ...(contact.purpose === null ? {} : { purpose: contact.purpose }),
     ...(contact.address === null ? {} : { address: contact.address.text }),
     ...(notes.length === 0 ? {} : { note: notes.join(' · ') }),
@@ -46,11 +47,37 @@ function actionOf(contact: ContactMethod, lang: Lang, home: string): WayView['ac
   if (contact.address === null) return undefined
   const { text, href } = contact.address
   if (href.startsWith('mailto:')) return { label: t.wayWrite(text), href, primary: false }
+  if (contact.access === 'conditional' && href.startsWith('tel:')) return { label: t.wayWhen, href: `${home}/policy#${anchorOf(contact.clauses[0] ?? '')}`, primary: false }
   if (href.startsWith('tel:')) return { label: t.wayCall(text), href, primary: false }
   return { label: t.wayVisit, href, primary: false }
 }
 
 const minute = 60_000
+
+/** The weeks worth drawing: what is open day and night is said in words, and what is open when another is closed is drawn in its gaps. */
+function weeksOf(policy: Policy, calendars: readonly PublishedCalendar[], now: number): WeekView[] {
+  const specOf = (calendar: PublishedCalendar) => policy.calendars.get(calendar.name)?.spec
+  const drawn = calendars.filter((calendar) => !calendar.week.every((day) => day.open.length === 1 && day.open[0]!.from <= day.from && day.open[0]!.to >= day.to))
+  const complements = new Map(drawn.flatMap((calendar) => {
+    const spec = specOf(calendar)
+    if (spec?.kind !== 'complement') return []
+    const of = drawn.find((other) => JSON.stringify(specOf(other)) === JSON.stringify(spec.of))
+    return of ? [[of, calendar] as const] : []
+  }))
+  const inGaps = new Set(complements.values())
+  return drawn.filter((calendar) => !inGaps.has(calendar)).map((calendar) => {
+    const other = complements.get(calendar)
+    return other ? together(weekOf(calendar, now), weekOf(other, now)) : weekOf(calendar, now)
+  })
+}
+
+function together(open: WeekView, gaps: WeekView): WeekView {
+  const onCall = gaps.days.map((day) => day.stretches.map((stretch) => ({ ...stretch, kind: 'on_call' as const })))
+  return {
+    ...open, name: `${open.name} · ${gaps.name}`, words: `${open.name} : ${open.words}. ${gaps.name} : ${gaps.words}.`,
+    days: open.days.map((day, i) => ({ stretches: [...day.stretches, ...(onCall[i] ?? [])].sort((a, b) => a.from - b.from) })),
+  }
+}
 
 function weekOf(calendar: PublishedCalendar, now: number): WeekView {
   const wall = wallAt(now, calendar.zone)
