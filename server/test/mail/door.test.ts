@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises'
 import { createConnection } from 'node:net'
+import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { dkimSign } from 'mailauth'
@@ -83,4 +85,26 @@ test('the door closes while a client is connected', async () => {
   await other.close()
   await ended
   await expect(sendRaw(other, plain(), { to: ['support@un.test'] })).rejects.toMatchObject({ code: 'ESOCKET' })
+})
+
+test('a client that hangs up in the middle of a message leaves nothing behind, and the door still closes', async () => {
+  const other = await openTestDoor(mail)
+  const socket = createConnection(other.port, other.host)
+  const say = async (line: string, code: string) => {
+    const answered = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
+    if (line !== '') socket.write(line)
+    expect((await answered).slice(0, 3)).toBe(code)
+  }
+  await say('', '220')
+  await say('EHLO client.test\r\n', '250')
+  await say('MAIL FROM:<jean@client.test>\r\n', '250')
+  await say('RCPT TO:<support@un.test>\r\n', '250')
+  await say('DATA\r\n', '354')
+  socket.write('From: jean@client.test\r\n\r\nmoitié d')
+  const halves = () => readdir(join(mail.world.settings.dataFolder, 'files', 'incoming'))
+  while ((await halves()).length === 0) await new Promise((resolve) => setImmediate(resolve))
+  socket.destroy()
+  await other.close()
+  expect(await halves()).toEqual([])
+  expect(other.received).toHaveLength(0)
 })

@@ -65,6 +65,14 @@ describe('a letter that leaves', () => {
     expect(raw).not.toMatch(/^(Auto-Submitted|Precedence|List-Unsubscribe):/im)
   })
 
+  test('what an agent attached goes with it', async () => {
+    const { hash, size } = await world.files.put(Buffer.from('erreur 500'))
+    await write(reply({ content: { attachments: [{ name: 'journal d’accès.txt', mediaType: 'text/plain', size, sha256: hash }] } }))
+    await deliverDue(world, carrier)
+    const [file] = receiver.mails[0]?.parsed.attachments ?? []
+    expect({ name: file?.filename, type: file?.contentType, text: file?.content.toString() }).toEqual({ name: 'journal d’accès.txt', type: 'text/plain', text: 'erreur 500' })
+  })
+
   test('the reply address is known by its hash alone', async () => {
     await write(reply())
     await deliverDue(world, carrier)
