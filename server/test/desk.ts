@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { createApp, createDesk } from '#server/app.ts'
+import { createApp } from '#server/app.ts'
 import type { App } from '#server/app.ts'
 import type { Tables, World } from '#server/tables.ts'
 import { makeNames, openNames } from '#channels/demonstration/names.ts'
 import type { DemonstrationNames } from '#channels/demonstration/names.ts'
-import { mailCarrier, mailRoom, openMailDoor, registerMailboxes } from '#channels/mail/mail.ts'
-import type { MailDoor } from '#channels/mail/mail.ts'
+import { registerMailboxes } from '#channels/mail/mail.ts'
+import type { MailDoor, Names } from '#channels/mail/mail.ts'
 import { addAgent, addApiToken, addProvider, cookieName, openSession } from '#people/people.ts'
 import type { Agent, Provider, Scope } from '#people/people.ts'
 import { createFiles } from '#platform/files.ts'
@@ -105,17 +105,14 @@ export async function openTestDesk(
   }
   await makeNames(folder, given.domains ?? [])
   const names = await openNames(folder)
-  const carrier = mailCarrier(createDesk(world))
-  const app = await createApp(world, carrier)
+  const app = await createApp(world, { names: names as Names })
   const { desk } = app
   const providers = await openProviders(desk, given.providers)
   await app.start()
-  const door = await openMailDoor(mailRoom(desk, names))
+  const door = app.door()
   const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
   afterAll(async () => {
-    await door.close()
     await app.close()
-    carrier.close()
     await outside.close()
     await rm(folder, { recursive: true, force: true })
   })

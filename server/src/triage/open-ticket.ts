@@ -45,12 +45,14 @@ export async function openTicket(desk: Desk, incoming: IncomingLike, judged: Jud
     htmlFile: incoming.htmlFile, foldAt: incoming.foldAt, language: incoming.language, sender, requestId: recorded.id, headerMessageId: incoming.mail?.messageId,
     fromAddress: incoming.sender.address === undefined ? contact?.email : foldAddress(incoming.sender.address), attachments: incoming.attachments,
   }
+  // On a screen, and on the telephone, the answer itself acknowledges.
+  const seen = incoming.medium === 'portal' || incoming.medium === 'api' || incoming.recordedBy !== undefined
   const letter = await acknowledgementOf(desk, incoming, judged, { ticketId, number, contact })
   const opened = await transaction(desk.database.db, async (trx) => {
     if (!recorded.row && !(await settleRequest(trx, desk, providerId, recorded.id, { state: 'ticket', ticketId, facts, decision }))) return false
-    const sent = letter ? (await enqueue(trx, desk, letter)).kind === 'enqueued' : incoming.medium === 'portal' || incoming.medium === 'api'
+    const sent = letter !== undefined && (await enqueue(trx, desk, letter)).kind === 'enqueued'
     const happened: NewEvent[] = [{ type: 'ticket.opened', at: now, actor, data: opening }]
-    if (sent) happened.push({ type: 'message.automatic', at: now, actor: { kind: 'system' }, data: { messageId: null, kind: 'acknowledgement' } })
+    if (sent || seen) happened.push({ type: 'message.automatic', at: now, actor: { kind: 'system' }, data: { messageId: null, kind: 'acknowledgement' } })
     const events = numberEvents(desk.ids, 0, happened)
     const { columns, clocks } = await project(desk, providerId, ticketId, events)
     await writeRows(

@@ -127,9 +127,8 @@ describe('a mail', () => {
     const agent = await desk.agent('introserv')
     await agent.post(api(`/queue/${ticket.number}/replies`), { text: 'Carte, virement et prélèvement.', then: 'solve' }, { 'if-match': '*' })
     await desk.settle()
-    const last = desk.outside.mails.at(-1)
-    expect(last?.to).toEqual(['paul@ailleurs.test'])
-    expect(last?.parsed.text).toContain('Carte, virement et prélèvement.')
+    expect(desk.outside.mails.map((mail) => mail.to)).toEqual([['paul@ailleurs.test'], ['paul@ailleurs.test']])
+    expect(desk.outside.mails.some((mail) => mail.parsed.text?.includes('Carte, virement et prélèvement.'))).toBe(true)
   })
 
   test('S5-32: « envoyez-moi ma facture » from elsewhere, or forged, tells nothing: not even whether the account exists', async () => {

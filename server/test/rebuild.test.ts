@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { projectAgain } from '#desk/desk.ts'
+import { actAs, ask, monday, openCompany, openTrial } from './harness.ts'
+
+const trial = await openTrial()
+const company = await openCompany(trial, 'essai')
+
+const step = fc.constantFrom(
+  ['replies', { text: 'r' }], ['replies', { text: 'r', then: 'wait' }], ['replies', { text: 'r', then: 'solve' }], ['notes', { text: 'n' }], ['take', undefined],
+  ['wait', { for: 'customer', question: 'q' }], ['wait', { for: 'supplier', note: 'n' }], ['resume', undefined], ['solve', { text: 's' }], ['reopen', {}],
+  ['priority', { priority: 'high', reason: 'r' }], ['milestones', { what: 'restored' }], ['customer', { text: 'c' }], ['customer-solve', undefined], ['late', undefined],
+) as fc.Arbitrary<[string, unknown]>
+
+async function doStep(number: number, [what, body]: [string, unknown]): Promise<void> {
+  if (what === 'late') return trial.jobs.run('clocks')
+  if (what.startsWith('customer')) {
+    const path = what === 'customer' ? 'replies' : 'solve'
+    return void (await company.call('POST', `tickets/${number}/${path}`, { cookie: await company.asContact(), ...(body ? { body } : {}) }))
+  }
+  await actAs(company, number, what, body, '*', what === 'priority' ? 'PUT' : 'POST')
+}
+
+/** What is written, beside what the events alone give. */
+async function compare(number: number): Promise<void> {
+  const { db } = trial.desk.database
+  const row = await db.selectFrom('tickets').selectAll().where('provider_id', '=', company.provider.id).where('number', '=', number).executeTakeFirstOrThrow()
+  const written = await db.selectFrom('clocks').selectAll().where('provider_id', '=', company.provider.id).where('ticket_id', '=', row.id).orderBy('metric').orderBy('cycle').execute()
+  const { columns, clocks } = await projectAgain(trial.desk, company.provider.id, row.id)
+  expect(Object.fromEntries(Object.keys(columns).map((key) => [key, row[key as keyof typeof row]]))).toEqual(columns)
+  const sorted = clocks.toSorted((a, b) => (a.metric < b.metric ? -1 : a.metric > b.metric ? 1 : a.cycle - b.cycle))
+  expect(written).toEqual(JSON.parse(JSON.stringify(sorted)))
+}
+
+test('TIME-20: whatever is done to a ticket, its projection is what its events alone give', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(step, fc.integer({ min: 0, max: 30 * 60 })), { maxLength: 10 }), async (steps) => {
+      trial.time.set(Date.parse(monday))
+      const { number } = (await ask(company, { facts: { urgent: steps.length % 2 === 0 } })).body
+      for (const [one, minutes] of steps) {
+        trial.time.advance(minutes * 60_000)
+        await doStep(number, one)
+      }
+      await compare(number)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('nothing but an event changes a ticket: the version is the number of its events, and each has its place', async () => {
+  const { rows } = await trial.desk.database.pool.query<{ wrong: number }>(`
+    select count(*)::int as wrong from tickets t where t.version <> (select count(*) from events e where e.provider_id = t.provider_id and e.ticket_id = t.id)
+      or t.version <> (select max(seq) from events e where e.provider_id = t.provider_id and e.ticket_id = t.id)`)
+  expect(rows[0]?.wrong).toBe(0)
+})
