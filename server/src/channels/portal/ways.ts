@@ -1,7 +1,7 @@
 import { publish } from '@guichet/policy'
 import type { ContactMethod, Lang, Policy, PublishedCalendar, PublishedDocument } from '@guichet/policy'
 import { anchorOf } from '@guichet/policy/words/fill'
-import { sentence, wallAt } from '@guichet/policy/words/formats'
+import { sentence, thin, wallAt } from '@guichet/policy/words/formats'
 import type { WayView, WeekView } from '#portal/pages/home.tsx'
 import { textsIn } from '#portal/texts/texts.ts'
 
@@ -14,7 +14,7 @@ export function publishedFor(policy: Policy, lang: Lang, now: number, home: stri
   return {
     document,
     ways: document.contacts.map((contact) => wayOf(contact, lang, home)),
-    weeks: weeksOf(policy, document.calendars, now),
+    weeks: weeksOf(policy, document.calendars, now, lang),
   }
 }
 
@@ -55,7 +55,7 @@ function actionOf(contact: ContactMethod, lang: Lang, home: string): WayView['ac
 const minute = 60_000
 
 /** The weeks worth drawing: what is open day and night is said in words, and what is open when another is closed is drawn in its gaps. */
-function weeksOf(policy: Policy, calendars: readonly PublishedCalendar[], now: number): WeekView[] {
+function weeksOf(policy: Policy, calendars: readonly PublishedCalendar[], now: number, lang: Lang): WeekView[] {
   const specOf = (calendar: PublishedCalendar) => policy.calendars.get(calendar.name)?.spec
   const drawn = calendars.filter((calendar) => !calendar.week.every((day) => day.open.length === 1 && day.open[0]!.from <= day.from && day.open[0]!.to >= day.to))
   const complements = new Map(drawn.flatMap((calendar) => {
@@ -67,14 +67,15 @@ function weeksOf(policy: Policy, calendars: readonly PublishedCalendar[], now: n
   const inGaps = new Set(complements.values())
   return drawn.filter((calendar) => !inGaps.has(calendar)).map((calendar) => {
     const other = complements.get(calendar)
-    return other ? together(weekOf(calendar, now), weekOf(other, now)) : weekOf(calendar, now)
+    return other ? together(weekOf(calendar, now), weekOf(other, now), lang) : weekOf(calendar, now)
   })
 }
 
-function together(open: WeekView, gaps: WeekView): WeekView {
+function together(open: WeekView, gaps: WeekView, lang: Lang): WeekView {
+  const colon = lang === 'fr' ? `${thin}: ` : ': '
   const onCall = gaps.days.map((day) => day.stretches.map((stretch) => ({ ...stretch, kind: 'on_call' as const })))
   return {
-    ...open, name: `${open.name} · ${gaps.name}`, words: `${open.name} : ${open.words}. ${gaps.name} : ${gaps.words}.`,
+    ...open, name: `${open.name} · ${gaps.name}`, words: `${open.name}${colon}${open.words}. ${gaps.name}${colon}${gaps.words}.`,
     days: open.days.map((day, i) => ({ stretches: [...day.stretches, ...(onCall[i] ?? [])].sort((a, b) => a.from - b.from) })),
   }
 }
