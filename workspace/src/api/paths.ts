@@ -1,0 +1,23 @@
+import type { View } from '@guichet/protocol'
+
+const page = (path: string, cursor: string | null) => (cursor === null ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`)
+
+/** Every address of the API that the application asks, in one place. */
+export const paths = {
+  me: 'me',
+  session: 'session',
+  policy: 'policy',
+  agents: 'agents',
+  counts: 'queue/counts',
+  queue: (view: View, cursor: string | null) => page(`queue?view=${view}`, cursor),
+  ticket: (number: number) => `queue/${number}`,
+  upload: (name: string) => `uploads?name=${encodeURIComponent(name)}`,
+  attachment: (id: string) => `attachments/${id}`,
+  customers: (search: string) => `customers?search=${encodeURIComponent(search)}`,
+  customer: (id: string) => `customers/${id}`,
+  record: 'recorded-requests',
+  quarantine: (cursor: string | null) => page('quarantine', cursor),
+  place: (requestId: string, act: 'accept' | 'attach' | 'discard') => `quarantine/${requestId}/${act}`,
+  outgoing: (cursor: string | null) => page('outgoing', cursor),
+  live: 'live',
+}

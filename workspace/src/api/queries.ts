@@ -1,0 +1,42 @@
+import type { Counts, Me, QueuePage, TicketPage, View, Vocabulary } from '@guichet/protocol'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { setByServer } from '../time.ts'
+import { read } from './client.ts'
+import { paths } from './paths.ts'
+
+/** What is read from the server, by the name under which it is kept. */
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => read<Me>(paths.me, signal), staleTime: 60_000 })
+
+export const vocabularyQuery = queryOptions({
+  queryKey: ['vocabulary'], queryFn: ({ signal }) => read<Vocabulary>(paths.policy, signal), staleTime: 600_000,
+})
+
+/** Those to whom a ticket may be given. */
+export interface Colleague { id: string; name: string }
+
+export const agentsQuery = queryOptions({ queryKey: ['agents'], queryFn: ({ signal }) => read<Colleague[]>(paths.agents, signal), staleTime: 300_000 })
+
+export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: ({ signal }) => read<Counts>(paths.counts, signal), staleTime: 15_000, refetchInterval: 60_000 })
+
+export const queueQuery = (view: View) =>
+  infiniteQueryOptions({
+    queryKey: ['queue', view],
+    queryFn: ({ pageParam, signal }) => read<QueuePage>(paths.queue(view, pageParam), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: 10_000,
+    refetchInterval: 120_000,
+  })
+
+export const ticketQuery = (number: number) =>
+  queryOptions({
+    queryKey: ['ticket', number],
+    queryFn: async ({ signal }) => {
+      const page = await read<TicketPage>(paths.ticket(number), signal)
+      setByServer(Date.parse(page.now))
+      return page
+    },
+    staleTime: 10_000,
+    refetchInterval: 60_000,
+  })

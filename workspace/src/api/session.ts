@@ -1,0 +1,26 @@
+import { useSyncExternalStore } from 'react'
+
+/** Whether the session ended while the page was open: the page then asks to sign in again and keeps all that stands in it. */
+
+let ended = false
+const listeners = new Set<() => void>()
+
+function set(value: boolean): void {
+  if (ended === value) return
+  ended = value
+  for (const listener of listeners) listener()
+}
+
+/** The server no longer knows our session. */
+export const sessionEnded = () => set(true)
+/** Somebody signed in. */
+export const sessionBegan = () => set(false)
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useSessionEnded(): boolean {
+  return useSyncExternalStore(subscribe, () => ended)
+}

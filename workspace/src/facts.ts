@@ -1,0 +1,18 @@
+import type { Vocabulary } from '@guichet/protocol'
+import { wordsIn, type Lang, type Texts } from './texts/texts.ts'
+
+/** The policy's words for a fact, found also when a contract names it without its family ("hours" for "contract.hours"). */
+export function factName(vocabulary: Vocabulary | undefined, name: string, lang: Lang): string {
+  return wordsIn(find(vocabulary, name)?.label, lang, name)
+}
+
+/** A fact's value in the policy's words. */
+export function factValue(vocabulary: Vocabulary | undefined, name: string, value: unknown, lang: Lang, t: Texts): string {
+  if (Array.isArray(value)) return value.map((each) => factValue(vocabulary, name, each, lang, t)).join(', ')
+  if (typeof value === 'boolean') return value ? t.yes : t.no
+  return wordsIn(find(vocabulary, name)?.values.find((one) => one.name === value)?.label, lang, String(value))
+}
+
+function find(vocabulary: Vocabulary | undefined, name: string) {
+  return vocabulary?.facts.find((fact) => fact.name === name) ?? vocabulary?.facts.find((fact) => fact.name === `contract.${name}`)
+}

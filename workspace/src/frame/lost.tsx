@@ -1,0 +1,13 @@
+import { Link } from '@tanstack/react-router'
+import { useTexts } from '../preferences.tsx'
+
+/** An address where nothing is. */
+export function Lost() {
+  const t = useTexts()
+  return (
+    <main id="content" className="pane pane-alone" tabIndex={-1}>
+      <h1>{t.problems['not-found']}</h1>
+      <p><Link to="/$view" params={{ view: 'todo' }}>{t.views.todo}</Link></p>
+    </main>
+  )
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { meQuery, vocabularyQuery } from '../api/queries.ts'
+import { useSessionEnded } from '../api/session.ts'
+import { Refused } from '../api/client.ts'
+import { DeskProvider, type MeAgent } from '../desk.tsx'
+import { Sayings } from '../parts/say.tsx'
+import { Unreadable } from '../parts/problem.tsx'
+import { useTexts } from '../preferences.tsx'
+import { SignInAgain } from '../sign-in/sign-in-again.tsx'
+import { SignInPage } from '../sign-in/sign-in-page.tsx'
+import { Shell } from './shell.tsx'
+
+/** Who is here decides what is shown: nobody signs in, an agent works; a session that ends meanwhile leaves the page as it is. */
+export function Root() {
+  const t = useTexts()
+  const me = useQuery(meQuery)
+  const ended = useSessionEnded()
+  if (me.data?.kind === 'agent') {
+    return (
+      <>
+        <Working me={me.data} />
+        {ended && <SignInAgain me={me.data} />}
+        <Sayings />
+      </>
+    )
+  }
+  if (me.isPending) return null
+  if (me.data || (me.error instanceof Refused && (me.error.refusal.code === 'not-signed-in' || me.error.refusal.code === 'not-allowed'))) return <SignInPage />
+  return <main className="pane pane-alone"><Unreadable what="" error={me.error} retry={() => void me.refetch()} /><p className="quiet">{t.title}</p></main>
+}
+
+function Working({ me }: { me: MeAgent }) {
+  const vocabulary = useQuery(vocabularyQuery).data
+  return (
+    <DeskProvider value={{ me, vocabulary, zone: vocabulary?.zone ?? me.provider.zone }}>
+      <Shell><Outlet /></Shell>
+    </DeskProvider>
+  )
+}

@@ -1,0 +1,73 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { listen } from '../api/live.ts'
+import { openCommands, useCommandsOpen, useOffer, type Command } from '../command/here.ts'
+import { useDesk } from '../desk.tsx'
+import { useShortcuts } from '../keys/shortcuts.ts'
+import { openHelp, useHelpOpen } from '../keys/help-open.ts'
+import { useTexts } from '../preferences.tsx'
+import { views } from '../queue/views.ts'
+import { Demonstration } from './demonstration.tsx'
+import { ViewsMenu } from './views-menu.tsx'
+
+const CommandBar = lazy(() => import('../command/command-bar.tsx').then((module) => ({ default: module.CommandBar })))
+const Help = lazy(() => import('../keys/help.tsx').then((module) => ({ default: module.Help })))
+
+/** What stands around every page of the desk: views, live changes, command bar, shortcuts. */
+export function Shell({ children }: { children: ReactNode }) {
+  const t = useTexts()
+  const { me } = useDesk()
+  const client = useQueryClient()
+  const [hears, setHears] = useState(true)
+  const [menu, setMenu] = useState(false)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const commands = useCommandsOpen()
+  const help = useHelpOpen()
+  useEffect(() => {
+    const live = listen(client, setHears)
+    return () => live.stop()
+  }, [client, me.agent.id])
+  useEffect(() => setMenu(false), [path])
+  useEveryCommand()
+  useShortcuts({ '?': () => openHelp(true) })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      openCommands('all')
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus() }}>{t.skip}</a>
+      {me.provider.demonstration && <Demonstration />}
+      {!hears && <p className="unheard" role="status">{t.live.offline}</p>}
+      <div className="desk">
+        <ViewsMenu open={menu} toggle={() => setMenu(!menu)} close={() => setMenu(false)} />
+        <main id="content" className="content" tabIndex={-1}>{children}</main>
+      </div>
+      <Suspense fallback={null}>
+        {commands !== null && <CommandBar mode={commands} />}
+        {help && <Help />}
+      </Suspense>
+    </div>
+  )
+}
+
+/** What can be done from anywhere. */
+function useEveryCommand(): void {
+  const t = useTexts()
+  const navigate = useNavigate()
+  const offered = useMemo((): Command[] => [
+    ...views.map((view): Command => ({ id: view, group: 'views', label: t.views[view], run: () => void navigate({ to: '/$view', params: { view } }) })),
+    { id: 'quarantine', group: 'views', label: t.views.quarantine, run: () => void navigate({ to: '/quarantine' }) },
+    { id: 'outgoing', group: 'views', label: t.views.outgoing, run: () => void navigate({ to: '/outgoing' }) },
+    { id: 'record', group: 'other', label: t.views.record, run: () => void navigate({ to: '/record' }) },
+    { id: 'keys', group: 'other', label: t.command.keys, key: '?', run: () => openHelp(true) },
+  ], [t, navigate])
+  useOffer('everywhere', offered)
+}

@@ -1,0 +1,80 @@
+import type { Counts } from '@guichet/protocol'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useRef, type ReactNode } from 'react'
+import { countsQuery } from '../api/queries.ts'
+import { openCommands } from '../command/here.ts'
+import { useDesk } from '../desk.tsx'
+import { KeyCap } from '../parts/key-cap.tsx'
+import { useTexts } from '../preferences.tsx'
+import { views } from '../queue/views.ts'
+import { Account } from './account.tsx'
+
+const most = 1_000
+const rest: readonly (keyof Counts)[] = ['solved', 'all']
+
+/** The views with how much each holds, the other pages, and who is signed in. On a narrow screen it opens over the page. */
+export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () => void; close: () => void }) {
+  const t = useTexts()
+  const { me } = useDesk()
+  const counts = useQuery(countsQuery).data
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <div
+      className={open ? 'side side-open' : 'side'}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return
+        close()
+        button.current?.focus()
+      }}
+    >
+      <div className="side-top">
+        <p className="brand"><strong>{me.provider.name}</strong></p>
+        <button ref={button} type="button" className="button side-toggle" aria-expanded={open} aria-controls="views" onClick={toggle}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={open ? 'M3 3l10 10M13 3L3 13' : 'M2 4h12M2 8h12M2 12h12'} /></svg>
+          {t.views.title}
+        </button>
+      </div>
+      <nav id="views" className="views" aria-label={t.views.title}>
+        <h2 className="views-title">{t.views.requests}</h2>
+        <ul>
+          {views.map((view) => (
+            <li key={view}>
+              <Link to="/$view" params={{ view }} className="view" activeProps={{ 'aria-current': 'page' }}>
+                {t.views[view]} {counts && <Count value={counts[view]} kind={view === 'late' ? 'late' : view === 'due_soon' ? 'near' : rest.includes(view) ? 'faint' : 'plain'} />}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <h2 className="views-title">{t.views.aside}</h2>
+        <ul>
+          <li><Link to="/quarantine" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.quarantine} {counts && <Count value={counts.quarantine} kind={counts.quarantine > 0 ? 'near' : 'faint'} />}</Link></li>
+          <li><Link to="/outgoing" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.outgoing} {counts !== undefined && counts.outgoingFailed > 0 && <Count value={counts.outgoingFailed} kind="late" />}</Link></li>
+          <li><Link to="/record" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.record}</Link></li>
+        </ul>
+        <Foot>
+          <button type="button" className="view view-command" aria-keyshortcuts="Control+K" onClick={() => openCommands('all')}>
+            {t.command.title} <span><KeyCap>Ctrl</KeyCap> <KeyCap>K</KeyCap></span>
+          </button>
+          <Account />
+        </Foot>
+      </nav>
+    </div>
+  )
+}
+
+function Foot({ children }: { children: ReactNode }) {
+  return <div className="side-foot">{children}</div>
+}
+
+/** How much a view holds: late and near have a shape besides their colour, and none is quiet. */
+function Count({ value, kind }: { value: number; kind: 'late' | 'near' | 'plain' | 'faint' }) {
+  const t = useTexts()
+  const shown = value === 0 && kind !== 'plain' ? 'faint' : kind
+  return (
+    <span className={`count count-${shown}`}>
+      {(shown === 'late' || shown === 'near') && <svg viewBox="0 0 12 12" width="8" height="8" aria-hidden="true"><path d={shown === 'late' ? 'M6 1 11 10.5H1Z' : 'M6 .5 11.5 6 6 11.5.5 6Z'} /></svg>}
+      {value >= most ? <><span aria-hidden="true">{most}+</span><span className="visually-hidden">{t.atLeast(most)}</span></> : value}
+    </span>
+  )
+}

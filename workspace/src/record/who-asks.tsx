@@ -1,0 +1,65 @@
+import type { Customer } from '@guichet/protocol'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { read } from '../api/client.ts'
+import { paths } from '../api/paths.ts'
+import { useTexts } from '../preferences.tsx'
+import type { RecordForm } from './form.ts'
+
+interface Found { id: string; number: string; name: string; contacts: { id: string; name: string; email: string }[] }
+
+/** A contact that we know, found by a few letters; else the name and address of somebody we do not. */
+export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Partial<RecordForm>) => void }) {
+  const t = useTexts()
+  const [sought, setSought] = useState('')
+  const search = useDeferredValue(sought.trim())
+  const found = useQuery({ queryKey: ['customers', search], queryFn: ({ signal }) => read<Found[]>(paths.customers(search), signal), enabled: search.length >= 2, placeholderData: keepPreviousData }).data
+  const people = (found ?? []).flatMap((customer) => customer.contacts.map((contact) => ({ ...contact, customerId: customer.id, customer: `${customer.number} ${customer.name}` })))
+
+  if (form.contact) {
+    return (
+      <fieldset className="group">
+        <legend>{t.record.who}</legend>
+        <p><strong>{form.contact.name}</strong> · {form.contact.customer}<br /><span className="quiet">{form.contact.email}</span></p>
+        <Services customerId={form.contact.customerId} chosen={form.serviceId} choose={(serviceId) => change({ serviceId })} />
+        <p><button type="button" className="button" onClick={() => change({ contact: null, serviceId: '' })}>{t.record.change}</button></p>
+      </fieldset>
+    )
+  }
+  return (
+    <fieldset className="group">
+      <legend>{t.record.who}</legend>
+      <label className="field"><span>{t.record.known}</span><input type="search" value={sought} placeholder={t.record.whoHint} autoComplete="off" onChange={(event) => setSought(event.target.value)} /></label>
+      <p className="quiet" role="status">{search.length >= 2 && found ? t.record.found(people.length) : ''}</p>
+      {search.length >= 2 && people.length > 0 && (
+        <ul className="people">
+          {people.slice(0, 12).map((person) => (
+            <li key={person.id}><button type="button" className="person" onClick={() => change({ contact: person })}><strong>{person.name}</strong> <span>{person.customer}</span> <span className="quiet">{person.email}</span></button></li>
+          ))}
+        </ul>
+      )}
+      <details className="record-unknown" open={form.callerName !== '' || form.callerEmail !== ''}>
+        <summary>{t.record.unknown}</summary>
+        <div className="record-pair">
+          <label className="field"><span>{t.record.callerName}</span><input value={form.callerName} maxLength={200} autoComplete="off" onChange={(event) => change({ callerName: event.target.value })} /></label>
+          <label className="field"><span>{t.record.callerEmail}</span><input type="email" value={form.callerEmail} maxLength={254} autoComplete="off" onChange={(event) => change({ callerEmail: event.target.value })} /></label>
+        </div>
+      </details>
+    </fieldset>
+  )
+}
+
+function Services({ customerId, chosen, choose }: { customerId: string; chosen: string; choose: (id: string) => void }) {
+  const t = useTexts()
+  const services = useQuery({ queryKey: ['customer', customerId], queryFn: ({ signal }) => read<Customer>(paths.customer(customerId), signal) }).data?.services ?? []
+  if (services.length === 0) return null
+  return (
+    <label className="field">
+      <span>{t.record.service}</span>
+      <select value={chosen} onChange={(event) => choose(event.target.value)}>
+        <option value="">{t.record.noService}</option>
+        {services.map((service) => <option key={service.id} value={service.id}>{[service.name, service.address].filter(Boolean).join(' · ')}</option>)}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,54 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
+import { Lost } from './frame/lost.tsx'
+import { Root } from './frame/root.tsx'
+import { QueuePage } from './queue/queue-page.tsx'
+import { viewOf } from './queue/views.ts'
+import { home } from './place.ts'
+
+const root = createRootRoute({ component: Root, notFoundComponent: Lost })
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/$view', params: { view: 'todo' }, replace: true })
+  },
+})
+
+/** A ticket by its number alone, as letters and colleagues name it. */
+const byNumber = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets/$number',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/$view/$number', params: { view: 'all', number: params.number }, replace: true })
+  },
+})
+
+const quarantine = createRoute({ getParentRoute: () => root, path: '/quarantine', component: lazyRouteComponent(() => import('./quarantine/quarantine-page.tsx'), 'QuarantinePage') })
+const quarantined = createRoute({ getParentRoute: () => quarantine, path: '$requestId' })
+const outgoing = createRoute({ getParentRoute: () => root, path: '/outgoing', component: lazyRouteComponent(() => import('./outgoing/outgoing-page.tsx'), 'OutgoingPage') })
+const record = createRoute({ getParentRoute: () => root, path: '/record', component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage') })
+
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/$view',
+  component: QueuePage,
+  beforeLoad: ({ params }) => {
+    if (!viewOf(params.view)) throw notFound()
+  },
+})
+
+const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
+
+const tree = root.addChildren([index, byNumber, quarantine.addChildren([quarantined]), outgoing, record, queue.addChildren([ticket])])
+
+/** The addresses of the application below `/{provider}/desk`. */
+export function createDeskRouter() {
+  return createRouter({ routeTree: tree, basepath: home, defaultPreload: 'intent', scrollRestoration: false })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDeskRouter>
+  }
+}

@@ -1,0 +1,34 @@
+import type { Me } from '@guichet/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useId, useRef, useState } from 'react'
+import { meQuery } from '../api/queries.ts'
+import type { MeAgent } from '../desk.tsx'
+import { useTexts } from '../preferences.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+/** Over the page whose session ended: everything that stands in it stays, drafts included. */
+export function SignInAgain({ me }: { me: MeAgent }) {
+  const t = useTexts()
+  const client = useQueryClient()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const title = useId()
+  const [before] = useState(() => (document.activeElement instanceof HTMLElement ? document.activeElement : null))
+  useEffect(() => {
+    dialog.current?.showModal()
+    return () => before?.focus()
+  }, [before])
+
+  function done(now: Me) {
+    if (now.kind === 'agent' && now.agent.id !== me.agent.id) client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
+    client.setQueryData(meQuery.queryKey, now)
+    void client.invalidateQueries()
+  }
+
+  return (
+    <dialog ref={dialog} className="dialog dialog-narrow" aria-labelledby={title} onCancel={(event) => event.preventDefault()}>
+      <h2 id={title}>{t.signIn.again}</h2>
+      <p>{t.signIn.againWhy}</p>
+      <SignInForm email={me.agent.email} done={done} />
+    </dialog>
+  )
+}

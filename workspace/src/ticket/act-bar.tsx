@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'react'
+import { KeyCap } from '../parts/key-cap.tsx'
+import { useTexts } from '../preferences.tsx'
+import type { Act } from './acts.ts'
+
+type Allowed = Record<Act, { allowed: boolean; why: string | null }>
+
+const first: readonly Act[] = ['take', 'assign', 'wait', 'solve']
+/** Only there when they mean something. */
+const onlyWhenAllowed: readonly Act[] = ['resume', 'reopen']
+const further: readonly Act[] = ['reprioritise', 'milestone', 'wait_supplier']
+
+/** What can be done with the ticket. What cannot stays visible and says why. */
+export function ActBar({ allowed, start, keys }: { allowed: Allowed; start: (act: Act) => void; keys: Partial<Record<Act, string>> }) {
+  const t = useTexts()
+  const more = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    const away = (event: Event) => {
+      if (more.current?.open && event.target instanceof Node && !more.current.contains(event.target)) more.current.open = false
+    }
+    document.addEventListener('pointerdown', away)
+    document.addEventListener('focusin', away)
+    return () => {
+      document.removeEventListener('pointerdown', away)
+      document.removeEventListener('focusin', away)
+    }
+  }, [])
+  const button = (act: Act) => (
+    <button
+      key={act} type="button" className="button" aria-disabled={!allowed[act].allowed} title={allowed[act].why ?? undefined}
+      aria-keyshortcuts={keys[act]?.toLowerCase()} aria-label={allowed[act].why === null ? undefined : t.acts.whyNot(t.acts[act], allowed[act].why)}
+      onClick={() => {
+        if (more.current) more.current.open = false
+        start(act)
+      }}
+    >
+      {t.acts[act]} {keys[act] !== undefined && <KeyCap>{keys[act]}</KeyCap>}
+    </button>
+  )
+  return (
+    <div className="act-bar" role="group" aria-label={t.acts.title}>
+      {[...onlyWhenAllowed.filter((act) => allowed[act].allowed), ...first].map(button)}
+      <details
+        ref={more} className="menu"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !more.current?.open) return
+          event.stopPropagation()
+          more.current.open = false
+          more.current.querySelector('summary')?.focus()
+        }}
+      >
+        <summary className="button">{t.acts.more}</summary>
+        <div className="menu-inner">{further.map(button)}</div>
+      </details>
+    </div>
+  )
+}

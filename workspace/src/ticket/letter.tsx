@@ -1,0 +1,55 @@
+import type { MessageView } from '@guichet/protocol'
+import { useState } from 'react'
+import { instantInWords } from '#ui/formats.ts'
+import { useDesk } from '../desk.tsx'
+import { channelName } from '../names.ts'
+import { shortInstant } from '../parts/short.ts'
+import { TrustMark } from '../parts/trust-mark.tsx'
+import { usePreferences } from '../preferences.tsx'
+import { readerZone, useNow } from '../time.ts'
+import { Attachments } from './attachments.tsx'
+import { Folded } from './folded.tsx'
+import { MailChecks } from './mail-checks.tsx'
+
+/** A message as a letter: who, when, how far we believe it, what. A note stands apart by its ground, its edge and its words. */
+export function Letter({ message, subject }: { message: MessageView; subject: string }) {
+  const { t, lang } = usePreferences()
+  const { zone, vocabulary } = useDesk()
+  const now = useNow()
+  const [formatted, setFormatted] = useState(false)
+  const at = Date.parse(message.at)
+  const internal = message.visibility === 'internal'
+  const who = message.author.name ?? message.sender?.name ?? message.sender?.address ?? (message.author.kind === 'system' ? t.ticket.system : t.ticket.thirdParty)
+  const label = internal ? t.ticket.internal : message.visibility === 'quarantined' ? t.ticket.aside : message.automatic ? t.ticket.automatic : message.author.kind === 'third_party' ? t.ticket.thirdParty : null
+  return (
+    <article className={`letter letter-${internal ? 'internal' : message.visibility} letter-by-${message.author.kind}${message.automatic ? ' letter-automatic' : ''}`} aria-label={`${label === null ? '' : `${label}, `}${who}, ${instantInWords(at, { zone, lang, now })}`}>
+      <header className="letter-head">
+        <h3>
+          {label !== null && <span className="letter-label">{label}</span>} {who}
+          {internal && <small> {t.ticket.internalWhy}</small>}
+        </h3>
+        <span className="letter-when">
+          <span>{channelName(vocabulary, message.channel, lang)}</span> <time dateTime={message.at} title={instantInWords(at, { zone, lang, now, readerZone })}>{shortInstant(at, { now, zone, lang })}</time>
+        </span>
+      </header>
+      {message.sender && message.author.kind !== 'agent' && (
+        <p className="letter-sender"><TrustMark trust={message.sender.trust} /> {message.sender.address !== null && <span>{message.sender.address}</span>} <span>{t.trust.reasons[message.sender.reason]}</span></p>
+      )}
+      {message.sender && message.sender.flags.length > 0 && <p className="warning">{message.sender.flags.map((flag) => t.trust.flags[flag] ?? flag).join(' · ')}</p>}
+      {formatted && message.html !== null
+        ? <iframe className="letter-frame" sandbox="" referrerPolicy="no-referrer" src={message.html} title={t.ticket.formattedFrame(who)} loading="lazy" />
+        : <Folded text={message.text} at={message.foldAt} language={message.language} />}
+      <Attachments files={message.attachments} />
+      {message.deliveries.map((delivery) => (
+        <p key={delivery.id} className={`delivery delivery-${delivery.state}`}>{t.ticket.deliveredTo(t.ticket.deliveries[delivery.state], delivery.to.join(', '))}{delivery.error !== null && ` · ${delivery.error}`}</p>
+      ))}
+      {(message.html !== null || message.raw !== null) && (
+        <p className="letter-foot">
+          {message.html !== null && <button type="button" className="link" aria-pressed={formatted} onClick={() => setFormatted(!formatted)}>{formatted ? t.ticket.plain : t.ticket.formatted}</button>}
+          {message.raw !== null && <a href={message.raw} download={`${subject.slice(0, 40)}.eml`}>{t.ticket.raw}</a>}
+          {message.sender?.verdict && <MailChecks verdict={message.sender.verdict} />}
+        </p>
+      )}
+    </article>
+  )
+}

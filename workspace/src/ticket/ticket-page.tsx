@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { Refused } from '../api/client.ts'
+import { ticketQuery } from '../api/queries.ts'
+import { Unreadable } from '../parts/problem.tsx'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { useTexts } from '../preferences.tsx'
+import { providerHere } from '../provider-here.ts'
+import { focusList } from '../queue/focus-list.ts'
+import { markSeen } from '../queue/seen.ts'
+import { viewOf } from '../queue/views.ts'
+import { Ticket } from './ticket.tsx'
+
+/** The ticket of the address, beside the list it was opened from. */
+export function TicketPage() {
+  const t = useTexts()
+  const params = useParams({ strict: false })
+  const number = Number(params.number)
+  const view = viewOf(params.view) ?? 'all'
+  const navigate = useNavigate()
+  const query = useQuery({ ...ticketQuery(number), enabled: Number.isSafeInteger(number) && number > 0 })
+  const page = query.data
+
+  useEffect(() => {
+    if (!page) return
+    document.title = `${t.number(page.number)} ${page.subject} · ${providerHere.name}`
+    markSeen(page.number, page.version)
+  }, [page, t])
+
+  const leave = () => {
+    void navigate({ to: '/$view', params: { view } }).then(() => setTimeout(focusList, 0))
+  }
+  const goTo = (next: number | undefined) => {
+    if (next === undefined) return leave()
+    void navigate({ to: '/$view/$number', params: { view, number: String(next) } })
+  }
+
+  if (page) return <Ticket key={page.number} page={page} leave={leave} goTo={goTo} />
+  const missing = !Number.isSafeInteger(number) || (query.error instanceof Refused && query.error.refusal.status < 500 && query.error.refusal.status >= 400)
+  return (
+    <section className="pane pane-ticket pane-waiting" aria-busy={query.isPending}>
+      <button type="button" className="button back" onClick={leave}>← {t.back}</button>
+      {missing ? <div className="empty" role="alert"><p><strong>{t.ticket.notFound[0]}</strong></p><p>{t.ticket.notFound[1]}</p></div>
+        : query.isError ? <Unreadable what={t.ticketProblem} error={query.error} retry={() => void query.refetch()} />
+        : <Skeleton kind="text" lines={6} />}
+    </section>
+  )
+}

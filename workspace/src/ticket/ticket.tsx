@@ -1,0 +1,97 @@
+import type { TicketPage } from '@guichet/protocol'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Refusal } from '../api/client.ts'
+import { agentsQuery } from '../api/queries.ts'
+import { openCommands, useOffer, type Command } from '../command/here.ts'
+import { useShortcuts } from '../keys/shortcuts.ts'
+import { Problem } from '../parts/problem.tsx'
+import { useTexts } from '../preferences.tsx'
+import { nextAfter } from '../queue/neighbours.ts'
+import { useAllowed, useRun, type Act, type Doing } from './acts.ts'
+import { ActBar } from './act-bar.tsx'
+import { ActPanel, type PanelAct } from './act-panel.tsx'
+import { Composer } from './composer/composer.tsx'
+import type { Wish } from './composer/wish.ts'
+import { Head } from './head.tsx'
+import { Promises } from './promises.tsx'
+import { Side } from './side/side.tsx'
+import { Timeline } from './timeline.tsx'
+
+const keys: Partial<Record<Act, string>> = { reply: 'R', note: 'N', take: 'T', assign: 'A', wait: 'W', solve: 'E' }
+const listed: readonly Act[] = ['reply', 'note', 'take', 'assign', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone']
+
+/** A ticket: who asks, what was promised, what was said, what to do next. */
+export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => void; goTo: (number: number | undefined) => void }) {
+  const t = useTexts()
+  const run = useRun(page)
+  const allowed = useAllowed(page)
+  const agents = useQuery(agentsQuery).data
+  const [wish, setWish] = useState<Wish | null>(null)
+  const [panel, setPanel] = useState<PanelAct | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+
+  async function doNow(doing: Doing) {
+    setRefusal(null)
+    const answer = await run(doing)
+    if (!answer.ok) setRefusal(answer.refusal)
+  }
+
+  const start = (act: Act) => {
+    if (!allowed[act].allowed) return
+    setRefusal(null)
+    const starts: Record<Act, () => void> = {
+      reply: () => setWish({ tab: 'reply', then: 'keep' }),
+      note: () => setWish({ tab: 'note', then: 'keep' }),
+      wait: () => setWish({ tab: 'reply', then: 'wait' }),
+      solve: () => setWish({ tab: 'reply', then: 'solve' }),
+      wait_supplier: () => setWish({ tab: 'note', then: 'supplier' }),
+      take: () => void doNow({ act: 'take' }),
+      resume: () => void doNow({ act: 'resume' }),
+      assign: () => openCommands('assign'),
+      reprioritise: () => setPanel('reprioritise'),
+      milestone: () => setPanel('milestone'),
+      reopen: () => setPanel('reopen'),
+    }
+    starts[act]()
+  }
+  const latest = useRef({ start, doNow })
+  useEffect(() => {
+    latest.current = { start, doNow }
+  })
+
+  useShortcuts({
+    r: () => start('reply'), n: () => start('note'), a: () => start('assign'), t: () => start('take'), w: () => start('wait'), e: () => start('solve'),
+    Escape: () => (panel === null ? leave() : setPanel(null)),
+  })
+  const commands = useMemo((): Command[] => [
+    ...listed.map((act): Command => ({
+      id: act, group: 'ticket', label: t.acts[act], whyNot: allowed[act].allowed ? null : (allowed[act].why ?? ''), run: () => latest.current.start(act), ...(keys[act] ? { key: keys[act] } : {}),
+    })),
+    { id: 'nobody', group: 'agents', label: t.acts.assignNobody, run: () => void latest.current.doNow({ act: 'assign', agentId: null }) },
+    ...(agents ?? []).map(({ id, name }): Command => ({ id, group: 'agents', label: name, run: () => void latest.current.doNow({ act: 'assign', agentId: id }) })),
+  ], [t, allowed, agents])
+  useOffer('ticket', commands)
+
+  return (
+    <article className="pane pane-ticket" aria-labelledby="ticket-title">
+      <div className="ticket-scroll">
+        <button type="button" className="button back" onClick={leave}>← {t.back}</button>
+        <Head page={page} heading={heading} />
+        <ActBar allowed={allowed} start={start} keys={keys} />
+        <Problem refusal={refusal} />
+        {panel !== null && <ActPanel key={panel} act={panel} page={page} run={run} close={() => { setPanel(null); heading.current?.focus({ preventScroll: true }) }} />}
+        <div className="ticket-body">
+          <div className="ticket-main">
+            <Promises page={page} />
+            <Timeline page={page} />
+          </div>
+          <Side page={page} />
+        </div>
+      </div>
+      <Composer page={page} run={run} allowed={allowed} wish={wish} heard={() => setWish(null)} done={(solved) => (solved ? goTo(nextAfter(page.number)) : heading.current?.focus({ preventScroll: true }))} />
+    </article>
+  )
+}
