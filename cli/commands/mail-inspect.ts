@@ -37,7 +37,7 @@ function lines({ examined, requests }: Inspected, lang: Lang): string[] {
   const signatures = dkim.map((one) => `${one.domain}=${one.result}${one.aligned ? '*' : ''}`).join(' ') || 'none'
   const proof = `${say.proof}: spf=${spf} dkim=${signatures} dmarc=${dmarc}${alignedBy === null ? '' : ` (${alignedBy})`}`
   if (!('mail' in examined.parsed)) return [`${say.unreadable}: ${examined.parsed.unreadable}`, proof]
-  if (requests.length === 0) return [proof, say.nobody]
+  if (requests.length === 0) return [`${say.sort}: ${examined.type.automatic} (${say.because} ${examined.type.because})`, proof, say.nobody]
   return requests.flatMap(({ channel, automatic, sender, thread, quarantine, mail }) => [
     `— ${channel}: ${sender.address ?? '?'}`,
     `  ${say.sort}: ${automatic} (${say.because} ${mail.because})`,

@@ -16,8 +16,3 @@ export function dnsNames(): Names {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 })
   return { ask: async (name, type) => (await resolver.resolve(name, type)) as unknown[] }
 }
-
-/** A name that does not exist, as `dns.resolve` says it. */
-export function noSuchName(name: string, type: RecordType, code: 'ENOTFOUND' | 'ENODATA' = 'ENOTFOUND'): Error {
-  return Object.assign(new Error(`query${type} ${code} ${name}`), { code })
-}

@@ -5,6 +5,7 @@ import type { World } from '#server/tables.ts'
 import { returnDay } from './absence.ts'
 import { authenticate } from './authenticate.ts'
 import { classify } from './classify.ts'
+import type { MailClass } from './classify.ts'
 import { dedupeKeyOf } from './dedupe.ts'
 import type { Envelope } from './envelope.ts'
 import { messageIdsIn, valueOf } from './header.ts'
@@ -33,13 +34,15 @@ export interface Arrival {
 export interface Examined {
   readonly arrival: Arrival
   readonly parsed: ParseResult
+  readonly type: MailClass
   readonly verdict: MailVerdict
 }
 
 /** Takes a message apart and checks where it comes from. Never throws. */
 export async function examine(arrival: Arrival, names: Names): Promise<Examined> {
   const [parsed, verdict] = await Promise.all([parseMail(arrival.raw), authenticate(arrival.raw, arrival.envelope, names, arrival.receivedAt)])
-  return { arrival, parsed, verdict }
+  const type = 'mail' in parsed ? classify(parsed.mail.fields, arrival.envelope.from, parsed.mail.subject) : classify(parsed.fields, arrival.envelope.from, '')
+  return { arrival, parsed, type, verdict }
 }
 
 async function keepAttachments(world: World, mail: ReadMail): Promise<IncomingAttachment[]> {
@@ -80,7 +83,7 @@ export async function recognise(world: World, providerId: string, { arrival, par
 /** Makes of a message what intake takes in for one of our mailboxes. Attachments are durable when it returns. */
 export async function toRequest(
   world: World,
-  { arrival, parsed, verdict }: Examined,
+  { arrival, parsed, type, verdict }: Examined,
   { messageId, dedupeKey, from, background }: Recognised,
   mailbox: Mailbox,
   tokens: readonly string[],
@@ -94,7 +97,6 @@ export async function toRequest(
     ...(mail?.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
     ...(mail?.date === undefined ? {} : { date: mail.date }),
   })
-  const type = classify(fields, arrival.envelope.from, mail?.subject ?? '')
   const clues = { providerId, tokens, inReplyTo: mail?.inReplyTo, references: mail?.references ?? [], subject: mail?.subject ?? '', senderKey: from.address, trust: judged.trust }
   const thread = mail === undefined ? undefined : await findThread(world.database.db, clues)
   const away = type.automatic === 'auto_reply' && mail !== undefined ? returnDay(mail.text, new Date(arrival.receivedAt).toISOString().slice(0, 10)) : undefined
