@@ -9,7 +9,7 @@ import type { Tables, World } from '#server/tables.ts'
 import { makeNames, openNames } from '#channels/demonstration/names.ts'
 import type { DemonstrationNames } from '#channels/demonstration/names.ts'
 import { registerMailboxes } from '#channels/mail/mail.ts'
-import type { MailDoor, Names } from '#channels/mail/mail.ts'
+import type { Names } from '#channels/mail/mail.ts'
 import { addAgent, addApiToken, addProvider, cookieName, openSession } from '#people/people.ts'
 import type { Agent, Provider, Scope } from '#people/people.ts'
 import { createFiles } from '#platform/files.ts'
@@ -28,6 +28,7 @@ import { sendMail, writeMail } from './letters.ts'
 import type { WrittenMail } from './letters.ts'
 import { openReceiver } from './mail/receiver.ts'
 import type { Receiver } from './mail/receiver.ts'
+import { freePort } from './ports.ts'
 
 /** A provider of a test desk, with one agent. */
 export interface TestProvider extends Provider {
@@ -48,7 +49,8 @@ export interface TestDesk {
   /** The mail server of the outside world, that our letters reach. */
   readonly outside: Receiver
   readonly names: DemonstrationNames
-  readonly door: MailDoor
+  /** Where mail comes in. */
+  readonly door: { readonly host: string; readonly port: number }
   provider(slug: string): TestProvider
   /** A visitor whom nobody knows. */
   visitor(): Client
@@ -98,18 +100,18 @@ export async function openTestDesk(
   const folder = await mkdtemp(join(tmpdir(), 'guichet-desk-'))
   const time = movableTime(given.now)
   const jobs = createManualJobs()
-  const settings = readSettings({ GUICHET_DATA: folder, PORT: '0', SMTP_PORT: '0', SMTP_URL: outside.url, BASE_URL: 'http://aide.test', ...given.env })
+  const settings = readSettings({ GUICHET_DATA: folder, PORT: '0', SMTP_PORT: String(await freePort()), SMTP_URL: outside.url, BASE_URL: 'http://aide.test', ...given.env })
   const world: World = {
     settings, time, ids: createIds(time), log: createLog({ level: 'error' }), files: createFiles(folder), jobs, database, demonstration: given.demonstration ?? false, postgres: undefined,
     close: async () => undefined,
   }
   await makeNames(folder, given.domains ?? [])
   const names = await openNames(folder)
-  const app = await createApp(world, { names: names as Names })
+  const app = await createApp(world, names as Names)
   const { desk } = app
   const providers = await openProviders(desk, given.providers)
   await app.start()
-  const door = app.door()
+  const door = { host: '127.0.0.1', port: settings.smtpPort }
   const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
   afterAll(async () => {
     await app.close()
