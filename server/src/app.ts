@@ -1,4 +1,5 @@
 import { addApi } from '#channels/api/api.ts'
+import type { Live } from '#channels/api/live.ts'
 import { openNames } from '#channels/demonstration/names.ts'
 import { addDemonstrationPages } from '#channels/demonstration/pages.ts'
 import { dnsNames, mailCarrier, mailRoom, openMailDoor } from '#channels/mail/mail.ts'
@@ -17,6 +18,7 @@ import { timed } from './flow.ts'
 export interface App {
   readonly desk: Desk
   readonly http: Http
+  readonly live: Live
   /** Takes up what a crash left, then listens and lets the timed work run. */
   start(): Promise<void>
   /** Stops taking in, waits for what is under way. The database stays open: it is the caller's. */
@@ -36,7 +38,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
     log: desk.log, ids: desk.ids, knowsHost: (host) => settings.hosts.includes(host), trustProxy: settings.trustProxy, secure: settings.baseUrl.startsWith('https:'),
     health: { databaseAnswers: () => answers(desk.database.pool), migrated: () => true }, errorPage: portalErrorPage(desk),
   })
-  const api = await addApi(http, desk)
+  const live = await addApi(http, desk)
   await addPortal(http, desk)
   addDemonstrationPages(http, desk)
   const carrier = mailCarrier(desk)
@@ -46,9 +48,10 @@ export async function createApp(world: World, names?: Names): Promise<App> {
   return {
     desk,
     http,
+    live,
     async start() {
       forget = await desk.database.listener.listen(publishedChannel, (providerId) => desk.policies.forget(providerId))
-      await api.start()
+      await live.start()
       await desk.jobs.start()
       await resumeUndecided(desk, true)
       door = await openMailDoor(mailRoom(desk, names ?? (await namesOf(desk))))
@@ -57,7 +60,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
     },
     async close() {
       await door?.close()
-      await api.stop()
+      await live.stop()
       await http.close()
       await desk.jobs.stop()
       carrier.close()

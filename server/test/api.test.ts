@@ -162,7 +162,7 @@ test('a page of the queue follows the other without gap or repetition, by rank, 
     const pieces: { number: number }[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
-      const page = (await company.call('GET', `queue?view=${view}&limit=5${cursor ? `&cursor=${cursor}` : ''}`, { cookie })).body
+      const page: { rows: { number: number }[]; next: string | null } = (await company.call('GET', `queue?view=${view}&limit=5${cursor ? `&cursor=${cursor}` : ''}`, { cookie })).body
       pieces.push(...page.rows)
       cursor = page.next
     }

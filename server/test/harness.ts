@@ -60,7 +60,7 @@ export interface Company {
   call(method: string, path: string, options?: CallOptions): Promise<Answer>
 }
 
-export interface CallOptions { readonly body?: unknown; readonly cookie?: string; readonly headers?: Record<string, string>; readonly raw?: Buffer }
+export interface CallOptions { readonly body?: unknown; readonly cookie?: string; readonly headers?: Record<string, string | undefined>; readonly raw?: Buffer }
 // oxlint-disable-next-line typescript/no-explicit-any -- tests read answers of every shape
 export interface Answer { readonly status: number; readonly body: any; readonly headers: Record<string, unknown>; readonly text: string }
 
@@ -82,7 +82,7 @@ export async function openCompany(trial: Trial, slug: string, policy = policySou
   const call = async (method: string, path: string, options: CallOptions = {}): Promise<Answer> => {
     const response = await app.http.inject({
       method: method as 'GET', url: path.startsWith('/') ? path : `/${slug}/api/v1/${path}`,
-      headers: { host: 'localhost', ...(options.cookie ? { cookie: options.cookie } : {}), ...options.headers },
+      headers: { host: 'localhost', ...(options.cookie ? { cookie: options.cookie } : {}), ...(options.headers as Record<string, string>) },
       ...(options.raw ? { payload: options.raw } : options.body === undefined ? {} : { payload: options.body as object }),
     })
     const json = /json/.test(String(response.headers['content-type'] ?? ''))

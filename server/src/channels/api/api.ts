@@ -11,17 +11,16 @@ import { addDeskRoutes } from './desk-routes.ts'
 import { answerProblems } from './errors.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { addLive } from './live.ts'
+import type { Live } from './live.ts'
 import { pageStyle } from './reading-page.ts'
 import { addRequestRoutes } from './request-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { addTicketRoutes } from './ticket-routes.ts'
 
-/** What the API needs started and stopped with the desk. */
-export interface Api { start(): Promise<void>; stop(): Promise<void> }
 
-/** The API of every provider, its description, and the live socket. */
-export async function addApi(http: Http, desk: Desk): Promise<Api> {
-  let live: Api | undefined
+/** The API of every provider and its description; gives the live socket, to be started and stopped with the desk. */
+export async function addApi(http: Http, desk: Desk): Promise<Live> {
+  let live: Live | undefined
   await http.register(async (scope) => {
     const app = scope as unknown as Http
     answerProblems(app)
@@ -39,5 +38,6 @@ export async function addApi(http: Http, desk: Desk): Promise<Api> {
     app.get('/api/page.css', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css').send(pageStyle))
     addDescription(app)
   })
-  return { start: async () => live?.start(), stop: async () => live?.stop() }
+  if (!live) throw new Error('the live socket has no route')
+  return live
 }

@@ -43,8 +43,16 @@ const fromHere = (request: FastifyRequest) => {
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.host)
 }
 
+/** The live socket, once its route is there. */
+export interface Live {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Looks every listener's session up again; by itself once a minute. */
+  lookAgain(): Promise<void>
+}
+
 /** The live socket of agents: says what changed, by name and number; what it says is read again with its own authorization. */
-export function addLive(app: Http, desk: Desk): { start(): Promise<void>; stop(): Promise<void> } {
+export function addLive(app: Http, desk: Desk): Live {
   const ears = new Set<Ear>()
   let end: (() => Promise<void>) | undefined
   let timer: NodeJS.Timeout | undefined
@@ -91,6 +99,7 @@ export function addLive(app: Http, desk: Desk): { start(): Promise<void>; stop()
   }
 
   return {
+    lookAgain,
     async start() {
       end = await desk.database.listener.listen(
         changesChannel,
