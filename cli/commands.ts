@@ -3,6 +3,14 @@ import type { Command } from './io.ts'
 /** Every command by its typed name. Each is loaded only when it is called, so that a check never loads the server. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: () => import('./commands/start.ts'),
+  'provider add': () => import('./commands/provider-add.ts'),
+  'provider publish': () => import('./commands/provider-publish.ts'),
+  'agent add': () => import('./commands/agent-add.ts'),
+  'customer add': () => import('./commands/customer-add.ts'),
+  'contact add': () => import('./commands/contact-add.ts'),
+  seed: () => import('./commands/seed.ts'),
+  settings: () => import('./commands/settings.ts'),
+  doctor: () => import('./commands/doctor.ts'),
   'mail receive': () => import('./commands/mail-receive.ts'),
   'mail inspect': () => import('./commands/mail-inspect.ts'),
   'mail demo': () => import('./commands/mail-demo.ts'),

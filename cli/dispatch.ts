@@ -1,4 +1,5 @@
 import type { Lang } from '@guichet/policy/model'
+import { PersonError } from '#platform/errors.ts'
 import { commands } from './commands.ts'
 import { exit, languageOf, print, type Command, type Io } from './io.ts'
 
@@ -58,5 +59,12 @@ export async function dispatch(argv: string[], io: Io, catalogue: Catalogue = co
     return exit.badUse
   }
   const command = await found.load()
-  return command.run(found.rest, io)
+  try {
+    return await command.run(found.rest, io)
+  } catch (error) {
+    // What a person can mend is told in one sentence, wherever it was found.
+    if (!(error instanceof PersonError)) throw error
+    await print(io.stderr, error.sentences[lang])
+    return exit.failed
+  }
 }
