@@ -1,10 +1,12 @@
 import type { Lang } from '@guichet/policy/model'
+import { PersonError } from '#platform/errors.ts'
 import { findProvider, foldAddress, listProviders } from '#people/people.ts'
 import type { Provider } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { exit, print, type Io } from './io.ts'
 import { withDesk } from './mail-desk.ts'
 import type { Options } from './options.ts'
+import { isUnfinished } from './seed/unfinished.ts'
 
 const words = {
   fr: {
@@ -59,13 +61,26 @@ export function wrongAddress(email: string, lang: Lang): string | undefined {
   return foldAddress(email) === undefined ? words[lang].address(email) : undefined
 }
 
+/** Opens the desk for one piece of work. @throws PersonError when its demonstration is half there: what is added now would be thrown away with it */
+export function withWholeDesk<Result>(io: Io, work: (desk: Desk) => Promise<Result>): Promise<Result> {
+  return withDesk(io, async ({ desk }) => {
+    if (await isUnfinished(desk.settings.dataFolder)) throw halfThere
+    return work(desk)
+  })
+}
+
+const halfThere = new PersonError({
+  fr: 'Le remplissage de la démonstration a été interrompu dans ce dossier. Lancez « npm start » pour qu’il s’achève, ou choisissez un autre dossier avec GUICHET_DATA.',
+  en: 'Filling the demonstration was interrupted in this folder. Run "npm start" to let it finish, or choose another folder with GUICHET_DATA.',
+})
+
 /**
  * Works at the provider of `--provider`, beside the running desk or without it. An address or number that is taken is told in one
  * sentence. Gives the exit code.
  */
 export async function atProvider(io: Io, options: Options, work: (desk: Desk, provider: Provider) => Promise<number>): Promise<number> {
   const slug = textOf(options, 'provider') ?? ''
-  return withDesk(io, async ({ desk }) => {
+  return withWholeDesk(io, async (desk) => {
     const provider = await findProvider(desk, slug)
     if (!provider) return misused(io, words[options.lang].unknown(slug, (await listProviders(desk)).map((one) => one.slug).join(', ')))
     try {

@@ -1,7 +1,6 @@
 import { findProvider } from '#people/people.ts'
 import { exit, print, type Io } from '../io.ts'
-import { withDesk } from '../mail-desk.ts'
-import { listOf, misused, textOf } from '../of-provider.ts'
+import { listOf, misused, textOf, withWholeDesk } from '../of-provider.ts'
 import { readOptions } from '../options.ts'
 import { openSoundPolicy } from '../policy-file.ts'
 import { openProvider } from '../seed/open-provider.ts'
@@ -57,7 +56,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   if (!form.test(slug)) return misused(io, say.slug(slug))
   if (reserved.has(slug)) return misused(io, say.reserved(slug))
   const name = textOf(options, 'name')
-  return withDesk(io, async ({ desk }) => {
+  return withWholeDesk(io, async (desk) => {
     if (await findProvider(desk, slug)) {
       await print(io.stderr, say.taken(slug))
       return exit.failed

@@ -31,7 +31,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     return exit.fine
   }
   const say = words[lang]
-  const colon = lang === 'fr' ? '\u202F:' : ':'
+  const colon = lang === 'fr' ? ' :' : ':'
   for (const line of lines) {
     const fallback = line.default === undefined || line.default === '' ? say.none : line.default
     await print(io.stdout, `${line.name}\n  ${line[lang]}\n  ${say.default}${colon} ${fallback}${line.value === undefined ? '' : `\n  ${say.here}${colon} ${line.value}`}\n`)

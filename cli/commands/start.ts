@@ -25,6 +25,11 @@ const words = {
   en: { seeding: 'Empty folder: the demonstration moves in (some seconds, once)…', again: 'The demonstration was not finished: it begins again…' },
 } as const
 
+/** Somebody who looks at a terminal is shown what matters; a log that is kept gets every request. */
+function quietly(io: Io): string | undefined {
+  return (io.stdout as { isTTY?: boolean }).isTTY === true ? 'warn' : undefined
+}
+
 export async function run(argv: string[], io: Io): Promise<number> {
   const options = await readOptions(argv, io, { usage, files: 0, options: {} })
   if (typeof options === 'number') return options
@@ -52,6 +57,6 @@ export async function run(argv: string[], io: Io): Promise<number> {
     const { welcome } = await import('../seed/welcome.ts')
     await print(io.stdout, await welcome(world, await listProviders(world), lang))
   }
-  await main({ ...io.env }, { prepare, ready })
+  await main({ LOG_LEVEL: quietly(io), ...io.env }, { prepare, ready })
   return exit.fine
 }

@@ -1,33 +1,114 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { access } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createFiles } from '#platform/files.ts'
-import { createIds } from '#platform/ids.ts'
-import { createManualJobs } from '#platform/jobs.ts'
-import { silentLog } from '#platform/log.ts'
-import { movableTime } from '#platform/time.ts'
-import { readSettings } from '#platform/settings.ts'
-import type { Tables, World } from '#server/tables.ts'
-import { testDatabase } from '../../test/database.ts'
+import { isDemonstration } from '#platform/demonstration.ts'
+import { createDesk } from '#server/app.ts'
+import { deliverDue } from '#outbox/outbox.ts'
+import { mailCarrier } from '#channels/mail/mail.ts'
+import { emptyWorld } from '../test/world.ts'
+import { parseScript, readScripts } from './script.ts'
 import { seedDemonstration } from './seed.ts'
+import { isUnfinished } from './unfinished.ts'
 
-async function emptyWorld(now: string): Promise<World> {
-  const database = await testDatabase<Tables>()
-  const time = movableTime(now)
-  const folder = await mkdtemp(join(tmpdir(), 'guichet-seed-'))
-  const settings = readSettings({ GUICHET_DATA: folder, SMTP_PORT: '0' })
-  return { settings, time, ids: createIds(time), log: silentLog, files: createFiles(folder), jobs: createManualJobs(), database, demonstration: false, postgres: undefined, close: async () => undefined }
+// A Tuesday at 21:30 in Paris: some desks are shut, Los Angeles is open.
+const evening = await emptyWorld('2026-11-24T20:30:00Z')
+const others = await Promise.all(['2026-03-29T01:30:00Z', '2026-12-25T09:10:00Z', '2026-06-15T23:55:00Z'].map((now) => emptyWorld(now)))
+const cut = await emptyWorld('2026-11-24T10:00:00Z')
+const used = await emptyWorld('2026-11-24T10:00:00Z')
+
+async function rows<Row extends object>(world: typeof evening, text: string): Promise<Row[]> {
+  return (await world.database.pool.query(text)).rows
 }
 
-test('try', async () => {
-  const world = await emptyWorld('2026-11-24T20:30:00Z')
-  const t = performance.now()
+test('every state worth seeing is there, at each of the five providers', async () => {
+  let calls = 0
+  const relay = createServer(() => (calls += 1)).listen(0, '127.0.0.1')
+  const world = { ...evening, settings: { ...evening.settings, smtpUrl: `smtp://127.0.0.1:${await new Promise((resolve) => relay.once('listening', () => resolve((relay.address() as AddressInfo).port)))}` } }
   await seedDemonstration(world)
-  console.log(performance.now() - t)
-  const { rows } = await world.database.pool.query(`select p.slug, t.number, t.state, t.place, t.subject, to_timestamp(t.due_at/1000) due, t.held_until, (select json_agg(json_build_array(metric,outcome)) from clocks c where c.ticket_id=t.id) clocks from tickets t join providers p on p.id=t.provider_id order by p.slug, t.number`)
-  console.log(rows.map((r) => JSON.stringify(r)).join('\n'))
-  console.log((await world.database.pool.query(`select p.slug, r.state, r.why, r.sender->>'trust' trust, count(*) from requests r join providers p on p.id=r.provider_id group by 1,2,3,4 order by 1,2`)).rows.map((r) => JSON.stringify(r)).join('\n'))
-  console.log((await world.database.pool.query(`select incoming->'sender'->'verdict' v from requests where medium='mail' limit 1`)).rows)
-  expect(1).toBe(1)
+
+  const tickets = await rows<{ slug: string; count: number }>(world, `select p.slug, count(*)::int as count from tickets t join providers p on p.id = t.provider_id group by 1 order by 1`)
+  expect(tickets.map(({ slug }) => slug)).toEqual(['abuledu', 'dri', 'elassar', 'introserv', 'remote-utilities'])
+  expect(tickets.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(20)
+
+  const states = await rows<{ state: string }>(world, 'select distinct state from tickets')
+  expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['new', 'open', 'waiting_customer', 'solved']))
+  const outcomes = await rows<{ outcome: string | null }>(world, 'select distinct outcome from clocks')
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['kept', 'late', null]))
+  const became = await rows<{ state: string }>(world, 'select distinct state from requests')
+  expect(became.map(({ state }) => state)).toEqual(expect.arrayContaining(['ticket', 'reply', 'refused', 'redirected', 'quarantined', 'third_party']))
+  const trusts = await rows<{ trust: string }>(world, `select distinct sender->>'trust' as trust from requests where medium = 'mail'`)
+  expect(trusts.map(({ trust }) => trust)).toEqual(expect.arrayContaining(['T0', 'T0.5', 'T1']))
+
+  const running = await rows<{ how: string }>(world, `
+    select distinct case when t.held_until is not null then 'held' when c.metric is null then 'none' when c.due_at is null then 'unquantified'
+      when c.commitment->'statistic'->>'of' = 'mean' then 'mean' when c.due_at < ${evening.time.now()} then 'late' when c.due_at < ${evening.time.now()} + 1800000 then 'near' else 'far' end as how
+    from tickets t left join clocks c on c.provider_id = t.provider_id and c.ticket_id = t.id and c.stopped_at is null where t.state in ('new', 'open')`)
+  expect(running.map(({ how }) => how).sort()).toEqual(expect.arrayContaining(['far', 'held', 'late', 'mean', 'near', 'none', 'unquantified']))
+  const told = await rows<{ type: string }>(world, `select distinct type from events`)
+  expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['ticket.released', 'ticket.reopened', 'ticket.taken', 'clock.late', 'message.note', 'message.third_party', 'request.quarantined']))
+
+  // Nothing has left, and nothing would: the relay of the settings was never called.
+  const desk = createDesk({ ...world, demonstration: true })
+  await deliverDue(desk, mailCarrier(desk))
+  expect(await rows(world, 'select distinct state from outbox')).toEqual([{ state: 'caught' }])
+  expect(calls).toBe(0)
+  relay.close()
+  expect(await isDemonstration(world.settings.dataFolder)).toBe(true)
+  expect(await isUnfinished(world.settings.dataFolder)).toBe(false)
+})
+
+test('nothing lies in the future, whatever the hour at which it is seeded', async () => {
+  for (const world of others) {
+    await seedDemonstration(world)
+    const [found] = await rows<{ events: number; messages: number; letters: number; tickets: number }>(world, `
+      select (select max(at) from events) as events, (select max(at) from messages) as messages, (select max(created_at) from outbox) as letters, (select count(*)::int from tickets) as tickets`)
+    const now = world.time.now()
+    expect(Math.max(found!.events, found!.messages, found!.letters)).toBeLessThanOrEqual(now)
+    expect(found!.tickets).toBeGreaterThanOrEqual(20)
+    // What was due by now has been done: no hold that should have ended, no missed promise that nobody noted.
+    expect(await rows(world, `select id from tickets where held_until <= ${now}`)).toEqual([])
+    expect(await rows(world, `select ticket_id from clocks where watch_at < ${now}`)).toEqual([])
+  }
+})
+
+test('a seeding cut short is noticed, thrown away and begun again', async () => {
+  const scripts = await readScripts()
+  const broken = scripts.map((one) => ({ ...one, script: { ...one.script, story: [...one.script.story, { ...one.script.story.at(-1)!, at: '-2d 12:00', channel: 'nowhere' }] } }))
+  await expect(seedDemonstration(cut, broken)).rejects.toThrow('has no channel nowhere')
+  expect(await isUnfinished(cut.settings.dataFolder)).toBe(true)
+  const half = await rows<{ count: number }>(cut, 'select count(*)::int as count from tickets')
+  expect(half[0]!.count).toBeGreaterThan(0)
+
+  await seedDemonstration(cut, scripts)
+  expect(await isUnfinished(cut.settings.dataFolder)).toBe(false)
+  const numbers = await rows<{ slug: string; first: number }>(cut, 'select p.slug, min(t.number) as first from tickets t join providers p on p.id = t.provider_id group by 1')
+  expect(numbers.map(({ first }) => first)).toEqual(numbers.map(() => 1001))
+  expect(await rows(cut, 'select slug from providers group by 1 having count(*) > 1')).toEqual([])
+  expect(numbers).toHaveLength(scripts.length)
+})
+
+test('a desk that is in use is never filled, nor emptied', async () => {
+  const [script] = await readScripts()
+  await seedDemonstration(used, [script!])
+  await expect(seedDemonstration(used, [script!])).rejects.toThrow('This desk already has providers')
+  // A marker that came from elsewhere names another seeding: this database stays as it is.
+  const { writeFile } = await import('node:fs/promises')
+  await writeFile(join(used.settings.dataFolder, 'SEEDING'), 'ffffffffffffffff')
+  await expect(seedDemonstration(used, [script!])).rejects.toThrow('nothing was touched')
+  expect(await rows(used, 'select slug from providers')).toEqual([{ slug: script!.slug }])
+})
+
+test('a demonstration that is written wrong says where', () => {
+  expect(() => parseScript('x/demonstration.yaml', 'about: { fr: a, en: b }\nagents: {}\ncustomers: []\ntries: []\nstory: [{ at: -3d }]\n')).toThrow(/story\[0\]/)
+})
+
+test('what a demonstration needs on disk is its owner’s alone', async () => {
+  const { stat } = await import('node:fs/promises')
+  for (const file of ['cast.json', 'names.json']) {
+    const path = join(evening.settings.dataFolder, 'demonstration', file)
+    await access(path)
+    expect((await stat(path)).mode & 0o077).toBe(0)
+  }
 })

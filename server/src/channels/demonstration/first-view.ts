@@ -6,7 +6,7 @@ import { readCast, signInPath } from './cast.ts'
 import type { Cast } from './cast.ts'
 
 const sent = {
-  fr: { verified: 'Un courriel signé par le domaine du client', forged: 'Le même, envoyé par un inconnu qui prend son adresse', 'shared-spf': 'Le même, envoyé par un voisin d’hébergement : plausible, rien n’est prouvé' },
+  fr: { verified: 'Un courriel signé par le domaine du client', forged: 'Le même, envoyé par un inconnu qui prend son adresse', 'shared-spf': 'Le même, envoyé par un voisin d’hébergement : plausible, rien n’est prouvé' },
   en: { verified: 'A mail signed by the customer’s domain', forged: 'The same, sent by a stranger who uses their address', 'shared-spf': 'The same, sent by a neighbour at the same host: plausible, nothing is proved' },
 } as const
 
