@@ -16,19 +16,18 @@ export function OutgoingPage({ lang, now, zone, letters }: { lang: Lang; now: In
         <p>{t.outgoingLead}</p>
         {letters.length === 0 && <p className="empty">{t.outgoingEmpty}</p>}
         {letters.map((letter) => (
-          <article key={letter.id} className="letter" id={letter.id}>
-            <header>
-              <h2>{letter.subject}</h2>
-              <time dateTime={new Date(letter.at).toISOString()}>{instantInWords(letter.at, { zone, lang, now })}</time>
-            </header>
-            <p className="quiet">{letter.provider} → {letter.to}</p>
+          <details key={letter.id} className="outgoing" id={letter.id}>
+            <summary>
+              <span className="outgoing-subject">{letter.subject}</span>
+              <span className="quiet">{letter.provider} → {letter.to} · <time dateTime={new Date(letter.at).toISOString()}>{instantInWords(letter.at, { zone, lang, now })}</time></span>
+            </summary>
             <p className="letter-text">{letter.text}</p>
             {letter.links.map((link) => <p key={link}><a className="action" href={link}>{link}</a></p>)}
             <details>
               <summary>{t.outgoingHeaders}</summary>
               <dl className="headers">{letter.headers.map((header) => <div key={`${header.name}${header.value}`}><dt>{header.name}</dt><dd>{header.value}</dd></div>)}</dl>
             </details>
-          </article>
+          </details>
         ))}
       </main>
     </Document>

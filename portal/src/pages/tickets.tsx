@@ -30,7 +30,7 @@ function Lines({ frame, zone, title, lines }: { frame: Frame; zone: string; titl
   return (
     <table className="folding requests">
       <caption>{title}</caption>
-      <thead><tr><th scope="col">{t.number}</th><th scope="col">{t.subject}</th><th scope="col">{t.state}</th><th scope="col">{t.promise}</th><th scope="col">{t.opened}</th></tr></thead>
+      <thead><tr><th scope="col">{t.number}</th><th scope="col">{t.subjectHead}</th><th scope="col">{t.state}</th><th scope="col">{t.promise}</th><th scope="col">{t.opened}</th></tr></thead>
       <tbody>
         {lines.map((line) => (
           <tr key={line.number}>

@@ -1,6 +1,6 @@
 import type { ClockView } from '@guichet/protocol'
 import { readDuration, readInstant } from '@guichet/protocol'
-import { amountInWords, instantInWords } from '#ui/formats.ts'
+import { instantInWords, measuredInWords } from '#ui/formats.ts'
 import { pictureOf } from '#ui/ribbon/of-clock.ts'
 import { Ribbon } from '#ui/ribbon/ribbon.tsx'
 import { SegmentsTable } from '#ui/ribbon/segments-table.tsx'
@@ -33,13 +33,24 @@ export function Promise({ frame, clock, zone }: { frame: Frame; clock: ClockView
   )
 }
 
+/** Where the promise stands: what is left, why it stands still, or how it ended. A word and a shape, never a colour alone. */
 function Standing({ frame, clock, zone }: { frame: Frame; clock: ClockView; zone: string }) {
   const t = textsIn(frame.lang)
-  if (clock.state === 'running' && clock.remaining !== null && readDuration(clock.remaining).amount > 0) {
-    return <p className="promise-left">{t.remaining(amountInWords(clock.remaining, frame.lang))}</p>
+  const { lang } = frame
+  if (clock.state === 'stopped') {
+    const length = measuredInWords(readDuration(clock.elapsed), lang)
+    if (clock.outcome === 'late') return <p className="promise-left late">{clock.bond === 'guaranteed' ? t.endedLate(length) : t.endedMissed(length)}</p>
+    return <p className={clock.outcome === 'kept' ? 'promise-left kept' : 'promise-left'}>{clock.outcome === 'kept' ? t.endedKept(length) : t.ended(length)}</p>
   }
+  if (clock.outcome === 'late') return <p className="promise-left late">{clock.bond === 'guaranteed' ? t.lateNow : t.missedNow}</p>
+  if (clock.state === 'running' && clock.remaining !== null) {
+    const left = readDuration(clock.remaining)
+    const amount = left.unit === 'second' && left.amount > 60 ? left.amount - (left.amount % 60) : left.amount
+    return amount > 0 ? <p className="promise-left">{t.remaining(measuredInWords({ ...left, amount }, lang))}</p> : null
+  }
+  if (clock.state === 'paused') return <p className="promise-left">{t.paused}</p>
   if ((clock.state === 'standing' || clock.state === 'waiting') && clock.resumesAt !== null) {
-    return <p className="promise-left">{t.stands(t.closed.toLowerCase(), instantInWords(readInstant(clock.resumesAt), { zone, lang: frame.lang, now: frame.now }))}</p>
+    return <p className="promise-left">{t.stands(instantInWords(readInstant(clock.resumesAt), { zone, lang, now: frame.now }))}</p>
   }
   return null
 }

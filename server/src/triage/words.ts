@@ -10,7 +10,7 @@ export function paragraphsOf(policy: Policy, decision: Decision, lang: Lang, now
     ...said.promises.map((promise) => promise.text),
     said.nothingPromised,
     ...said.remarks.map((remark) => remark.text),
-    ...said.asks.map((ask) => [ask.text, ask.why].filter((part) => part !== null).join(' ')),
+    ...said.asks.filter((_, i) => decision.asks[i]?.ifMissing !== 'optional').map((ask) => [ask.text, ask.why].filter((part) => part !== null).join(' ')),
   ].filter((part): part is string => part !== null && part !== '')
 }
 

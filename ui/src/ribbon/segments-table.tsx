@@ -16,7 +16,7 @@ export interface SegmentRow {
 /** The same rows as the ribbon, for screen readers and for those who add up (TIME-30): the column sums to the promised time. */
 export function SegmentsTable({ rows, zone, lang, now }: { rows: readonly SegmentRow[]; zone: string; lang: Lang; now: Instant }) {
   const words = ribbonTexts[lang]
-  const how = { zone, lang, now }
+  const how = { zone, lang, now, seconds: true }
   const unit = rows[0]?.counted.unit ?? 'second'
   const total = rows.reduce((sum, row) => sum + row.counted.amount, 0)
   return (

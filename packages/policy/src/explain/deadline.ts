@@ -76,7 +76,7 @@ function textOf({ unit, target, deadline, lines }: Pick<DeadlineExplanation, 'un
     const end = to === null ? '…' : instantInTable(to, how)
     return `${instantInTable(from, how)} → ${end}  ${words}${state === 'counted' ? `  ${length(adds)}` : ''}`
   })
-  return [...told, lastLine(length(target), deadline === null ? null : instantInWords(deadline, how), lang)]
+  return [...told, lastLine(length(target), deadline === null ? null : instantInWords(deadline, { ...how, seconds: true }), lang)]
 }
 
 function lastLine(target: string, deadline: string | null, lang: Lang): string {

@@ -78,7 +78,7 @@ export function explainDecision(policy: Policy, decision: Decision, lang: Lang):
 }
 
 function firstLine(policy: Policy, { at, version }: Decision, lang: Lang): string {
-  const when = instantInWords(at, { zone: policy.zone, lang })
+  const when = instantInWords(at, { zone: policy.zone, lang, seconds: true })
   const title = wordsIn(policy.title, policy, lang)
   return lang === 'fr' ? `${title}, version ${version}, ${when}${thin}:` : `${title}, version ${version}, ${when}:`
 }

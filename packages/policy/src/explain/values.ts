@@ -17,7 +17,7 @@ export function valueInWords(policy: Policy, name: string, value: FactValue | nu
 function single(policy: Policy, declared: FactDeclaration | undefined, value: string | number, lang: Lang): string {
   if (typeof value === 'number') {
     if (declared?.type === 'duration') return duration(value, lang)
-    if (declared?.type === 'instant') return instantInWords(value, { zone: policy.zone, lang })
+    if (declared?.type === 'instant') return instantInWords(value, { zone: policy.zone, lang, seconds: true })
     return number(value, lang)
   }
   const option = declared?.options.find((one) => one.value === value)

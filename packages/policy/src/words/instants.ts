@@ -63,6 +63,8 @@ export interface InstantWords {
   now?: Instant
   /** The reader's own zone: when its time differs, the zone of the told time is named. */
   readerZone?: string
+  /** Told to the second. Otherwise to the minute that has begun: a deadline is then told early, never late. */
+  seconds?: boolean
 }
 
 function zoneSuffix(at: Instant, { zone, lang, readerZone }: InstantWords): string {
@@ -87,7 +89,8 @@ export function dayInWords(at: Instant, how: InstantWords): string {
 
 /** An instant with its day in words: "mardi 24 novembre à 9 h 00", "aujourd’hui à 17 h 10", "tomorrow at 8:00". */
 export function instantInWords(at: Instant, how: InstantWords): string {
-  const time = timeOfDay(wallAt(at, how.zone).seconds, how.lang)
+  const { seconds } = wallAt(at, how.zone)
+  const time = timeOfDay(how.seconds ? seconds : seconds - (seconds % 60), how.lang)
   return `${dayInWords(at, how)} ${how.lang === 'fr' ? 'à' : 'at'} ${time}${zoneSuffix(at, how)}`
 }
 

@@ -28,7 +28,7 @@ export function deadlineInWords(at: Instant, how: InstantWords): string {
   const distance = how.now === undefined ? undefined : wall.day - wallAt(how.now, how.zone).day
   const elsewhere = how.readerZone !== undefined && wallAt(at, how.readerZone).offset !== wall.offset
   if (distance === undefined || distance < 0 || distance > 6 || elsewhere || happensTwice(at, how.zone)) return instantInWords(at, how)
-  const time = timeOfDay(wall.seconds, how.lang)
+  const time = timeOfDay(wall.seconds - (wall.seconds % 60), how.lang)
   if (distance === 0) return time
   const day = distance === 1 ? (how.lang === 'fr' ? 'demain' : 'tomorrow') : weekdayName(wall.weekday, how.lang)
   return how.lang === 'fr' ? `${day}${nbsp}${time}` : `${day} at ${time}`

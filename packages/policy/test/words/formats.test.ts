@@ -47,7 +47,8 @@ describe('instants', () => {
     expect(plain(words.instantInWords(at('2026-11-24T09:00:00+01:00'), { ...how, now: at('2026-11-20T12:00Z') }))).toBe('mardi 24 novembre à 9 h 00')
     expect(plain(words.instantInWords(at('2026-11-23T17:10:00+01:00'), { ...how, now }))).toBe('aujourd’hui à 17 h 10')
     expect(plain(words.instantInWords(at('2026-11-24T09:00:00+01:00'), { ...how, now, lang: 'en' }))).toBe('tomorrow at 9:00')
-    expect(plain(words.instantInWords(at('2026-11-22T23:59:59+01:00'), { ...how, now }))).toBe('hier à 23 h 59 min 59 s')
+    expect(plain(words.instantInWords(at('2026-11-22T23:59:59+01:00'), { ...how, now, seconds: true }))).toBe('hier à 23 h 59 min 59 s')
+    expect(plain(words.instantInWords(at('2026-11-22T23:59:59+01:00'), { ...how, now }))).toBe('hier à 23 h 59')
     expect(plain(words.instantInWords(at('2027-01-01T00:00:00+01:00'), { ...how, now }))).toBe('vendredi 1er janvier 2027 à 0 h 00')
   })
 
