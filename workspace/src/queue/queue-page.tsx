@@ -2,7 +2,6 @@ import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTexts } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
-import { KeyCap } from '../parts/key-cap.tsx'
 import { QueueList } from './queue-list.tsx'
 import { viewOf } from './views.ts'
 
@@ -22,7 +21,7 @@ export function QueuePage() {
       {number === undefined ? (
         <div className="pane pane-empty">
           <p>{t.queue.choose}</p>
-          <p className="quiet"><KeyCap>J</KeyCap> <KeyCap>K</KeyCap> {t.queue.chooseHint}</p>
+          <p className="quiet">{t.queue.chooseHint}</p>
         </div>
       ) : <Outlet />}
     </div>

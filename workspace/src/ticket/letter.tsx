@@ -1,4 +1,4 @@
-import type { MessageView } from '@guichet/protocol'
+import type { MessageView, TicketPage } from '@guichet/protocol'
 import { useState } from 'react'
 import { instantInWords } from '#ui/formats.ts'
 import { useDesk } from '../desk.tsx'
@@ -12,12 +12,14 @@ import { Folded } from './folded.tsx'
 import { MailChecks } from './mail-checks.tsx'
 
 /** A message as a letter: who, when, how far we believe it, what. A note stands apart by its ground, its edge and its words. */
-export function Letter({ message, subject }: { message: MessageView; subject: string }) {
+export function Letter({ message, page }: { message: MessageView; page: TicketPage }) {
   const { t, lang } = usePreferences()
   const { zone, vocabulary } = useDesk()
   const now = useNow()
   const [formatted, setFormatted] = useState(false)
   const at = Date.parse(message.at)
+  // Said once at the top of the ticket, it is not said again.
+  const asAtTheTop = message.sender?.address === page.sender.address && message.sender.reason === page.sender.reason
   const internal = message.visibility === 'internal'
   const who = message.author.name ?? message.sender?.name ?? message.sender?.address ?? (message.author.kind === 'system' ? t.ticket.system : t.ticket.thirdParty)
   const label = internal ? t.ticket.internal : message.visibility === 'quarantined' ? t.ticket.aside : message.automatic ? t.ticket.automatic : message.author.kind === 'third_party' ? t.ticket.thirdParty : null
@@ -32,7 +34,7 @@ export function Letter({ message, subject }: { message: MessageView; subject: st
           <span>{channelName(vocabulary, message.channel, lang)}</span> <time dateTime={message.at} title={instantInWords(at, { zone, lang, now, readerZone })}>{shortInstant(at, { now, zone, lang })}</time>
         </span>
       </header>
-      {message.sender && message.author.kind !== 'agent' && (
+      {message.sender && message.author.kind !== 'agent' && !asAtTheTop && (
         <p className="letter-sender"><TrustMark trust={message.sender.trust} /> {message.sender.address !== null && <span>{message.sender.address}</span>} <span>{t.trust.reasons[message.sender.reason]}</span></p>
       )}
       {message.sender && message.sender.flags.length > 0 && <p className="warning">{message.sender.flags.map((flag) => t.trust.flags[flag] ?? flag).join(' · ')}</p>}
@@ -46,7 +48,7 @@ export function Letter({ message, subject }: { message: MessageView; subject: st
       {(message.html !== null || message.raw !== null) && (
         <p className="letter-foot">
           {message.html !== null && <button type="button" className="link" aria-pressed={formatted} onClick={() => setFormatted(!formatted)}>{formatted ? t.ticket.plain : t.ticket.formatted}</button>}
-          {message.raw !== null && <a href={message.raw} download={`${subject.slice(0, 40)}.eml`}>{t.ticket.raw}</a>}
+          {message.raw !== null && <a href={message.raw} download={`${page.number}.eml`}>{t.ticket.raw}</a>}
           {message.sender?.verdict && <MailChecks verdict={message.sender.verdict} />}
         </p>
       )}

@@ -34,7 +34,7 @@ export function Timeline({ page }: { page: TicketPage }) {
     <section className="timeline" aria-labelledby="conversation-title">
       <h2 id="conversation-title" className="visually-hidden">{t.ticket.conversation}</h2>
       {parts.map((part) => (part.kind === 'letter'
-        ? <Letter key={part.entry.message.id} message={part.entry.message} subject={page.subject} />
+        ? <Letter key={part.entry.message.id} message={part.entry.message} page={page} />
         : <Events key={part.entries[0]!.id} entries={part.entries} page={page} />))}
     </section>
   )
