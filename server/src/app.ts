@@ -5,6 +5,7 @@ import { addDemonstrationPages } from '#channels/demonstration/pages.ts'
 import { dnsNames, mailCarrier, mailRoom, openMailDoor } from '#channels/mail/mail.ts'
 import type { MailDoor, Names } from '#channels/mail/mail.ts'
 import { addPortal, portalErrorPage } from '#channels/portal/portal.ts'
+import { addWorkspace } from '#channels/workspace/workspace.ts'
 import { resumeUndecided } from '#intake/intake.ts'
 import { answers } from '#platform/database.ts'
 import { createHttp } from '#platform/http.ts'
@@ -40,6 +41,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
   })
   const live = await addApi(http, desk)
   await addPortal(http, desk)
+  await addWorkspace(http, desk)
   addDemonstrationPages(http, desk)
   const carrier = mailCarrier(desk)
   for (const { name, seconds, work } of timed(desk, carrier)) desk.jobs.every(name, seconds, async () => void (await work()))
