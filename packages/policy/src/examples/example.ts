@@ -1,7 +1,11 @@
 /** The examples beside a policy, as they were written: plain data with places, nothing run yet. */
 import type { Node } from '../read/node.ts'
 
-interface Common { id: string; name?: string; file: string; line: number }
+/** A change of the document: the keys that lead to the place, then what stands there; no `to`: taken away. */
+export interface Change { path: string; to?: Node; line: number }
+
+/** What every example has. `changes`: it is run against the policy changed so; the rows of a table share one list. */
+export interface Common { id: string; name?: string; file: string; line: number; changes: readonly Change[] }
 
 /** A request and what is to be answered. A table is one of these per row. */
 export interface CaseExample extends Common {
@@ -37,9 +41,7 @@ export interface ReadsExample extends Common { kind: 'reads'; fact: string; text
 /** Whether this version is in force at given instants. */
 export interface VersionExample extends Common { kind: 'version'; inForce: [at: Node, is: Node][] }
 /** What the linter says of the policy, after changes. */
-export interface FindingExample extends Common { kind: 'finding'; code: string | null; clause?: string; changes: Change[] }
-/** A change of the document: the keys that lead to the place, then what stands there; no `to`: taken away. */
-export interface Change { path: string; to?: Node; line: number }
+export interface FindingExample extends Common { kind: 'finding'; code: string | null; clause?: string }
 
 export type Example =
   | CaseExample | CalendarExample | LastsExample | DueExample | StatisticExample | QueueExample | ReadsExample | VersionExample | FindingExample

@@ -6,7 +6,7 @@ import { get, type Node } from '../read/node.ts'
 import type { Example } from './example.ts'
 import { problem } from './problem.ts'
 import { fields, textOf, type Report } from './fields.ts'
-import { readers } from './shapes.ts'
+import { readChanges, readers } from './shapes.ts'
 
 export interface ExamplesFile {
   /** Path of the policy, as written in the file, relative to it. */
@@ -47,6 +47,6 @@ function readExample(item: Node, report: Report): Example[] {
     return []
   }
   const name = textOf(get(item, 'name'))
-  const common = { id, ...(name === undefined ? {} : { name }), file: item.file, line: item.line }
+  const common = { id, ...(name === undefined ? {} : { name }), file: item.file, line: item.line, changes: readChanges(get(item, 'change'), report) }
   return readers[kind]?.(item, common, report) ?? []
 }

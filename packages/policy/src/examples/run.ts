@@ -1,10 +1,10 @@
-import { compile } from '../compile.ts'
+import { compile, type Compiled } from '../compile.ts'
 import { decide } from '../decide/decide.ts'
 import type { Policy } from '../policy.ts'
 import { asFlag, asText } from '../read/node.ts'
 import { applyChanges } from './change.ts'
 import { compareDecision } from './compare-decision.ts'
-import type { CaseExample, Example, FindingExample, VersionExample } from './example.ts'
+import type { CaseExample, Change, Example, FindingExample, VersionExample } from './example.ts'
 import { readGiven } from './given.ts'
 import type { Difference, ExampleResult } from './result.ts'
 import { runCalendar, runDue, runLasts } from './run-calendar.ts'
@@ -16,12 +16,34 @@ export interface PolicySource { file: string; text: string }
 
 /** Runs examples against a policy. Never throws on what an example says: what cannot be understood is a difference. */
 export function runExamples(policy: Policy, examples: readonly Example[], source: PolicySource): ExampleResult[] {
+  const changed = new Map<readonly Change[], Policy | Difference>()
   return examples.map((example) => {
-    const differences = runExample(policy, example, source)
+    const differences = runChanged(policy, example, source, changed)
     const { id, name, file, line } = example
     const row = example.kind === 'case' ? example.row : undefined
     return { id, ...(name === undefined ? {} : { name }), ...(row === undefined ? {} : { row }), file, line, ok: differences.length === 0, differences }
   })
+}
+
+/** The example under the policy as it changes it. Rows that share their changes share the policy too. */
+function runChanged(policy: Policy, example: Example, source: PolicySource, known: Map<readonly Change[], Policy | Difference>): Difference[] {
+  if (example.kind === 'finding' || example.changes.length === 0) return runExample(policy, example, source)
+  const changed = known.get(example.changes) ?? changedPolicy(example.changes, source)
+  known.set(example.changes, changed)
+  return 'key' in changed ? [changed] : runExample(changed, example, source)
+}
+
+function compileChanged(changes: readonly Change[], source: PolicySource): Compiled | Difference {
+  const changed = applyChanges(source.text, changes)
+  return 'lost' in changed ? { key: 'change', expected: changed.lost.path, actual: '', clauses: [] } : compile([{ file: source.file, text: changed.text }])
+}
+
+function changedPolicy(changes: readonly Change[], source: PolicySource): Policy | Difference {
+  const changed = compileChanged(changes, source)
+  if ('key' in changed) return changed
+  const { policy, findings } = changed
+  const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)
+  return policy ?? { key: 'change', expected: '', actual: [...new Set(errors)].join(', '), clauses: [] }
 }
 
 function runExample(policy: Policy, example: Example, source: PolicySource): Difference[] {
@@ -57,9 +79,9 @@ function runVersion(policy: Policy, { inForce }: VersionExample): Difference[] {
 }
 
 function runFinding({ code, clause, changes }: FindingExample, source: PolicySource): Difference[] {
-  const changed = applyChanges(source.text, changes)
-  if ('lost' in changed) return [{ key: 'change', expected: changed.lost.path, actual: '', clauses: [] }]
-  const { findings } = compile([{ file: source.file, text: changed.text }])
+  const changed = compileChanged(changes, source)
+  if ('key' in changed) return [changed]
+  const { findings } = changed
   const serious = findings.filter(({ severity }) => severity !== 'info')
   const found = code === null ? serious.length === 0 : findings.some((finding) => finding.code === code && (clause === undefined || finding.clause === clause))
   if (found) return []

@@ -1,10 +1,9 @@
 /** One reader for each thing that an example can check; the first whose key is present reads it. */
 import type { MapNode, Node } from '../read/node.ts'
-import type { Change, Example } from './example.ts'
+import type { Change, Common, Example } from './example.ts'
 import { anyFields, fields, itemsOf, required, textOf, type Report } from './fields.ts'
 import { readTable, readThen } from './table.ts'
 
-interface Common { id: string; name?: string; file: string; line: number }
 type Reader = (item: MapNode, common: Common, report: Report) => Example[]
 
 const pairs = (node: Node | undefined): [Node, Node][] => (
@@ -13,17 +12,17 @@ const pairs = (node: Node | undefined): [Node, Node][] => (
 
 export const readers: Record<string, Reader> = {
   then: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'given', 'at', 'then'], report)
+    const own = ownFields(item, common, ['given', 'at', 'then'], report)
     return [{ ...common, kind: 'case', given: anyFields(own['given'], 'given', report), ...(own['at'] ? { at: own['at'] } : {}), then: readThen(own['then'] as Node, report) }]
   },
 
   table: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'table'], report)
+    const own = ownFields(item, common, ['table'], report)
     return readTable(own['table'] as Node, common, report)
   },
 
   due: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'due'], report)
+    const own = ownFields(item, common, ['due'], report)
     const due = fields(own['due'] as Node, 'due', ['target', 'calendar', 'duration', 'given', 'start', 'pauses', 'is', 'segments'], report)
     const [start, is] = [required(due, 'start', 'due', item, report), required(due, 'is', 'due', item, report)]
     if (!due['target'] && !due['duration']) report('example-missing-key', item, { key: 'target', where: 'due' })
@@ -44,7 +43,7 @@ export const readers: Record<string, Reader> = {
   },
 
   calendar: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'calendar', 'open', 'lasts'], report)
+    const own = ownFields(item, common, ['calendar', 'open', 'lasts'], report)
     const calendar = textOf(own['calendar']) ?? ''
     const found: Example[] = []
     if (own['open']) found.push({ ...common, kind: 'calendar', calendar, open: pairs(own['open']) })
@@ -58,14 +57,14 @@ export const readers: Record<string, Reader> = {
   },
 
   statistic: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'statistic'], report)
+    const own = ownFields(item, common, ['statistic'], report)
     const { target, counted, ...expected } = fields(own['statistic'] as Node, 'statistic', ['target', 'counted', 'met', 'mean', 'over_target', 'share'], report)
     if (!target || !counted) report('example-missing-key', item, { key: target ? 'counted' : 'target', where: 'statistic' })
     return [{ ...common, kind: 'statistic', target: textOf(target) ?? '', counted: itemsOf(counted), expected }]
   },
 
   queue: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'queue'], report)
+    const own = ownFields(item, common, ['queue'], report)
     const { requests, order } = fields(own['queue'] as Node, 'queue', ['requests', 'order'], report)
     const waiting = itemsOf(requests).flatMap((request, index) => {
       const { name, at, given } = fields(request, 'requests', ['name', 'at', 'given'], report)
@@ -77,27 +76,37 @@ export const readers: Record<string, Reader> = {
   },
 
   reads: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'reads'], report)
+    const own = ownFields(item, common, ['reads'], report)
     const { fact, ...texts } = anyFields(own['reads'], 'reads', report)
     if (!fact) report('example-missing-key', item, { key: 'fact', where: 'reads' })
     return [{ ...common, kind: 'reads', fact: textOf(fact) ?? '', texts: Object.entries(texts) }]
   },
 
   version_at: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'version_at'], report)
+    const own = ownFields(item, common, ['version_at'], report)
     return [{ ...common, kind: 'version', inForce: pairs(own['version_at']) }]
   },
 
   finding: (item, common, report) => {
-    const own = fields(item, common.id, ['id', 'name', 'finding', 'change'], report)
+    const own = ownFields(item, common, ['finding'], report)
     const finding = own['finding'] as Node
     const inner: Record<string, Node> = finding.kind === 'map' ? fields(finding, 'finding', ['code', 'clause', 'change'], report) : { code: finding }
     const code = textOf(inner['code'])
     const clause = textOf(inner['clause'])
     if (code === undefined) report('example-missing-key', finding, { key: 'code', where: 'finding' })
-    const changes = [...itemsOf(own['change']), ...itemsOf(inner['change'])].flatMap((change) => readChange(change, report))
+    const changes = [...common.changes, ...readChanges(inner['change'], report)]
     return [{ ...common, kind: 'finding', code: code === 'none' || code === undefined ? null : code, ...(clause === undefined ? {} : { clause }), changes }]
   },
+}
+
+/** What an example holds besides what all of them may. */
+function ownFields(item: MapNode, common: Common, keys: readonly string[], report: Report): Record<string, Node> {
+  return fields(item, common.id, ['id', 'name', 'change', ...keys], report)
+}
+
+/** A list of changes, or a single one. */
+export function readChanges(node: Node | undefined, report: Report): Change[] {
+  return itemsOf(node).flatMap((change) => readChange(change, report))
 }
 
 function readChange(node: Node, report: Report): Change[] {

@@ -1,6 +1,6 @@
 import { nearest } from '../read/nearest.ts'
 import type { Node } from '../read/node.ts'
-import { isThenKey, thenKeys, type CaseExample } from './example.ts'
+import { isThenKey, thenKeys, type CaseExample, type Common } from './example.ts'
 import { anyFields, fields, itemsOf, textOf, type Report } from './fields.ts'
 
 /** What is expected, when every key is one that can be compared; `due: { first_reply: … }` is the same as `due.first_reply: …`. */
@@ -32,7 +32,7 @@ function columnOf(name: string): { part: 'at' | 'given' | 'then'; key: string } 
 }
 
 /** One case per row; what all rows share stands in `given`, `at` and `then` of the table. An empty cell says nothing. */
-export function readTable(node: Node, common: { id: string; name?: string; file: string; line: number }, report: Report): CaseExample[] {
+export function readTable(node: Node, common: Common, report: Report): CaseExample[] {
   const own = fields(node, 'table', ['given', 'at', 'then', 'columns', 'rows'], report)
   const columns = itemsOf(own['columns']).map((column) => columnOf(textOf(column) ?? ''))
   if (columns.length === 0) report('example-missing-key', node, { key: 'columns', where: 'table' })

@@ -35,6 +35,15 @@ describe.each([['policy-language.md', english], ['policy-language.fr.md', french
     expect(results.filter(({ ok }) => !ok)).toEqual([])
   })
 
+  test('the examples of the reference hold too', () => {
+    const source = steps.map((step) => step.text).join('')
+    for (const snippet of snippets(text, 'yaml examples')) {
+      const parsed = parseExamples('examples.yaml', snippet.text)
+      expect(parsed.findings).toEqual([])
+      expect(runExamples(compile([{ file: 'policy.yaml', text: source }]).policy!, parsed.examples, { file: 'policy.yaml', text: source }).filter(({ ok }) => !ok)).toEqual([])
+    }
+  })
+
   test('has ten', () => expect(text.match(/^### \d+\. /gm)).toHaveLength(10))
 })
 

@@ -69,6 +69,32 @@ describe('every kind of example can fail, and says what differs', () => {
   ])('%s', (example, difference) => expect(differences(example)).toEqual([difference]))
 })
 
+describe('an example may be about the policy changed', () => {
+  const zone = 'change: [ { set: zone, to: Etc/GMT+8 } ]'
+  const hours = 'change: { set: 1/means/calendars/desk/week, to: { tue: ["09:00-10:00"] } }'
+  const outage = 'given: { channel: mail, kind: outage, line_number: VI-1042, lights: rouge }'
+  test.each([
+    ['then', `${hours}\n${outage}\nat: "2026-10-06 11:00"\nthen: { outcome: held, held_until: "2026-10-13 09:00" }`],
+    ['table', `${zone}\ntable: { given: { channel: mail, kind: slow, line_number: VI-1042 }, columns: [at, held_until], rows: [ ["2026-10-06 20:00", "2026-10-07 09:00 UTC-08:00"], ["2026-10-07 06:00 +02:00", "2026-10-07 09:00 UTC-08:00"] ] }`],
+    ['due', `${zone}\ndue: { target: callback, start: "2026-10-05T19:00Z", is: "2026-10-06T01:00Z" }`],
+    ['statistic', 'change: { set: 5/means/targets/repair/within, to: 9h }\nstatistic: { target: repair, counted: [1h, 9h], met: yes }'],
+    ['calendar', `${hours}\ncalendar: desk\nopen: { "2026-10-06 09:59": yes, "2026-10-06 10:00": no }`],
+    ['lasts', `${hours}\ncalendar: desk\nlasts: { from: "2026-10-06 00:00", to: "2026-10-07 00:00", is: 1h }`],
+    ['queue', 'change: { remove: 4/means/queue/order/outage }\nqueue: { requests: [ { name: a, at: "2026-10-06 09:00", given: { channel: mail, kind: slow } }, { name: b, at: "2026-10-06 09:01", given: { channel: mail, kind: outage } } ], order: [a, b] }'],
+    ['version_at', 'change: { set: effective, to: 2026-08-01 }\nversion_at: { "2026-08-01": yes, "2026-07-31": no }'],
+    ['reads', 'change: { set: facts/line_number/pattern, to: "[0-9]{4}" }\nreads: { fact: line_number, "1042": ok, VI-1042: invalid }'],
+  ])('%s', (_, example) => expect(differences(`id: x\n${example}`)).toEqual([]))
+
+  test('a change that leads nowhere, or to a wrong policy, is a difference', () => {
+    expect(differences(`id: x\nchange: [ { remove: 9/means } ]\ngiven: {}\nthen: { outcome: accepted }`)).toEqual(['change: expected 9/means, got nothing'])
+    expect(differences(`id: x\nchange: [ { set: zone, to: PST } ]\ngiven: {}\nthen: { outcome: accepted }`)).toEqual(['change: expected nothing, got zone-abbreviation'])
+  })
+
+  test('rows of a table share one reading of the policy, and each is told', () => {
+    expect(differences(`id: x\n${zone}\ntable: { given: { channel: mail }, columns: [outcome], rows: [ [refused], [redirected] ] }`)).toHaveLength(2)
+  })
+})
+
 describe('a file of examples that cannot be read says where', () => {
   const problems = (text: string) => parseExamples('examples.yaml', text).findings.map(({ line, code, message }) => `${line} ${code} ${message.en}`)
   test.each([
