@@ -2,7 +2,7 @@ import { thenKeys } from '../examples/example.ts'
 import { describe, either, flag, list, object, ref, scalar, some, text, type Schema } from './build.ts'
 
 const change = describe(some(object({ set: text, to: {}, remove: text })), 'L’exemple vaut pour la politique ainsi changée.', 'The example is about the policy changed so.')
-const common = { change, 'id!': describe(scalar, 'Ce que l’exemple montre : S4-23, ou S4-23/option.', 'What the example shows: S4-23, or S4-23/option.'), name: ref('words') }
+const common = { change: ref('change'), 'id!': describe(scalar, 'Ce que l’exemple montre : S4-23, ou S4-23/option.', 'What the example shows: S4-23, or S4-23/option.'), name: ref('words') }
 const facts = { type: 'object', description: 'Ce que l’on sait de la demande.\n\nWhat is known about the request.' }
 const map = { type: 'object' }
 
@@ -31,6 +31,6 @@ export function examplesSchema(): Schema {
       object({ ...common, 'version_at!': map }),
       object({ ...common, 'finding!': either(text, object({ 'code!': text, clause: scalar, change })) }),
     )) }),
-    $defs: { then, words: either(text, object({ fr: text, en: text })) },
+    $defs: { then, change, words: either(text, object({ fr: text, en: text })) },
   }
 }
