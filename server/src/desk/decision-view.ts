@@ -7,6 +7,19 @@ import { inLanguage } from './labels.ts'
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null
 
+const rendered = new WeakMap<Policy, Map<string, DecisionView['clauses'][number]>>()
+
+/** A clause as published, made once for each version and language. */
+function citedClause(policy: Policy, id: string, lang: Lang): DecisionView['clauses'] {
+  const kept = rendered.get(policy) ?? new Map<string, DecisionView['clauses'][number]>()
+  rendered.set(policy, kept)
+  const clause = policy.clausesById.get(id)
+  if (!clause) return []
+  const known = kept.get(`${lang} ${id}`) ?? { id, title: inLanguage(policy, clause.title, lang), text: say(clause.says, policy, lang) }
+  kept.set(`${lang} ${id}`, known)
+  return [known]
+}
+
 /** A decision as it is read: its facts and clauses, and the policy's own words in the reader's language. */
 export function decisionView(policy: Policy, decision: Decision, lang: Lang, now: number): DecisionView {
   const said = sayDecision(policy, decision, lang, { now })
@@ -18,10 +31,7 @@ export function decisionView(policy: Policy, decision: Decision, lang: Lang, now
       headline: said.headline, because: said.because, instead: said.instead, href: said.href, remarks: said.remarks.map((one) => one.text),
       asks: said.asks.map((one) => one.text), promises: said.promises.map(({ target, text, kind }) => ({ target, text, kind })), nothingPromised: said.nothingPromised,
     },
-    clauses: decision.clauses.flatMap((id) => {
-      const clause = policy.clausesById.get(id)
-      return clause ? [{ id, title: inLanguage(policy, clause.title, lang), text: say(clause.says, policy, lang) }] : []
-    }),
+    clauses: decision.clauses.flatMap((id) => citedClause(policy, id, lang)),
     decisive: decision.decisive, reason: orNull(decision.reason),
     next: next
       ? {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { foldAddress } from '#people/address.ts'
 import { hashToken, shortToken } from '#platform/tokens.ts'
 import type { Tables, World } from '#server/tables.ts'
@@ -31,11 +31,20 @@ function withheld({ toOurselves, bounced, counts }: Standing): Withheld | undefi
   return bounced ? 'bounced_address' : overLimit(counts)
 }
 
+/** A letter with everything about it settled, not yet written. */
+export interface PreparedLetter {
+  readonly kind: 'prepared'
+  readonly id: string
+  readonly headerMessageId: string
+  /** Rows as JSON holds them, to be written with the cause. */
+  readonly rows: { readonly outbox: readonly object[]; readonly reply_tokens: readonly object[]; readonly mail_threads: readonly object[] }
+}
+
 /**
- * Writes a letter in the transaction of its cause. What identifies it (its Message-ID, whom it goes to, what it refers to)
- * is settled here once. Call `world.jobs.wake('outbox')` after the commit.
+ * Settles what identifies a letter (its Message-ID, whom it goes to, what it refers to), once. Its rows are to be written in the
+ * transaction of the cause, by `enqueue` or together with other rows; call `world.jobs.wake('outbox')` after the commit.
  */
-export async function enqueue(tx: Transaction<Tables>, world: World, letter: Letter): Promise<Enqueued> {
+export async function prepare(db: Kysely<Tables>, world: World, letter: Letter): Promise<PreparedLetter | Extract<Enqueued, { kind: 'withheld' }>> {
   const { providerId, ticketId } = letter
   const toKey = foldAddress(letter.to.address)
   if (toKey === undefined) return { kind: 'withheld', why: 'unusable_address' }
@@ -45,7 +54,7 @@ export async function enqueue(tx: Transaction<Tables>, world: World, letter: Let
 
   const now = world.time.now()
   const limited = automatic ? { key: toKey.toLowerCase(), domain: domainOf(toKey) } : undefined
-  const standing = await readStanding(tx, { providerId, ticketId, toKey, limited, now })
+  const standing = await readStanding(db, { providerId, ticketId, toKey, limited, now })
   const why = automatic ? withheld(standing) : undefined
   if (why !== undefined) return { kind: 'withheld', why }
 
@@ -58,19 +67,33 @@ export async function enqueue(tx: Transaction<Tables>, world: World, letter: Let
     letter, from, toKey, ...lineage, generation: standing.revoked, ...(limited === undefined ? {} : { limitKey: limited.key, limitDomain: limited.domain }),
   }
   const id = world.ids.next()
-  const write = sql`insert into outbox (provider_id, id, cause_event_id, ticket_id, message_id, kind, "to", mail, header_message_id, state, created_at, next_at)
-    values (${providerId}, ${id}, ${letter.causeEventId ?? null}, ${ticketId ?? null}, ${letter.messageId ?? null}, ${letter.kind}, ${[letter.to.address]}, ${JSON.stringify(mail)},
-      ${headerMessageId}, 'pending', ${now}, ${now})`
-  if (ticketId === undefined || anchor === undefined) {
-    await write.execute(tx)
-    return { kind: 'enqueued', id, headerMessageId }
-  }
+  const outbox = [{
+    provider_id: providerId, id, cause_event_id: letter.causeEventId ?? null, ticket_id: ticketId ?? null, message_id: letter.messageId ?? null, kind: letter.kind,
+    to: [letter.to.address], mail, header_message_id: headerMessageId, state: 'pending', attempts: 0, created_at: now, next_at: now, claimed_until: null, sent_at: null, last_error: null,
+  }]
+  if (ticketId === undefined || anchor === undefined) return { kind: 'prepared', id, headerMessageId, rows: { outbox, reply_tokens: [], mail_threads: [] } }
   const token = replyToken(world.settings.secret, { providerId, ticketId, addressKey: toKey, generation: standing.revoked })
-  await sql`with
-    address as (insert into reply_tokens (provider_id, token_hash, ticket_id, address_key, created_at)
-      values (${providerId}, ${hashToken(token)}, ${ticketId}, ${toKey}, ${now}) on conflict do nothing),
-    thread as (insert into mail_threads (provider_id, header_message_id, ticket_id, message_id, issued_by_us, at)
-      values (${providerId}, ${anchor}, ${ticketId}, null, true, ${now}), (${providerId}, ${headerMessageId}, ${ticketId}, ${letter.messageId ?? null}, true, ${now}) on conflict do nothing)
-    ${write}`.execute(tx)
+  const thread = { provider_id: providerId, ticket_id: ticketId, issued_by_us: true, at: now }
+  return {
+    kind: 'prepared', id, headerMessageId,
+    rows: {
+      outbox,
+      reply_tokens: [{ provider_id: providerId, token_hash: `\\x${hashToken(token).toString('hex')}`, ticket_id: ticketId, address_key: toKey, created_at: now, revoked_at: null }],
+      mail_threads: [
+        { ...thread, header_message_id: anchor, message_id: null },
+        { ...thread, header_message_id: headerMessageId, message_id: letter.messageId ?? null },
+      ],
+    },
+  }
+}
+
+/** Writes a letter in the transaction of its cause. */
+export async function enqueue(tx: Transaction<Tables>, world: World, letter: Letter): Promise<Enqueued> {
+  const prepared = await prepare(tx, world, letter)
+  if (prepared.kind === 'withheld') return prepared
+  const { rows, id, headerMessageId } = prepared
+  const insert = (table: keyof typeof rows) =>
+    sql`insert into ${sql.id(table)} select * from json_populate_recordset(null::${sql.id(table)}, ${JSON.stringify(rows[table])}::json)`
+  await sql`with address as (${insert('reply_tokens')} on conflict do nothing), thread as (${insert('mail_threads')} on conflict do nothing) ${insert('outbox')}`.execute(tx)
   return { kind: 'enqueued', id, headerMessageId }
 }

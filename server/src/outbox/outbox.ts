@@ -2,8 +2,8 @@
  * The face of the outbox: nothing leaves the product any other way. A letter is written in the transaction of its cause;
  * it is delivered at least once, and always as the same message, so that a receiver can tell a repetition.
  */
-export { enqueue } from './enqueue.ts'
-export type { Enqueued } from './enqueue.ts'
+export { enqueue, prepare } from './enqueue.ts'
+export type { Enqueued, PreparedLetter } from './enqueue.ts'
 export { deliverDue } from './deliver.ts'
 export type { Carrier, Due, Sent } from './carrier.ts'
 export { forgiveBounces, markBounced } from './bounced.ts'

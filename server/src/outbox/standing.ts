@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Tables } from '#server/tables.ts'
 import { limitSpans } from './limits.ts'
 import type { Counts } from './limits.ts'
@@ -30,7 +30,7 @@ export interface StandingOf {
 }
 
 /** Reads all of it in one question, since it is asked for every ticket that is opened. */
-export async function readStanding(tx: Transaction<Tables>, { providerId, ticketId, toKey, limited, now }: StandingOf): Promise<Standing> {
+export async function readStanding(tx: Kysely<Tables>, { providerId, ticketId, toKey, limited, now }: StandingOf): Promise<Standing> {
   const since = (span: number) => sql`${now - span}::bigint`
   const counted = (path: 'limitKey' | 'limitDomain', value: string, span: number) =>
     sql`(select count(*)::int from outbox where provider_id = ${providerId} and mail->>${sql.lit(path)} = ${value} and created_at > ${since(span)})`

@@ -29,11 +29,6 @@ export function numbersOf(providerId: string) {
 
 const columns = ['id', 'slug', 'name', 'accent', 'language'] as const
 
-/** The provider of an address, or undefined. */
-export async function findProvider(world: World, slug: string): Promise<Provider | undefined> {
-  return world.database.db.selectFrom('providers').select(columns).where('slug', '=', slug).executeTakeFirst()
-}
-
 /** Every provider, by name: for the first page and for sweepers that go provider by provider. */
 export async function listProviders(world: World): Promise<Provider[]> {
   return world.database.db.selectFrom('providers').select(columns).orderBy('name').execute()
@@ -62,13 +57,25 @@ export async function lookUpDirectory(
   return found && { providerId: found.provider_id, channel: found.channel ?? undefined }
 }
 
+/** Providers found once, by id and by slug: neither ever changes. */
 const known = new WeakMap<World, Map<string, Provider>>()
 
-/** A provider by id; its name and address never change while we run. @throws Error when there is none: a bug */
+async function kept(world: World, key: string, find: () => Promise<Provider | undefined>): Promise<Provider | undefined> {
+  const all = known.get(world) ?? new Map<string, Provider>()
+  known.set(world, all)
+  const provider = all.get(key) ?? (await find())
+  if (provider) all.set(key, provider)
+  return provider
+}
+
+/** The provider of an address, or undefined. */
+export async function findProvider(world: World, slug: string): Promise<Provider | undefined> {
+  return kept(world, slug, () => world.database.db.selectFrom('providers').select(columns).where('slug', '=', slug).executeTakeFirst())
+}
+
+/** A provider by id. @throws Error when there is none: a bug */
 export async function providerOf(world: World, id: string): Promise<Provider> {
-  const kept = known.get(world) ?? new Map<string, Provider>()
-  known.set(world, kept)
-  const provider = kept.get(id) ?? (await world.database.db.selectFrom('providers').select(columns).where('id', '=', id).executeTakeFirstOrThrow())
-  kept.set(id, provider)
+  const provider = await kept(world, id, () => world.database.db.selectFrom('providers').select(columns).where('id', '=', id).executeTakeFirst())
+  if (!provider) throw new Error(`there is no provider ${id}`)
   return provider
 }

@@ -1,6 +1,6 @@
 import { transaction } from '#platform/database.ts'
 import { project } from '#desk/projection.ts'
-import { enqueue } from '#outbox/outbox.ts'
+import { prepare } from '#outbox/outbox.ts'
 import { foldAddress } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { attachmentRows, eventRow, messageRow, nextNumber, numberEvents, openingColumns } from '#tickets/tickets.ts'
@@ -11,6 +11,7 @@ import type { IncomingLike, Recorded } from './opening.ts'
 import { knownSender } from './sender.ts'
 import { settleRequest } from './settle-request.ts'
 import { writeRows } from './write.ts'
+import type { Change, NewRows } from './write.ts'
 
 /** What was opened. */
 export interface Opened { readonly ticketId: string; readonly number: number }
@@ -48,30 +49,34 @@ export async function openTicket(desk: Desk, incoming: IncomingLike, judged: Jud
   // On a screen, and on the telephone, the answer itself acknowledges.
   const seen = incoming.medium === 'portal' || incoming.medium === 'api' || incoming.recordedBy !== undefined
   const letter = await acknowledgementOf(desk, incoming, judged, { ticketId, number, contact })
-  const opened = await transaction(desk.database.db, async (trx) => {
-    if (!recorded.row && !(await settleRequest(trx, desk, providerId, recorded.id, { state: 'ticket', ticketId, facts, decision }))) return false
-    const sent = letter !== undefined && (await enqueue(trx, desk, letter)).kind === 'enqueued'
-    const happened: NewEvent[] = [{ type: 'ticket.opened', at: now, actor, data: opening }]
-    if (sent || seen) happened.push({ type: 'message.automatic', at: now, actor: { kind: 'system' }, data: { messageId: null, kind: 'acknowledgement' } })
-    const events = numberEvents(desk.ids, 0, happened)
-    const { columns, clocks } = await project(desk, providerId, ticketId, events)
-    await writeRows(
-      trx,
-      {
-        ...(recorded.row ? { requests: [{ ...recorded.row, state: 'ticket', ticket_id: ticketId, facts, decision, decided_at: now }] } : {}),
-        tickets: [{ provider_id: providerId, id: ticketId, ...openingColumns(opening), ...columns }],
-        messages: [messageRow(providerId, ticketId, message)],
-        attachments: attachmentRows(desk.ids, providerId, ticketId, message),
-        events: events.map((event) => eventRow(providerId, ticketId, event)),
-        clocks,
-        ...(incoming.mail?.messageId === undefined
-          ? {}
-          : { mail_threads: [{ provider_id: providerId, header_message_id: incoming.mail.messageId, ticket_id: ticketId, message_id: message.id, issued_by_us: false, at: now }] }),
-      },
-      { provider: providerId, ticket: ticketId, number, version: events.length, events: events.map((event) => event.type) },
-    )
-    return true
-  })
+  const prepared = letter && (await prepare(desk.database.db, desk, letter))
+  const sent = prepared?.kind === 'prepared' ? prepared.rows : undefined
+  const happened: NewEvent[] = [{ type: 'ticket.opened', at: now, actor, data: opening }]
+  if (sent || seen) happened.push({ type: 'message.automatic', at: now, actor: { kind: 'system' }, data: { messageId: null, kind: 'acknowledgement' } })
+  const events = numberEvents(desk.ids, 0, happened)
+  const { columns, clocks } = await project(desk, providerId, ticketId, events)
+  const thread =
+    incoming.mail?.messageId === undefined ? []
+    : [{ provider_id: providerId, header_message_id: incoming.mail.messageId, ticket_id: ticketId, message_id: message.id, issued_by_us: false, at: now }]
+  const rows: NewRows = {
+    ...(recorded.row ? { requests: [{ ...recorded.row, state: 'ticket', ticket_id: ticketId, facts, decision, decided_at: now }] } : {}),
+    tickets: [{ provider_id: providerId, id: ticketId, ...openingColumns(opening), ...columns }],
+    messages: [messageRow(providerId, ticketId, message)],
+    attachments: attachmentRows(desk.ids, providerId, ticketId, message),
+    events: events.map((event) => eventRow(providerId, ticketId, event)),
+    clocks,
+    ...sent,
+    mail_threads: [...thread, ...(sent?.mail_threads ?? [])],
+  }
+  const change: Change = { provider: providerId, ticket: ticketId, number, version: events.length, events: events.map((event) => event.type) }
+  // One statement is one transaction: nothing to begin, nothing to commit. A request that is here already is settled with it.
+  const opened = recorded.row
+    ? await writeRows(desk.database.db, rows, change).then(() => true)
+    : await transaction(desk.database.db, async (trx) => {
+        if (!(await settleRequest(trx, desk, providerId, recorded.id, { state: 'ticket', ticketId, facts, decision }))) return false
+        await writeRows(trx, rows, change)
+        return true
+      })
   if (!opened) return undefined
   if (letter) desk.jobs.wake('outbox')
   return { ticketId, number }

@@ -23,16 +23,20 @@ export interface NewRows {
   readonly attachments: readonly Row<'attachments'>[]
   readonly events: readonly Row<'events'>[]
   readonly clocks: readonly Row<'clocks'>[]
-  readonly mail_threads?: readonly Row<'mail_threads'>[]
+  readonly mail_threads?: readonly object[]
+  readonly outbox?: readonly object[]
+  readonly reply_tokens?: readonly object[]
 }
 
-const order = ['requests', 'tickets', 'messages', 'attachments', 'events', 'mail_threads'] as const
+const order = ['requests', 'tickets', 'messages', 'attachments', 'events', 'outbox', 'mail_threads', 'reply_tokens'] as const
+/** Rows that may be there already, and say the same. */
+const known = new Set<string>(['mail_threads', 'reply_tokens'])
 
 function inserts(rows: NewRows): RawBuilder<unknown>[] {
   return order.flatMap((table) => {
     const given = rows[table]
     if (!given || given.length === 0) return []
-    return [sql`${sql.id(`new_${table}`)} as (insert into ${sql.id(table)} select * from json_populate_recordset(null::${sql.id(table)}, ${JSON.stringify(given)}::json)${sql.raw(table === 'mail_threads' ? ' on conflict do nothing' : '')})`]
+    return [sql`${sql.id(`new_${table}`)} as (insert into ${sql.id(table)} select * from json_populate_recordset(null::${sql.id(table)}, ${JSON.stringify(given)}::json)${sql.raw(known.has(table) ? ' on conflict do nothing' : '')})`]
   })
 }
 
