@@ -4,11 +4,10 @@ import type { Lang } from '@guichet/policy'
 import { closeSession, cookieName, cookieOptions, openSession } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
-import { Demonstration, Document } from '#portal/frame.tsx'
 import { renderPage } from '#portal/render.ts'
-import { textsIn } from '#portal/texts/texts.ts'
 import { readCast, signInPath } from './cast.ts'
-import type { Cast } from './cast.ts'
+import type { Cast, CastCustomer } from './cast.ts'
+import { OneClickPage } from './sign-in-page.tsx'
 
 /** Whom a token lets one play, and where they begin. */
 interface Played {
@@ -19,15 +18,17 @@ interface Played {
   readonly id: string
   /** The language in which they read; undefined for agents, whose desk asks the browser. */
   readonly language: Lang | undefined
+  /** What there is to see as them. */
+  readonly about: CastCustomer['about'] | undefined
   readonly path: string
 }
 
 function findPlayed(cast: Cast, token: string): Played | undefined {
   for (const { id: providerId, slug, agents, customers } of cast.providers) {
     const agent = agents.find((one) => one.token === token)
-    if (agent) return { slug, providerId, name: agent.name, kind: 'agent', id: agent.id, language: undefined, path: signInPath(agent) }
+    if (agent) return { slug, providerId, name: agent.name, kind: 'agent', id: agent.id, language: undefined, about: undefined, path: signInPath(agent) }
     const customer = customers.find((one) => one.token === token)
-    if (customer) return { slug, providerId, name: customer.name, kind: 'contact', id: customer.id, language: customer.language, path: signInPath(customer) }
+    if (customer) return { slug, providerId, name: customer.name, kind: 'contact', id: customer.id, language: customer.language, about: customer.about, path: signInPath(customer) }
   }
   return undefined
 }
@@ -43,23 +44,6 @@ function askedLanguage(request: FastifyRequest): Lang | undefined {
   return lang === 'fr' || lang === 'en' ? lang : undefined
 }
 
-function confirmPage(lang: Lang, played: Played): string {
-  const t = textsIn(lang)
-  const title = `${t.firstAs} ${played.name}`
-  return renderPage(
-    createElement(Document, {
-      lang, title,
-      children: [
-        createElement(Demonstration, { lang, key: 'note' }),
-        createElement('main', { id: 'content', className: 'content', key: 'main' },
-          createElement('h1', null, title),
-          createElement('form', { method: 'post', action: `${played.path}?lang=${lang}` }, createElement('button', { className: 'button', type: 'submit' }, title)),
-        ),
-      ],
-    }),
-  )
-}
-
 /**
  * One-click sign-ins of a demonstration: GET shows whom one would be, the button makes it so (AB-24). A link is worth something
  * on this machine only, in this demonstration only, for one person.
@@ -71,7 +55,8 @@ export function addOneClickSignIn(http: Http, desk: Desk): void {
   http.get('/demonstration/sign-in/:token', async (request, reply) => {
     const found = await played(request)
     if (!found) return reply.callNotFound()
-    return reply.type('text/html; charset=utf-8').header('referrer-policy', 'no-referrer').send(confirmPage(askedLanguage(request) ?? found.language ?? 'fr', found))
+    const lang = askedLanguage(request) ?? found.language ?? 'fr'
+    return reply.type('text/html; charset=utf-8').send(renderPage(createElement(OneClickPage, { lang, name: found.name, about: found.about?.[lang], action: `${found.path}?lang=${lang}` })))
   })
 
   http.post('/demonstration/sign-in/:token', async (request, reply) => {
