@@ -56,20 +56,15 @@ function anchorAt(x: number): 'start' | 'middle' | 'end' {
 }
 
 function Labels({ from, to, zone, lang, y }: { from: Instant; to: Instant; zone: string; lang: Lang; y: number }) {
-  let day: number | undefined
+  const shown = ticks(from, to, wallAt(from, zone).offset * 1000, 24).map((tick) => ({ ...tick, wall: wallAt(tick.at, zone) }))
   return (
     <g className="ribbon-labels">
-      {ticks(from, to, wallAt(from, zone).offset * 1000, 24).map((tick) => {
-        const wall = wallAt(tick.at, zone)
-        const changed = wall.day !== day
-        day = wall.day
-        return (
-          <text key={tick.at} x={`${tick.x}%`} y={y} textAnchor={tick.anchor}>
-            {timeOfDay(wall.seconds - (wall.seconds % 60), lang)}
-            {changed && <tspan className="ribbon-day" x={`${tick.x}%`} dy="14">{dayInWords(tick.at, { zone, lang, now: undefined }).replace(/[\s\u00a0]\d{4}$/, '')}</tspan>}
-          </text>
-        )
-      })}
+      {shown.map(({ at, x, anchor, wall }, i) => (
+        <text key={at} x={`${x}%`} y={y} textAnchor={anchor}>
+          {timeOfDay(wall.seconds - (wall.seconds % 60), lang)}
+          {shown[i - 1]?.wall.day !== wall.day && <tspan className="ribbon-day" x={`${x}%`} dy="14">{dayInWords(at, { zone, lang }).replace(/[\s\u00a0]\d{4}$/, '')}</tspan>}
+        </text>
+      ))}
     </g>
   )
 }
