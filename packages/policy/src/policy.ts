@@ -25,7 +25,7 @@ export interface Clause {
   means: string[]
   clauses: Clause[]
   /** Set for an explicit statement that closes a gap of the source document. */
-  declared?: { closes?: string; by: string; on: string }
+  declared?: { closes?: string; by: Words; on: string }
   file: string
   line: number
 }

@@ -1,5 +1,6 @@
 import type { Decision, Policy } from '@guichet/policy'
-import { addressInWords, say } from '@guichet/policy/words/fill'
+import { addressInWords } from '@guichet/policy/words/addresses'
+import { say } from '@guichet/policy/words/fill'
 import { sayDecision } from '@guichet/policy/words/decision'
 import type { DecisionView, Lang } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'

@@ -2,6 +2,7 @@
 import type { Context, TextRead } from '../read/context.ts'
 import { nearest } from '../read/nearest.ts'
 import type { Lang } from '../model.ts'
+import { figureParts } from '../words/figures.ts'
 
 const placeholder = /\{([^{}\n]*)\}/g
 
@@ -64,7 +65,10 @@ function knownPlaceholders(ctx: Context): Set<string> {
   for (const name of ctx.targets) known.add(`target.${name}`)
   for (const name of ctx.addresses.keys()) known.add(`address.${name}`)
   for (const name of ctx.channels.keys()) known.add(`channel.${name}`)
-  for (const name of ctx.figures.keys()) known.add(`figure.${name}`)
+  for (const [name, figure] of ctx.figures) {
+    known.add(`figure.${name}`)
+    for (const part of figureParts(figure)) known.add(`figure.${name}.${part}`)
+  }
   for (const name of ctx.terms.keys()) known.add(`term.${name}`)
   for (const name of ctx.clauses.keys()) known.add(`clause.${name}`)
   for (const [name, product] of ctx.products) {

@@ -12,6 +12,6 @@ export function publishClause(policy: Policy, clause: Clause, lang: Lang): Publi
     says: fill(clause.says, policy, lang),
     note: clause.why ? say(clause.why, policy, lang) : null,
     clauses: clause.clauses.map((inner) => publishClause(policy, inner, lang)),
-    declared: clause.declared ? { by: clause.declared.by, on: clause.declared.on } : null,
+    declared: clause.declared ? { by: wordsIn(clause.declared.by, policy, lang), on: clause.declared.on } : null,
   }
 }

@@ -1,6 +1,7 @@
+import type { Lang } from '../model.ts'
 import { thin } from '../words/typography.ts'
-import type { PublishedClause, PublishedDocument } from './document.ts'
-import { labels } from './labels.ts'
+import type { ContactMethod, PublishedClause, PublishedDocument } from './document.ts'
+import { callCost, labels } from './labels.ts'
 import { escapeHtml as e, renderParts } from './live.ts'
 import { style } from './style.ts'
 
@@ -42,11 +43,17 @@ function contents(document: PublishedDocument): string {
   return `<nav aria-label="${e(say.contents)}"><h2>${e(say.contents)}</h2><ol>${items.join('')}</ol></nav>`
 }
 
+function addressCell({ address, cost }: ContactMethod, lang: Lang): string {
+  const link = address === null ? '' : `<a href="${e(address.href)}">${e(address.text)}</a>`
+  const told = callCost(cost, lang)
+  return told === null ? link : `${link}${link === '' ? '' : '<br>'}<small>${e(told)}</small>`
+}
+
 function tables(document: PublishedDocument): string {
   const say = labels[document.lang]
   const contacts = document.contacts.map((contact) => [
     e(contact.label) + (contact.accessWords === null ? '' : `<br><small>${e(contact.accessWords)}</small>`),
-    contact.address === null ? '' : `<a href="${e(contact.address.href)}">${e(contact.address.text)}</a>${contact.cost === null ? '' : `<br><small>${e(contact.cost)}</small>`}`,
+    addressCell(contact, document.lang),
     e(contact.hours ?? say.always),
     contact.promises.map(({ text, when }) => e(when === null ? text : `${text} (${when})`)).join('<br>') || e(say.nothing),
   ])

@@ -1,10 +1,15 @@
 import type { Lang } from '../model.ts'
-import { apostrophe } from '../words/typography.ts'
+import { apostrophe, thin } from '../words/typography.ts'
 
 interface Labels {
   version: string; effective: string; zone: string; source: string; contents: string; contacts: string; hours: string; promises: string
   glossary: string; declared: string; always: string; channel: string; address: string; when: string; promised: string; now: string
   calendar: string; what: string; value: string; condition: string; bond: string; clause: string; term: string; meaning: string; also: string; nothing: string; cost: string
+}
+
+/** What a call costs, as it stands beside the number: "Coût de l’appel : prix d’un appel local"; null when nothing is said of it. */
+export function callCost(cost: string | null, lang: Lang): string | null {
+  return cost === null ? null : `${labels[lang].cost}${lang === 'fr' ? thin : ''}: ${cost}`
 }
 
 /** The fixed words of a published policy. */

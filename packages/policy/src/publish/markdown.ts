@@ -1,6 +1,6 @@
 import { thin } from '../words/typography.ts'
 import type { PublishedClause, PublishedDocument } from './document.ts'
-import { labels } from './labels.ts'
+import { callCost, labels } from './labels.ts'
 import { partsAsMarkdown } from './live.ts'
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
@@ -28,7 +28,7 @@ export function renderMarkdown(document: PublishedDocument): string {
   if (document.declared.length > 0) blocks.push(`## ${say.declared}`, ...document.declared.flatMap((one) => clause(one, 3)))
   if (document.contacts.length > 0) {
     blocks.push(`## ${say.contacts}`, table([say.channel, say.address, say.when, say.promised], document.contacts.map((contact) => [
-      [contact.label, contact.accessWords ?? ''].filter((text) => text !== '').join(', '), contact.address?.text ?? '',
+      [contact.label, contact.accessWords ?? ''].filter((text) => text !== '').join(', '), [contact.address?.text, callCost(contact.cost, document.lang)].filter(Boolean).join(', '),
       contact.hours ?? say.always, contact.promises.map(({ text, when }) => (when === null ? text : `${text} (${when})`)).join(' · ') || say.nothing,
     ])))
   }

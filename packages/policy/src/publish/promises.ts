@@ -40,9 +40,10 @@ export function publishPromise(policy: Policy, { answer, when, clauses }: Rule<T
   }
 }
 
-/** The targets in the order in which they are written; the engine keeps them in the order in which they win. */
+/** The targets in the order of the document; the engine keeps them in the order in which they win. */
 export function inReadingOrder(policy: Policy): Rule<TargetAnswer>[] {
-  return policy.families.targets.toSorted((a, b) => (a.file === b.file ? a.line - b.line : 0))
+  const place = new Map([...policy.clausesById.keys()].map((id, index) => [id, index]))
+  return policy.families.targets.toSorted((a, b) => place.get(a.clause)! - place.get(b.clause)! || a.line - b.line || a.column - b.column)
 }
 
 /** Whether a condition can hold on a channel. */

@@ -44,7 +44,7 @@ function readDeclared(ctx: Context, node: Node, found: BlockRead[]): Clause[] {
   const clause = map && readStatement(ctx, map, found, false)
   if (!map || !clause) return []
   ctx.findings.clause = clause.id
-  const by = text(ctx, required(ctx, map, 'by', 'declared'), 'declared.by') ?? ''
+  const by = words(ctx, required(ctx, map, 'by', 'declared'), 'declared.by') ?? {}
   const onNode = required(ctx, map, 'on', 'declared')
   const on = text(ctx, onNode, 'declared.on') ?? ''
   if (onNode && parseDay(on) === null) wrong(ctx, onNode, 'declared.on', 'une date comme 2026-11-01', 'a date such as 2026-11-01')

@@ -1,5 +1,5 @@
 /** Conditions: what `when` and `needs` may say. */
-import type { Bound, Condition, Conjunction, FactDeclaration, FactTest } from '../policy.ts'
+import type { Bound, Condition, Conjunction, FactDeclaration, FactTest, Figure } from '../policy.ts'
 import { parseVersion } from '../resolve/versions.ts'
 import type { Context } from './context.ts'
 import { mapOf, oneOrMore, wrong } from './expect.ts'
@@ -93,7 +93,26 @@ function value(ctx: Context, fact: FactDeclaration, node: Node): (string | numbe
   return [read as string | number | boolean]
 }
 
+/** What a figure of the policy is as a bound of a fact; a duration for a duration, a count, percentage or amount for a number, a text for a version. */
+function boundOfFigure(figure: Figure, fact: FactDeclaration): Bound | null {
+  if (fact.type === 'duration') return figure.form === 'duration' ? figure.value : null
+  if (fact.type === 'version') return figure.form === 'text' && parseVersion(figure.value) ? figure.value : null
+  if (fact.type !== 'number') return null
+  return figure.form === 'count' ? figure.value : figure.form === 'percent' ? Number(figure.value) : figure.form === 'money' ? Number(figure.amount) : null
+}
+
+function readFigureBound(ctx: Context, fact: FactDeclaration, node: Node, name: string): Bound | null {
+  const figure = ctx.figures.get(name)
+  if (!figure) {
+    ctx.findings.add('unknown-figure', node, { name, near: nearest(name, ctx.figures.keys()) })
+    return null
+  }
+  return boundOfFigure(figure, fact) ?? wrong(ctx, node, fact.name, `un chiffre de la même sorte (${fact.type})`, `a figure of the same kind (${fact.type})`)
+}
+
 function readBound(ctx: Context, fact: FactDeclaration, node: Node): Bound | null {
+  const figure = /^figure\.(.+)$/.exec(asText(node) ?? '')?.[1]
+  if (figure !== undefined) return readFigureBound(ctx, fact, node, figure)
   if (fact.name === 'trust') return (value(ctx, fact, node)[0] as string | undefined) ?? null
   if (fact.type === 'version') {
     const written = asText(node) ?? ''

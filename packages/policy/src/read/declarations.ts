@@ -55,9 +55,11 @@ function readFigure(ctx: Context, name: string, map: MapNode, clause: string): F
   if (money !== null) {
     const tax = keyword(ctx, get(map, 'tax'), `${where}.tax`, ['excluded', 'included'])
     const [vat, gross] = [amount('vat'), amount('gross')]
-    if (vat !== null && gross !== null) {
+    if (gross !== null && vat === null) ctx.findings.add('missing-key', map, { key: 'vat', where })
+    if (gross !== null && tax === 'included') wrong(ctx, get(map, 'gross')!, `${where}.gross`, 'un montant hors taxes (tax: excluded) pour donner aussi le montant TTC', 'a net amount (tax: excluded) to give the gross one too')
+    else if (vat !== null && gross !== null) {
       const expected = withTax(money, vat)
-      if (expected !== cents(gross)) ctx.findings.add('figures-disagree', map, { figure: name, expected: (expected / 100).toFixed(2), written: gross })
+      if (scaled(gross, 6) !== expected * 10_000n) ctx.findings.add('figures-disagree', map, { figure: name, expected: inUnits(expected), written: gross })
     }
     return { name, form: 'money', amount: money, clause, ...(tax ? { tax } : {}), ...(vat === null ? {} : { vat }), ...(gross === null ? {} : { gross }) }
   }
@@ -82,20 +84,20 @@ function readFigure(ctx: Context, name: string, map: MapNode, clause: string): F
   return null
 }
 
-/** Hundredths of a decimal text, exactly. */
-function cents(amount: string): number {
-  return Number(scaled(amount, 2))
-}
-
+/** A decimal text as a whole number of its smallest parts, exactly. */
 function scaled(amount: string, digits: number): bigint {
   const [whole, part = ''] = amount.split('.')
   return BigInt((whole ?? '0') + part.slice(0, digits).padEnd(digits, '0'))
 }
 
 /** Net and rate to gross in cents, rounded half up. */
-function withTax(net: string, rate: string): number {
+function withTax(net: string, rate: string): bigint {
   const product = scaled(net, 6) * (100_000_000n + scaled(rate, 6))
-  return Number((product + 500_000_000_000n) / 1_000_000_000_000n)
+  return (product + 500_000_000_000n) / 1_000_000_000_000n
+}
+
+function inUnits(cents: bigint): string {
+  return `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`
 }
 
 export function readRecognition(ctx: Context, node: Node | undefined, clause: string): Recognition[] {

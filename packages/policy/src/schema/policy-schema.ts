@@ -30,7 +30,7 @@ export function policySchema(): Schema {
       currency: { type: 'string', pattern: '^[A-Z]{3}$' },
       facts: ref('facts'),
       clauses: describe(list(ref('clause')), 'Le document, dans l’ordre de lecture.', 'The document in reading order.'),
-      declared: describe(list(object({ ...statement, closes: text, 'by!': text, 'on!': text })), 'Les précisions qui ferment une ambiguïté du document, avec leur auteur et leur date.', 'Statements that close an ambiguity of the document, with author and date.'),
+      declared: describe(list(object({ ...statement, closes: text, 'by!': ref('words'), 'on!': text })), 'Les précisions qui ferment une ambiguïté du document, avec leur auteur et leur date.', 'Statements that close an ambiguity of the document, with author and date.'),
     }),
     $defs: { ...valueDefinitions, means, clause: object({ ...statement, clauses: list(ref('clause')) }) },
   }

@@ -61,6 +61,15 @@ export function businessDays(days: number, lang: Lang): string {
   return `${days}${nbsp}business ${days === 1 ? 'day' : 'days'}`
 }
 
+/** Two lengths in words as a range; a unit that both have is said once: "15 à 30 minutes", "1 to 2 business hours". */
+export function rangeOf(from: string, to: string, lang: Lang): string {
+  const joined = lang === 'fr' ? `${nbsp}à ` : ' to '
+  const [low, high] = [from, to].map((text) => /^(\d+)\u00a0(\D+)$/.exec(text))
+  const singular = (unit: string) => unit.replaceAll(/s\b/g, '')
+  const once = low && high && singular(low[2]!) === singular(high[2]!)
+  return `${once ? low[1]! : from}${joined}${to}`
+}
+
 /** A promised value in the words of its measure. `calendar`: see `workingDuration`. */
 export function promisedLength(value: number, counted: Counted, lang: Lang, calendar?: string): string {
   if (counted.by === 'elapsed') return duration(value, lang)

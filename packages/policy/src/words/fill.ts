@@ -1,9 +1,10 @@
 import type { Lang, Words } from '../model.ts'
-import type { Address, Figure, Policy, Rule, TargetAnswer } from '../policy.ts'
-import { list, money, number, percent, phone } from './amounts.ts'
-import { duration, promisedLength } from './durations.ts'
+import type { Address, Policy, Rule, TargetAnswer } from '../policy.ts'
+import { addressHref, addressInWords } from './addresses.ts'
+import { list } from './amounts.ts'
+import { duration, promisedLength, rangeOf } from './durations.ts'
+import { figureInWords, figureLink } from './figures.ts'
 import { calendarDaysInWords, calendarInWords } from './hours.ts'
-import { dateInWords, timeOfDay } from './instants.ts'
 import { apostrophe, nbsp, thin, typeset } from './typography.ts'
 
 /** A value that a placeholder brought: it comes from a rule, so the page can point at it. */
@@ -88,9 +89,10 @@ const readers: Record<string, Reader> = {
     const found = policy.channels.get(name ?? '')
     return found && { text: wordsIn(found.label, policy, lang), clause: found.clause }
   },
-  figure: ([name], policy, lang) => {
+  figure: ([name, part], policy, lang) => {
     const found = policy.figures.get(name ?? '')
-    return found && { text: figureInWords(found, policy, lang), clause: found.clause, ...figureLink(found) }
+    const text = found && figureInWords(found, part, policy.currency ?? 'EUR', lang)
+    return text === undefined ? undefined : { text, clause: found!.clause, ...figureLink(found!) }
   },
   contract: (path, policy, lang) => {
     const hole = policy.facts.get(`contract.${path.join('.')}`)
@@ -101,9 +103,9 @@ const readers: Record<string, Reader> = {
     const found = policy.terms.get(name ?? '')
     return found && { text: wordsIn(found.term, policy, lang), clause: found.clause }
   },
-  clause: (path, policy) => {
+  clause: (path, policy, lang) => {
     const id = path.join('.')
-    return policy.clausesById.has(id) ? { text: `art.${nbsp}${id}`, clause: id, href: `#${anchorOf(id)}` } : undefined
+    return policy.clausesById.has(id) ? { text: cite([id], policy, lang), clause: id, href: `#${anchorOf(id)}` } : undefined
   },
   product: ([name, part], policy, lang) => {
     const found = policy.products.get(name ?? '')
@@ -125,46 +127,13 @@ function addressValue(found: Address | undefined): Omit<LiveValue, 'path'> | und
   return found && { text: addressInWords(found), clause: found.clause, href: addressHref(found) }
 }
 
-/** An address as it is shown: a URL without its scheme, a telephone number in groups. */
-export function addressInWords({ form, value }: Pick<Address, 'form' | 'value'>): string {
-  if (form === 'phone') return phone(value)
-  return form === 'url' ? value.replace(/^https?:\/\//, '').replace(/\/$/, '') : value
-}
-
-/** Where an address leads: `https:`, `mailto:` or `tel:`. */
-export function addressHref({ form, value }: Pick<Address, 'form' | 'value'>): string {
-  if (form === 'phone') return `tel:${value.replaceAll(/[^+\d]/g, '')}`
-  return form === 'mail' ? `mailto:${value}` : value
-}
-
-function figureLink(figure: Figure): { href?: string } {
-  if (figure.form !== 'url' && figure.form !== 'mail' && figure.form !== 'phone') return {}
-  return { href: addressHref({ form: figure.form, value: figure.value }) }
-}
-
-function figureInWords(figure: Figure, policy: Policy, lang: Lang): string {
-  switch (figure.form) {
-    case 'money': return money(figure.amount, policy.currency ?? 'EUR', lang, figure.tax)
-    case 'count': return number(figure.value, lang)
-    case 'percent': return percent(figure.value, lang)
-    case 'duration': return duration(figure.value, lang)
-    case 'date': return dateInWords(figure.value, lang)
-    case 'time': {
-      const [hours = 0, minutes = 0, seconds = 0] = figure.value.split(':').map(Number)
-      return timeOfDay(hours * 3600 + minutes * 60 + seconds, lang)
-    }
-    case 'phone': case 'url': case 'mail': return addressInWords({ form: figure.form, value: figure.value })
-    case 'text': return figure.value
-  }
-}
-
 /** Name by which a promise tells its calendar: only when the policy has several, so that "ouvré" is never ambiguous. */
 export function tellingCalendar(name: string, policy: Policy, lang: Lang): string | undefined {
   const label = policy.calendars.get(name)?.label
   return policy.calendars.size < 2 || !label ? undefined : wordsIn(label, policy, lang)
 }
 
-/** The promised value of a target in words: "2 heures ouvrées", "15 minutes à 30 minutes", "selon votre contrat". */
+/** The promised value of a target in words: "2 heures ouvrées", "15 à 30 minutes", "selon votre contrat". */
 export function targetInWords(target: TargetAnswer, policy: Policy, lang: Lang): string {
   const { within, counted } = target
   if (within.is === 'fact') return lang === 'fr' ? 'selon votre contrat' : 'as stated in your contract'
@@ -173,8 +142,7 @@ export function targetInWords(target: TargetAnswer, policy: Policy, lang: Lang):
   const length = (value: number) => (
     counted.by === 'fact' ? duration(value, lang) : promisedLength(value, counted, lang, counted.by === 'elapsed' ? undefined : tellingCalendar(counted.calendar, policy, lang))
   )
-  if (within.usual === undefined) return length(within.value)
-  return lang === 'fr' ? `${length(within.usual)}${nbsp}à ${length(within.value)}` : `${length(within.usual)} to ${length(within.value)}`
+  return within.usual === undefined ? length(within.value) : rangeOf(length(within.usual), length(within.value), lang)
 }
 
 /** Clauses as they are cited: "art. 2.1 et 3", "précision D3". Empty for none. */

@@ -37,7 +37,7 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   'unknown-value': [[withMeans('scope: [ { when: { kind: biling }, answer: limited }, { answer: covered } ]'), withMeans('scope: [ { when: { kind: billing }, answer: limited }, { answer: covered } ]')]],
   'unknown-target': [[saying('{ fr: "{target.replies}", en: "{target.replies}" }', target(whole)), saying('{ fr: "{target.reply}", en: "{target.reply}" }', target(whole))]],
   'unknown-clause': [[withMeans('scope: [ { answer: covered, cites: ["9"] } ]'), withMeans('scope: [ { answer: covered, cites: ["1"] } ]')], [saying('{ fr: "{clause.9}", en: "{clause.9}" }'), saying('{ fr: "{clause.1}", en: "{clause.1}" }')]],
-  'unknown-figure': [[saying('{ fr: "{figure.m}", en: "{figure.m}" }'), saying('{ fr: "{figure.n}", en: "{figure.n}" }')]],
+  'unknown-figure': [[saying('{ fr: "{figure.fee.gross}", en: "{figure.fee.gross}" }', 'figures: { fee: { money: "60.00", tax: excluded } }'), saying('{ fr: "{figure.fee.gross}", en: "{figure.fee.gross}" }', 'figures: { fee: { money: "60.00", tax: excluded, vat: "20", gross: "72.00" } }')], [withMeans('scope: [ { when: { age: { at_most: figure.trail } }, answer: limited }, { answer: covered } ]\nfigures: { trial: { duration: 30d } }', 'age: { type: duration }'), withMeans('scope: [ { when: { age: { at_most: figure.trial } }, answer: limited }, { answer: covered } ]\nfigures: { trial: { duration: 30d } }', 'age: { type: duration }')], [saying('{ fr: "{figure.m}", en: "{figure.m}" }'), saying('{ fr: "{figure.n}", en: "{figure.n}" }')]],
   'unknown-product': [[saying('{ fr: "{product.ru}", en: "{product.ru}" }'), saying('{ fr: "{product.ru}", en: "{product.ru}" }', 'products: { ru: { label: RU } }')]],
   'unknown-placeholder': [[saying('{ fr: "{hours}", en: "{hours}" }'), saying('{ fr: "{fact.kind.billing}", en: "{fact.kind.billing}" }')]],
   'bare-figure': [[saying('{ fr: "Sous 3 heures.", en: "Within three hours." }'), saying('{ fr: "Sous {figure.n} heures.", en: "Within {figure.n} hours." }')], [saying('{ fr: "Ouvert 24/7.", en: "Always open." }'), saying('{ fr: "1. Un\\n2. Deux", en: "1. One\\n2. Two" }')]],
@@ -79,7 +79,7 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
     [withMeans('channels: { tel: { medium: phone, calendar: office } }'), withMeans('channels: { tel: { medium: phone, calendar: office, acknowledged: Le portail suffit } }')],
     [withMeans('handling: [ { by: team, during: office } ]'), withMeans('handling: [ { by: team, during: office, acknowledged: { fr: "La nuit attend.", en: "The night waits." } } ]')],
   ],
-  'figures-disagree': [[withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "72.00" } }'), withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.76" } }')]],
+  'figures-disagree': [[withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "72.00" } }'), withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.76" } }')], [withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.761" } }'), withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.760" } }')]],
   'prose-without-reason': [[policyText({ more: '- { id: "2", says: Bonjour, means: prose }' }), policyText({ more: '- { id: "2", says: Bonjour, means: prose, why: courtoisie }' })]],
   'later-without-words': [[withMeans('later: ""'), withMeans('later: "La vie du ticket."')]],
   'means-missing': [[policyText({ more: '- { id: "2", says: Bonjour }' }), policyText({ more: '- { id: "2", says: Bonjour, means: prose, why: courtoisie }' })]],
@@ -155,6 +155,21 @@ describe('findings', () => {
     expect(problemsOf(rules('{ under: 10 }', '{ at_least: 10 }'))).toEqual([])
     expect(problemsOf(rules('{ under: 10 }', '{ over: 10 }'))).toEqual(['rule-gap'])
     expect(problemsOf(rules('{ at_most: 10 }', '{ at_least: 10 }'))).toEqual(['rule-tie'])
+  })
+
+  it('take a figure of the policy as a bound, when it is of the same kind', () => {
+    const rules = (type: string, figure: string): string => withMeans(`figures: { limit: { ${figure} } }\nscope: [ { when: { size: { at_most: figure.limit } }, answer: limited }, { when: { size: { over: figure.limit } }, answer: covered } ]`, `size: { type: ${type} }`)
+    for (const [type, figure] of [['duration', 'duration: 30d'], ['number', 'count: 10'], ['number', 'percent: "99.9"'], ['number', 'money: "350.00"'], ['version', 'text: "7.6.2"']] as const) {
+      expect(problemsOf(rules(type, figure)), `${type} ${figure}`).toEqual([])
+    }
+    for (const [type, figure] of [['duration', 'count: 30'], ['number', 'duration: 30d'], ['version', 'text: seven'], ['text', 'count: 1']] as const) {
+      expect(problemsOf(rules(type, figure)), `${type} ${figure}`).toContain('wrong-type')
+    }
+  })
+
+  it('want the rate of an amount that is also given with tax', () => {
+    expect(problemsOf(withMeans('figures: { fee: { money: "60.00", tax: excluded, gross: "72.00" } }'))).toEqual(['missing-key'])
+    expect(problemsOf(withMeans('figures: { fee: { money: "72.00", tax: included, vat: "20", gross: "72.00" } }'))).toEqual(['wrong-type'])
   })
 
   it('reads a policy in several files', () => {

@@ -6,6 +6,8 @@ import { renderHtml } from '../../src/publish/html.ts'
 import { renderParts } from '../../src/publish/live.ts'
 import { renderMarkdown } from '../../src/publish/markdown.ts'
 import { plain } from '../../src/words/fill.ts'
+import { compile } from '../../src/compile.ts'
+import { policyText } from '../support/policy.ts'
 import { at, readable, sample } from '../sample.ts'
 
 const valley = sample('village-internet')
@@ -60,6 +62,22 @@ describe('the published document', () => {
     expect(publish(only, 'en', at('2026-10-06T10:00'))).toMatchObject({ lang: 'fr', notice: null, title: 'Assistance aux gestionnaires de paie' })
   })
 
+  test('keeps that order through several clauses, files and rules on one line', () => {
+    const target = (name: string, kind: string) => `{ name: ${name}, metric: resolution, when: { kind: ${kind} }, within: 2h, counted: elapsed, statistic: each, bond: none }`
+    const ways = ['  - { id: Z, says: Un, means: { targets: [ ', ' ] } }\n']
+    const { policy } = compile([
+      { file: 'b.yaml', text: policyText({ more: `- { id: "2", says: Un, means: { targets: [ ${target('second', 'urgent')}, ${target('third', '[urgent, billing]')} ] } }\n- { id: "3", says: Un, means: { targets: [ ${target('fourth', '[urgent, billing, technical]')} ] } }` }) },
+      { file: 'a.yaml', text: `clauses:\n${ways.join(target('last', 'billing').replace('resolution', 'callback'))}` },
+    ])
+    expect(publish(policy!, 'fr', at('2026-10-06T10:00')).promises.map((promise) => promise.target)).toEqual(['second', 'third', 'fourth', 'last'])
+  })
+
+  test('names who states a precision, in the language of the page', () => {
+    const both = sample('payroll', (text) => text.replace('by: Claire Dubois', 'by: { fr: "Claire Dubois, assistance", en: "Claire Dubois, support" }'))
+    const by = (lang: 'fr' | 'en') => publish(both, lang, at('2026-10-06T10:00')).declared[0]!.declared!.by
+    expect([by('fr'), by('en')]).toEqual(['Claire Dubois, assistance', 'Claire Dubois, support'])
+  })
+
   test('has a glossary and the statements that close gaps', () => {
     const document = publish(payroll, 'en', at('2026-10-06T10:00'))
     expect(document.glossary).toEqual([{ name: 'reply', term: 'first reply', means: 'The first reply written by a person.', aliases: ['retour'], clause: 'A4' }])
@@ -87,6 +105,13 @@ describe('rendering', () => {
     const text = readable(renderMarkdown(document)) ?? ''
     expect(text).toContain('## 5 — Nos délais')
     expect(text).toContain('| Rappel | Canal : Téléphone | 4 heures ouvrées (Permanence) | objectif | 5 |')
+  })
+
+  test('both tell what a call costs, beside the number', () => {
+    expect(readable(renderMarkdown(document))).toContain('| +33 4 75 00 00 00, Coût de l’appel : prix d’un appel local |')
+    expect(readable(renderHtml(publish(valley, 'en', at('2026-10-06T10:00')), markdown))).toContain('</a><br><small>Cost of the call: price of a local call</small>')
+    const unreachable = sample('village-internet', (text) => text.replace('          address: phone\n', ''))
+    expect(renderHtml(publish(unreachable, 'en', at('2026-10-06T10:00')), markdown)).toContain('<td data-label="Address"><small>Cost of the call')
   })
 
   test('HTML stands alone: language, one main heading, headers of tables, no script, nothing from outside', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '../../src/compile.ts'
 import { cite, fill, say } from '../../src/words/fill.ts'
 import { readable, sample } from '../sample.ts'
+import { policyOf, policyText } from '../support/policy.ts'
 
 const valley = sample('village-internet')
 const payroll = sample('payroll')
@@ -34,6 +35,33 @@ describe('placeholders', () => {
     expect(fill({ fr: 'Écrivez à {address.mail} ou {nobody.here}.' }, valley, 'fr')).toEqual([
       'Écrivez à ', { path: 'address.mail', text: 'aide@vallee.example', clause: '1', href: 'mailto:aide@vallee.example' }, ' ou {nobody.here}.',
     ])
+  })
+
+  test('an amount also tells its rate and itself with tax, where it declares them', () => {
+    const policy = sample('village-internet', (text) => text.replace('{ share: { percent: "90" } }', '{ share: { percent: "90" }, hour: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.76" }, fee: { money: "5.00" } }'))
+    expect(readable(say('{figure.hour}, {figure.hour.gross}, {figure.hour.vat}', policy, 'fr'))).toBe('60,00 € HT, 71,76 € TTC, 19,6 %')
+    expect(readable(say('{figure.hour}, {figure.hour.gross}, {figure.hour.vat}', policy, 'en'))).toBe('€60.00 excl. tax, €71.76 incl. tax, 19.6%')
+    expect(say('{figure.fee.gross} {figure.share.vat} {figure.hour.net}', policy, 'en')).toBe('{figure.fee.gross} {figure.share.vat} {figure.hour.net}')
+  })
+
+  test('a statement is referred to as it is cited', () => {
+    expect(readable(say('voir {clause.P1} et {clause.A4}', payroll, 'fr'))).toBe('voir précision P1 et art. A4')
+    expect(readable(say('see {clause.P1}', payroll, 'en'))).toBe('see statement P1')
+    expect(fill('{clause.P1}', payroll, 'en')).toMatchObject([{ clause: 'P1', href: '#art-P1' }])
+  })
+
+  test.each([
+    ['usual: 15min, at_most: 30min', '15 à 30 minutes', '15 to 30 minutes'], ['usual: 1min, at_most: 5min', '1 à 5 minutes', '1 to 5 minutes'], ['usual: 1h, at_most: 2h', '1 à 2 h', '1 to 2 h'],
+    ['usual: 30min, at_most: 2h', '30 minutes à 2 h', '30 minutes to 2 h'], ['usual: 1h30min, at_most: 2h', '1 h 30 à 2 h', '1 h 30 to 2 h'],
+  ])('a range of one unit says it once: %s', (range, fr, en) => {
+    const policy = policyOf(policyText({ means: `targets: [ { name: reply, metric: first_reply, within: { ${range} }, counted: elapsed, statistic: each, bond: none } ]` }))
+    expect(readable(say('{target.reply}', policy, 'fr'))).toBe(fr)
+    expect(readable(say('{target.reply}', policy, 'en'))).toBe(en)
+  })
+
+  test('working hours too', () => {
+    const policy = policyOf(policyText({ means: 'targets: [ { name: reply, metric: first_reply, within: { usual: 1h, at_most: 4h }, counted: office, statistic: each, bond: none, late_when: counted_over_target } ]' }))
+    expect([readable(say('{target.reply}', policy, 'fr')), readable(say('{target.reply}', policy, 'en'))]).toEqual(['1 à 4 heures ouvrées (office)', '1 to 4 business hours (office)'])
   })
 
   test('every form of figure is told in both languages', () => {
