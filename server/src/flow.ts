@@ -3,7 +3,7 @@ import { resumeUndecided } from '#intake/intake.ts'
 import { deliverDue } from '#outbox/outbox.ts'
 import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
-import { noteLateClocks, releaseHeld } from '#triage/triage.ts'
+import { adoptVersions, noteLateClocks, releaseHeld } from '#triage/triage.ts'
 import { tidy } from './tidy.ts'
 
 /**
@@ -30,6 +30,7 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier) },
     { name: 'clocks', seconds: 10, why: 'promises that passed their deadline are noted, once', work: () => noteLateClocks(desk) },
     { name: 'holds', seconds: 10, why: 'requests held until the hours open are released', work: () => releaseHeld(desk) },
+    { name: 'versions', seconds: 60, why: 'a version that came into force is adopted by open tickets, where it says so', work: () => adoptVersions(desk) },
     { name: 'undecided', seconds: 60, why: 'requests recorded and not decided are taken up again', work: () => resumeUndecided(desk) },
     { name: 'tidy', seconds: 3_600, why: 'keys, uploads, links and sessions that are worth nothing any more go', work: () => tidy(desk) },
   ]

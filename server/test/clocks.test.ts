@@ -180,3 +180,31 @@ test('MAIL-06: a customer opens a solved ticket again five times an hour at most
   await actAs(company, number, 'replies', { text: 'Fait.', then: 'solve' })
   expect((await customerWrites(number)).status).toBe(429)
 })
+
+test('a ticket keeps the policy of its opening, or adopts the new one where the new one says so', async () => {
+  const adopting = await openCompany(trial, 'adopte')
+  trial.time.set(Date.parse(monday))
+  const { number } = (await ask(adopting)).body
+  const promised = async () => {
+    const { clocks: all } = await pageOf(adopting, number)
+    return all.filter((one: Clock) => one.metric === 'first_reply').map((one: Clock) => [one.promised, one.policyVersion])
+  }
+  await trial.desk.policies.publish(adopting.provider.id, { source: policySource('v2', '2026-11-20', '3h', 'keep'), file: 'policy.yaml', by: 'test' })
+  await trial.jobs.run('versions')
+  expect(await promised()).toEqual([['PT7200S', 'v1']])
+  await trial.desk.policies.publish(adopting.provider.id, { source: policySource('v3', '2026-11-21', '1h', 'adopt'), file: 'policy.yaml', by: 'test' })
+  await trial.jobs.run('versions')
+  await trial.jobs.run('versions')
+  expect(await promised()).toEqual([['PT3600S', 'v3']])
+  const told = (await pageOf(adopting, number)).timeline.filter((entry: { type?: string }) => entry.type === 'ticket.redecided')
+  expect(told.map((entry: { data: unknown }) => entry.data)).toEqual([{ policyVersion: 'v3', from: 'v1' }])
+})
+
+test('a published version never changes, and an error blocks one', async () => {
+  const publish = (source: string) => trial.desk.policies.publish(company.provider.id, { source, file: 'policy.yaml', by: 'test' })
+  expect(await publish(policySource())).toMatchObject({ ok: true, already: true })
+  expect(await publish(policySource('v1', '2026-01-01', '9h'))).toMatchObject({ ok: false, findings: [{ code: 'version-published' }] })
+  const broken = await publish(policySource('v9').replace('metric: first_reply', 'metric: nonsense'))
+  expect(broken.ok).toBe(false)
+  expect((await trial.desk.policies.list(company.provider.id)).map((one) => one.version)).not.toContain('v9')
+})

@@ -8,7 +8,7 @@ export interface Promised {
   readonly commitment: Commitment
   /** Version of the policy that it was made with, and keeps. */
   readonly policyVersion: string
-  /** What it promised before a change of priority, the latest (TIME-23). */
+  /** What it promised before a change of priority or of the policy, the latest (TIME-23). */
   readonly replaced: { readonly commitment: Commitment; readonly at: number } | null
   /** When a later decision took it back. */
   readonly withdrawnAt: number | null
@@ -34,7 +34,7 @@ export function promisesOf(events: readonly TicketEvent[]): Promised[] {
       const due = decision.commitments.filter(({ metric }) => !(initiative === 'provider' && answers.includes(metric)))
       all = due.map((commitment) => ({ commitment, policyVersion, replaced: null, withdrawnAt: null }))
     }
-    if (event.type === 'ticket.reprioritised') {
+    if (event.type === 'ticket.reprioritised' || event.type === 'ticket.redecided') {
       const { decision, policyVersion } = event.data
       const now = new Map(decision.commitments.map((commitment) => [commitment.metric, commitment]))
       const known = new Set(all.map((promised) => promised.commitment.metric))

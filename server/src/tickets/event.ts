@@ -46,6 +46,8 @@ export interface EventData {
   'ticket.reprioritised': {
     readonly priority: string; readonly from: string | null; readonly reason: string; readonly decision: Decision; readonly facts: Facts; readonly policyVersion: string
   }
+  /** A new version of the policy is adopted by open tickets, where it says so. */
+  'ticket.redecided': { readonly decision: Decision; readonly policyVersion: string; readonly from: string }
   'ticket.milestone': { readonly what: Milestone; readonly note: string | null }
   'message.customer': { readonly messageId: string }
   'message.agent': { readonly messageId: string }

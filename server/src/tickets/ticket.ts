@@ -59,7 +59,7 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'ticket.reopened':
       return { state: 'open', ...(event.data.why === 'customer' ? { reopenedAt: [...ticket.reopenedAt, event.at] } : {}) }
     case 'ticket.closed': return { state: 'closed' }
-    case 'ticket.reprioritised': {
+    case 'ticket.redecided': case 'ticket.reprioritised': {
       const { decision, policyVersion } = event.data
       return {
         rank: decision.rank, priority: decision.priority ?? null, department: decision.department ?? null, policyVersion,
@@ -73,7 +73,7 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
 }
 
 /** What the customer and the agents did counts as a change; a deadline that passes by itself does not move a ticket in lists. */
-const silent = new Set(['clock.late', 'message.automatic'])
+const silent = new Set(['clock.late', 'message.automatic', 'ticket.redecided'])
 
 /** A ticket from its events, in order. @throws Error when they do not begin with an opening: a bug */
 export function ticketOf(events: readonly TicketEvent[]): Ticket {

@@ -1,8 +1,8 @@
-import { commitments, decide } from '@guichet/policy'
-import type { Decision, Facts, Policy } from '@guichet/policy'
+import type { Policy } from '@guichet/policy'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
+import { decideAgain } from './decide-again.ts'
 import type { Aim, Outcome } from './act.ts'
 
 /** The policy with the priority taken as given: its own rules for it are what the agent overrules. */
@@ -10,13 +10,6 @@ function givenPriority(policy: Policy): Policy {
   return { ...policy, machine: { ...policy.machine, families: { ...policy.machine.families, priority: [] } } }
 }
 
-/** What follows from the priority: rank, department, promises. The request stays accepted whatever would be asked of a new one. */
-function overruled(policy: Policy, facts: Facts, before: Decision): Decision {
-  const given = givenPriority(policy)
-  const again = decide(given, facts, before.at)
-  if (again.outcome === 'accepted' || again.outcome === 'held') return again
-  return { ...again, outcome: before.outcome, commitments: before.entitlement === 'open' ? commitments(given, facts, before.at) : [] }
-}
 
 /**
  * An agent overrules the priority, with a reason. The policy of the ticket decides again with it, from the instant of receipt:
@@ -36,7 +29,7 @@ export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: strin
       events: [
         {
           type: 'ticket.reprioritised', at: now, actor: agent,
-          data: { priority, from: ticket.priority, reason, decision: overruled(policy, facts, decision), facts, policyVersion: policy.version },
+          data: { priority, from: ticket.priority, reason, decision: decideAgain(givenPriority(policy), facts, decision), facts, policyVersion: policy.version },
         },
       ],
     }

@@ -1,4 +1,5 @@
 /** The face of triage: every act that needs the policy. */
+export * from './adopt.ts'
 export * from './assign.ts'
 export * from './customer-reply.ts'
 export * from './decide.ts'
