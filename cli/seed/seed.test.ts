@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { access, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { isUnfinished } from './unfinished.ts'
 
 // A Tuesday at 21:30 in Paris: some desks are shut, Los Angeles is open.
 const evening = await emptyWorld('2026-11-24T20:30:00Z')
-const others = await Promise.all(['2026-03-29T01:30:00Z', '2026-12-25T09:10:00Z', '2026-06-15T23:55:00Z'].map((now) => emptyWorld(now)))
+const others = await Promise.all(['2026-03-29T01:30:00Z', '2026-06-15T23:55:00Z'].map((now) => emptyWorld(now)))
 const cut = await emptyWorld('2026-11-24T10:00:00Z')
 const used = await emptyWorld('2026-11-24T10:00:00Z')
 
@@ -37,7 +37,7 @@ test('every state worth seeing is there, at each of the five providers', async (
   const outcomes = await rows<{ outcome: string | null }>(world, 'select distinct outcome from clocks')
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['kept', 'late', null]))
   const became = await rows<{ state: string }>(world, 'select distinct state from requests')
-  expect(became.map(({ state }) => state)).toEqual(expect.arrayContaining(['ticket', 'reply', 'refused', 'redirected', 'quarantined', 'third_party']))
+  expect(became.map(({ state }) => state)).toEqual(expect.arrayContaining(['ticket', 'reply', 'refused', 'redirected', 'asked', 'quarantined', 'third_party']))
   const trusts = await rows<{ trust: string }>(world, `select distinct sender->>'trust' as trust from requests where medium = 'mail'`)
   expect(trusts.map(({ trust }) => trust)).toEqual(expect.arrayContaining(['T0', 'T0.5', 'T1']))
 
@@ -47,7 +47,7 @@ test('every state worth seeing is there, at each of the five providers', async (
     from tickets t left join clocks c on c.provider_id = t.provider_id and c.ticket_id = t.id and c.stopped_at is null where t.state in ('new', 'open')`)
   expect(running.map(({ how }) => how).sort()).toEqual(expect.arrayContaining(['far', 'held', 'late', 'mean', 'near', 'none', 'unquantified']))
   const told = await rows<{ type: string }>(world, `select distinct type from events`)
-  expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['ticket.released', 'ticket.reopened', 'ticket.taken', 'clock.late', 'message.note', 'message.third_party', 'request.quarantined']))
+  expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['ticket.released', 'ticket.reopened', 'ticket.taken', 'clock.late', 'message.note', 'message.third_party', 'request.quarantined', 'request.accepted', 'ticket.reprioritised', 'ticket.milestone', 'ticket.waiting', 'ticket.assigned']))
 
   // Nothing has left, and nothing would: the relay of the settings was never called.
   const desk = createDesk({ ...world, demonstration: true })
@@ -59,18 +59,16 @@ test('every state worth seeing is there, at each of the five providers', async (
   expect(await isUnfinished(world.settings.dataFolder)).toBe(false)
 })
 
-test('nothing lies in the future, whatever the hour at which it is seeded', async () => {
-  for (const world of others) {
-    await seedDemonstration(world)
-    const [found] = await rows<{ events: number; messages: number; letters: number; tickets: number }>(world, `
-      select (select max(at) from events) as events, (select max(at) from messages) as messages, (select max(created_at) from outbox) as letters, (select count(*)::int from tickets) as tickets`)
-    const now = world.time.now()
-    expect(Math.max(found!.events, found!.messages, found!.letters)).toBeLessThanOrEqual(now)
-    expect(found!.tickets).toBeGreaterThanOrEqual(20)
-    // What was due by now has been done: no hold that should have ended, no missed promise that nobody noted.
-    expect(await rows(world, `select id from tickets where held_until <= ${now}`)).toEqual([])
-    expect(await rows(world, `select ticket_id from clocks where watch_at < ${now}`)).toEqual([])
-  }
+test.each(others)('nothing lies in the future, whatever the hour at which it is seeded (%#)', async (world) => {
+  await seedDemonstration(world)
+  const [found] = await rows<{ events: number; messages: number; letters: number; tickets: number }>(world, `
+    select (select max(at) from events) as events, (select max(at) from messages) as messages, (select max(created_at) from outbox) as letters, (select count(*)::int from tickets) as tickets`)
+  const now = world.time.now()
+  expect(Math.max(found!.events, found!.messages, found!.letters)).toBeLessThanOrEqual(now)
+  expect(found!.tickets).toBeGreaterThanOrEqual(20)
+  // What was due by now has been done: no hold that should have ended, no missed promise that nobody noted.
+  expect(await rows(world, `select id from tickets where held_until <= ${now}`)).toEqual([])
+  expect(await rows(world, `select ticket_id from clocks where watch_at < ${now}`)).toEqual([])
 })
 
 test('a seeding cut short is noticed, thrown away and begun again', async () => {
@@ -94,7 +92,6 @@ test('a desk that is in use is never filled, nor emptied', async () => {
   await seedDemonstration(used, [script!])
   await expect(seedDemonstration(used, [script!])).rejects.toThrow('This desk already has providers')
   // A marker that came from elsewhere names another seeding: this database stays as it is.
-  const { writeFile } = await import('node:fs/promises')
   await writeFile(join(used.settings.dataFolder, 'SEEDING'), 'ffffffffffffffff')
   await expect(seedDemonstration(used, [script!])).rejects.toThrow('nothing was touched')
   expect(await rows(used, 'select slug from providers')).toEqual([{ slug: script!.slug }])
@@ -105,7 +102,6 @@ test('a demonstration that is written wrong says where', () => {
 })
 
 test('what a demonstration needs on disk is its owner’s alone', async () => {
-  const { stat } = await import('node:fs/promises')
   for (const file of ['cast.json', 'names.json']) {
     const path = join(evening.settings.dataFolder, 'demonstration', file)
     await access(path)
