@@ -37,8 +37,8 @@ async function demonstrationLines(world: World, lang: Lang): Promise<string[]> {
     lines.push('', `  ${provider.slug}  ${provider.about[lang]}`)
     const [agent] = provider.agents
     const [customer] = provider.customers
-    if (agent) lines.push(`    ${say.agent.padEnd(8)} ${agent.name.padEnd(34)} ${baseUrl}${signInPath(agent)}`, `    ${' '.repeat(8)} ${agent.email}, ${say.password} ${agent.password}`)
-    if (customer) lines.push(`    ${say.customer.padEnd(8)} ${customer.name.padEnd(34)} ${baseUrl}${signInPath(customer)}`)
+    if (agent) lines.push(`    ${say.agent.padEnd(8)} ${agent.name.padEnd(34)} ${baseUrl}${signInPath(agent)}?lang=${lang}`, `    ${' '.repeat(8)} ${agent.email}, ${say.password} ${agent.password}`)
+    if (customer) lines.push(`    ${say.customer.padEnd(8)} ${customer.name.padEnd(34)} ${baseUrl}${signInPath(customer)}?lang=${lang}`)
   }
   const mails = mailCommands(cast, lang)
   if (mails.length > 0) lines.push('', say.mail, ...mails.map(({ about, command }) => `  ${command.padEnd(56)} # ${about}`))
