@@ -2,12 +2,12 @@ import { createElement } from 'react'
 import { transaction } from '#platform/database.ts'
 import type { Http } from '#platform/http.ts'
 import { enqueue } from '#outbox/outbox.ts'
-import { closeSession, consumeLink, countLinkWish, linkLife, makeLink, showLink } from '#people/people.ts'
+import { closeSession, consumeLink, cookieName, cookieOptions, countLinkWish, linkLife, makeLink, showLink } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { SignInConfirmPage, SignInPage, SignInSentPage } from '#portal/pages/sign-in.tsx'
 import { textsIn } from '#portal/texts/texts.ts'
 import { onPage, sendPage } from './pages.ts'
-import { contactCookie, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
 const address = /^[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{1,63}$/
 const perHour = { rateLimit: { max: 120, timeWindow: 3_600_000 } }
@@ -52,20 +52,18 @@ export function addSignIn(http: Http, desk: Desk): void {
   http.post('/:provider/:lang/sign-in/:token', { config: perHour }, onPage(desk, '/sign-in', async (visitor, frame, request, reply) => {
     const { token } = request.params as { token: string }
     const { slug, id } = visitor.provider
-    const session = await consumeLink(desk, id, token, request.cookies[contactCookie(slug)])
+    const session = await consumeLink(desk, id, token, request.cookies[cookieName(slug, 'contact')])
     if (!session) return sendPage(reply, createElement(SignInPage, { frame, view: { email: '', notice: textsIn(visitor.lang).signInExpired } }), 410)
-    void reply.setCookie(contactCookie(slug), session.token, {
-      path: `/${slug}`, httpOnly: true, sameSite: 'lax', secure: desk.settings.baseUrl.startsWith('https:'), expires: new Date(session.expiresAt),
-    })
+    void reply.setCookie(cookieName(slug, 'contact'), session.token, cookieOptions(desk, slug, session.expiresAt))
     const back = safeBack((request.body as { back?: unknown } | null)?.back, visitor)
     return reply.redirect(back ?? `/${slug}/${visitor.lang}/tickets`, 303)
   }))
 
   http.post('/:provider/:lang/sign-out', onPage(desk, '/', async (visitor, _frame, request, reply) => {
     const { slug, id } = visitor.provider
-    const token = request.cookies[contactCookie(slug)]
+    const token = request.cookies[cookieName(slug, 'contact')]
     if (token !== undefined) await closeSession(desk, id, token)
-    return reply.clearCookie(contactCookie(slug), { path: `/${slug}` }).redirect(`/${slug}/${visitor.lang}/`, 303)
+    return reply.clearCookie(cookieName(slug, 'contact'), { path: `/${slug}` }).redirect(`/${slug}/${visitor.lang}/`, 303)
   }))
 }
 
