@@ -33,6 +33,12 @@ export function dateOf(text: string, now: number, zone: string): string {
   return today.add({ days: Number(`${days[1]}${days[2]}`) }).toString()
 }
 
+/** Values in which dates are written as days from `now` (`+115d`), with the dates they are in a zone. */
+export function datesIn<V>(values: Readonly<Record<string, V>>, now: number, zone: string): Record<string, V | string> {
+  const relative = (value: V): value is V & string => typeof value === 'string' && /^[+-]\d{1,4}d$/.test(value)
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, relative(value) ? dateOf(value, now, zone) : value]))
+}
+
 /** An instant as somebody would type it, in a zone: `2026-11-22 14:30`. */
 export function typed(at: number, zone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)

@@ -5,7 +5,7 @@ import { addAgent, addContact, addContract, addCustomer, addLicence, addService 
 import type { Agent, Provider } from '#people/people.ts'
 import type { CastAgent, CastCustomer } from '#channels/demonstration/cast.ts'
 import type { Desk } from '#policies/policies.ts'
-import { dateOf } from './moments.ts'
+import { dateOf, datesIn } from './moments.ts'
 import type { ProviderScript, ScriptCustomer } from './script.ts'
 
 /** A contact as the stories name them. */
@@ -38,7 +38,7 @@ export function factsIn(policy: Policy, given: Readonly<Record<string, unknown>>
   return facts
 }
 
-async function addOne(desk: Desk, provider: Provider, policy: Policy, customer: ScriptCustomer, start: number): Promise<[string, Person][]> {
+async function addOne(desk: Desk, provider: Provider, policy: Policy, customer: ScriptCustomer, now: number): Promise<[string, Person][]> {
   const { number, name, kind, language } = customer
   const customerId = await addCustomer(desk, provider.id, {
     number, name, kind, language, ...(customer.role ? { role: customer.role } : {}), ...(customer.zone ? { zone: customer.zone } : {}),
@@ -46,7 +46,7 @@ async function addOne(desk: Desk, provider: Provider, policy: Policy, customer: 
   const contracts = new Map<string, string>()
   for (const { name: called, values, starts, ends } of customer.contracts) {
     contracts.set(called, await addContract(desk, provider.id, {
-      customerId, name: called, values: factsIn(policy, values), startsOn: dateOf(starts, start, policy.zone), ...(ends ? { endsOn: dateOf(ends, start, policy.zone) } : {}),
+      customerId, name: called, values: factsIn(policy, datesIn(values, now, policy.zone)), startsOn: dateOf(starts, now, policy.zone), ...(ends ? { endsOn: dateOf(ends, now, policy.zone) } : {}),
     }))
   }
   const services = new Map<string, string>()

@@ -30,7 +30,7 @@ export interface Clause {
   line: number
 }
 
-export type FactType = 'one_of' | 'flag' | 'text' | 'number' | 'duration' | 'instant' | 'version' | 'ip' | 'url' | 'email' | 'file'
+export type FactType = 'one_of' | 'flag' | 'text' | 'number' | 'duration' | 'date' | 'instant' | 'version' | 'ip' | 'url' | 'email' | 'file'
 export type FactSource = 'requester' | 'customer' | 'contract' | 'service' | 'channel' | 'staff' | 'history'
 
 export interface FactOption { value: string; label: Words; help?: Words }
@@ -69,6 +69,8 @@ export type FactTest =
   | { fact: string; test: 'in' | 'not_in'; values: (string | boolean | number)[] }
   | { fact: string; test: 'range'; over?: Bound; atLeast?: Bound; under?: Bound; atMost?: Bound }
   | { fact: string; test: 'known' | 'missing' }
+  /** Whether the last day, which still counts, is over on the wall of the policy's zone. */
+  | { fact: string; test: 'passed'; passed: boolean }
   /** Any of the calendars is open, or any of them is closed. */
   | { test: 'open' | 'closed'; calendars: string[] }
 export type Conjunction = FactTest[]

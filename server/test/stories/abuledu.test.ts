@@ -6,14 +6,14 @@ import { openTestDesk } from '../desk.ts'
 const desk = await openTestDesk({ now: '2026-09-07T08:00:00Z', providers: ['abuledu'], domains: ['ecole-jules-ferry.test', 'ecole-prevert.test'] })
 const { id, api } = desk.provider('abuledu')
 
-async function school(number: string, name: string, email: string, values: Record<string, boolean>) {
+async function school(number: string, name: string, email: string, values: Record<string, boolean | string>) {
   const customerId = await addCustomer(desk.desk, id, { number, name })
   const contactId = await addContact(desk.desk, id, { customerId, name: `Référent ${name}`, email, verified: true })
-  await addContract(desk.desk, id, { customerId, name: 'Maintenance PRO', values, startsOn: '2025-09-01', endsOn: '2026-12-31' })
+  await addContract(desk.desk, id, { customerId, name: 'Maintenance PRO', values, startsOn: '2025-09-01' })
   return contactId
 }
-const ferry = await school('A-01', 'École Jules-Ferry', 'nadia@ecole-jules-ferry.test', { 'contract.maintenance': true })
-const prevert = await school('A-02', 'École Prévert', 'luc@ecole-prevert.test', { 'contract.maintenance': true, 'contract.phone': true })
+const ferry = await school('A-01', 'École Jules-Ferry', 'nadia@ecole-jules-ferry.test', { 'contract.maintenance_until': '2026-12-31' })
+const prevert = await school('A-02', 'École Prévert', 'luc@ecole-prevert.test', { 'contract.maintenance_until': '2026-12-31', 'contract.phone': true })
 
 const broken = (facts: Record<string, string>) => ({ channel: 'intervention', subject: 'Mon TX ne boote pas', text: 'Depuis ce matin, le client léger de la salle 2 reste sur un écran noir.', facts })
 const ask = async (facts: Record<string, string>, who = ferry) => (await desk.contact('abuledu', who)).post(api('/requests'), broken(facts))

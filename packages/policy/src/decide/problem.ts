@@ -1,5 +1,5 @@
 /** Whether a given value is of its declared form; what is wrong with it otherwise. */
-import { formatDay, parseLocalInstant, zoneOf } from '../calendar/calendar.ts'
+import { formatDay, parseDay, parseLocalInstant } from '../calendar/calendar.ts'
 import type { Ask, FactValue } from '../model.ts'
 import type { FactDeclaration } from '../policy.ts'
 import { parseVersion } from '../resolve/versions.ts'
@@ -9,12 +9,13 @@ import type { Run } from './run.ts'
 const longestText = 100_000
 
 /** null: the value can be used. */
-export function problemOf(run: Pick<Run, 'policy' | 'now'>, fact: FactDeclaration, value: FactValue | undefined): Ask['problem'] | null {
+export function problemOf(run: Pick<Run, 'policy' | 'today'>, fact: FactDeclaration, value: FactValue | undefined): Ask['problem'] | null {
   if (value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)) return 'missing'
   switch (fact.type) {
     case 'flag': return typeof value === 'boolean' ? null : 'invalid'
     case 'number': case 'duration': return numberProblem(fact, value)
     case 'file': return typeof value === 'number' ? (value > 0 ? null : 'missing') : null
+    case 'date': return typeof value === 'string' && parseDay(value) !== null ? null : 'invalid'
     case 'instant': return typeof value === 'number' ? null : typeof value === 'string' ? instantProblem(run, value) : 'invalid'
     case 'version': return typeof value === 'string' && versionFits(fact, value) ? null : 'invalid'
     case 'one_of': return fact.open || (typeof value === 'string' && fact.options.some((option) => option.value === value)) ? null : 'invalid'
@@ -43,11 +44,9 @@ function versionFits(fact: FactDeclaration, value: string): boolean {
   return numbers !== null && (fact.parts === undefined || numbers.length === fact.parts)
 }
 
-function instantProblem(run: Pick<Run, 'policy' | 'now'>, text: string): Ask['problem'] | null {
+function instantProblem(run: Pick<Run, 'policy' | 'today'>, text: string): Ask['problem'] | null {
   if (text.length > 100) return 'invalid'
-  const { zone } = run.policy
-  const today = formatDay(Math.floor(zoneOf(zone).wallAt(run.now) / 86_400_000))
-  const read = parseLocalInstant(text, zone, today)
+  const read = parseLocalInstant(text, run.policy.zone, formatDay(run.today))
   return read.kind === 'instant' ? null : read.kind === 'unreadable' ? 'invalid' : read.kind
 }
 

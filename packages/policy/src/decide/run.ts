@@ -1,7 +1,9 @@
 /** One decision under way: the facts as far as they are established, and what was established so far. */
+import { dayMs } from '../calendar/days.ts'
+import { zoneOf } from '../calendar/zone.ts'
 import type { Ask, Decision, FactValue, Facts, Instant, NextStep, Outcome, Remark, Stage, Step, Words } from '../model.ts'
 import type { Policy, Rule } from '../policy.ts'
-import { missing } from '../resolve/cells.ts'
+import { missing, type Moment } from '../resolve/cells.ts'
 import type { ReadyCondition, ReadyRule, ReadyTest } from '../resolve/machine.ts'
 
 /** What ends the pipeline: a stage that does not let the request through. */
@@ -16,7 +18,7 @@ export interface Verdict {
 const unread = -1
 const none: readonly string[] = []
 
-export class Run {
+export class Run implements Moment {
   readonly policy: Policy
   readonly now: Instant
   readonly steps: Step[] = []
@@ -63,11 +65,16 @@ export class Run {
     if (slot !== undefined) this.#cells[slot] = unread
   }
 
+  /** Day number of now on the wall of the policy's zone. */
+  get today(): number {
+    return Math.floor(zoneOf(this.policy.zone).wallAt(this.now) / dayMs)
+  }
+
   #cell(slot: number): number {
     const known = this.#cells[slot]!
     if (known !== unread) return known
     const one = this.policy.machine.slots[slot]!
-    const cell = one.fact ? one.cells.of(this.value(one.name)) : one.calendar.isOpen(this.now) ? 1 : 0
+    const cell = one.fact ? one.cells.of(this.value(one.name), this) : one.calendar.isOpen(this.now) ? 1 : 0
     this.#cells[slot] = cell
     return cell
   }

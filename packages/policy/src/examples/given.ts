@@ -1,3 +1,4 @@
+import { parseDay } from '../calendar/days.ts'
 import type { Facts, FactValue } from '../model.ts'
 import type { FactDeclaration, Policy } from '../policy.ts'
 import { nearest } from '../read/nearest.ts'
@@ -33,6 +34,7 @@ function valueOf(declared: FactDeclaration, node: Node): FactValue | undefined {
   if (text === null) return undefined
   if (declared.type === 'flag') return asFlag(node) ?? undefined
   if (declared.type === 'number') return Number.isFinite(Number(text)) ? Number(text) : undefined
+  if (declared.type === 'date') return parseDay(text) === null ? undefined : text
   if (declared.type === 'duration') return parseDuration(text) ?? (/^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined)
   if (declared.type === 'one_of' && !declared.open && !declared.options.some(({ value }) => value === text)) return undefined
   return text

@@ -3,6 +3,7 @@ import { compareQueue, type Queued } from '../clocks/queue.ts'
 import { statisticOf } from '../clocks/statistic.ts'
 import { decide } from '../decide/decide.ts'
 import { problemOf } from '../decide/problem.ts'
+import { Run } from '../decide/run.ts'
 import type { Decision } from '../model.ts'
 import type { FactDeclaration, Policy } from '../policy.ts'
 import { asFlag, asText, type Node } from '../read/node.ts'
@@ -60,7 +61,7 @@ export function runQueue(policy: Policy, { requests, order }: QueueExample): Dif
 
 /** What becomes of a typed text: an instant, `ok`, or what is wrong with it. */
 function understood(policy: Policy, fact: FactDeclaration, text: string): string {
-  const problem = problemOf({ policy, now: policy.effective }, fact, text)
+  const problem = problemOf(new Run(policy, {}, policy.effective), fact, text)
   if (problem) return problem
   if (fact.type !== 'instant') return 'ok'
   const read = parseLocalInstant(text, policy.zone)

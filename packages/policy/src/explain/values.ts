@@ -3,7 +3,7 @@ import type { FactDeclaration, Policy } from '../policy.ts'
 import { list, number } from '../words/amounts.ts'
 import { duration } from '../words/durations.ts'
 import { wordsIn } from '../words/fill.ts'
-import { instantInWords } from '../words/instants.ts'
+import { dateInWords, instantInWords } from '../words/instants.ts'
 
 /** The value of a fact in words: its label, "oui", "2 h", "pas connu". */
 export function valueInWords(policy: Policy, name: string, value: FactValue | null | undefined, lang: Lang): string {
@@ -20,6 +20,7 @@ function single(policy: Policy, declared: FactDeclaration | undefined, value: st
     if (declared?.type === 'instant') return instantInWords(value, { zone: policy.zone, lang, seconds: true })
     return number(value, lang)
   }
+  if (declared?.type === 'date') return dateInWords(value, lang)
   const option = declared?.options.find((one) => one.value === value)
   if (option) return wordsIn(option.label, policy, lang)
   const channel = declared?.name === 'channel' ? policy.channels.get(value) : undefined

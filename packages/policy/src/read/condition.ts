@@ -46,6 +46,7 @@ export function calendarName(ctx: Context, node: Node): string[] {
 }
 
 function readFactTests(ctx: Context, fact: FactDeclaration, node: Node): Conjunction {
+  if (fact.type === 'date') return readDateTests(ctx, fact, node)
   if (node.kind === 'map') return readMapTests(ctx, fact, node)
   if (node.kind === 'list') return [{ fact: fact.name, test: 'in', values: node.items.flatMap((item) => value(ctx, fact, item)) }]
   const word = asText(node)
@@ -61,10 +62,7 @@ function readMapTests(ctx: Context, fact: FactDeclaration, node: MapNode): Conju
   const tests: FactTest[] = []
   const not = get(map, 'not')
   if (not) tests.push({ fact: fact.name, test: 'not_in', values: oneOrMore(not).flatMap((item) => value(ctx, fact, item)) })
-  const known = get(map, 'known')
-  const isKnown = known ? asFlag(known) : null
-  if (known && isKnown === null) wrong(ctx, known, `${fact.name}.known`, 'yes ou no', 'yes or no')
-  if (isKnown !== null) tests.push({ fact: fact.name, test: isKnown ? 'known' : 'missing' })
+  tests.push(...readKnown(ctx, fact, map))
   const range: Extract<FactTest, { test: 'range' }> = { fact: fact.name, test: 'range' }
   let bounded = false
   for (const [key, property] of Object.entries(rangeKeys)) {
@@ -77,6 +75,29 @@ function readMapTests(ctx: Context, fact: FactDeclaration, node: MapNode): Conju
   }
   if (bounded) tests.push(range)
   return tests
+}
+
+/** Of a date a rule may only ask whether it has passed: what else it says would change with every day. */
+function readDateTests(ctx: Context, fact: FactDeclaration, node: Node): Conjunction {
+  const word = asText(node)
+  if (word === 'known' || word === 'missing') return [{ fact: fact.name, test: word }]
+  if (node.kind !== 'map') {
+    wrong(ctx, node, fact.name, '{ passed: yes }, { passed: no }, known ou missing', '{ passed: yes }, { passed: no }, known or missing')
+    return []
+  }
+  const map = mapOf(ctx, node, fact.name, ['passed', 'known'])!
+  const passed = yesOrNo(ctx, get(map, 'passed'), `${fact.name}.passed`)
+  return [...readKnown(ctx, fact, map), ...(passed === null ? [] : [{ fact: fact.name, test: 'passed' as const, passed }])]
+}
+
+function readKnown(ctx: Context, fact: FactDeclaration, map: MapNode): Conjunction {
+  const known = yesOrNo(ctx, get(map, 'known'), `${fact.name}.known`)
+  return known === null ? [] : [{ fact: fact.name, test: known ? 'known' : 'missing' }]
+}
+
+function yesOrNo(ctx: Context, node: Node | undefined, what: string): boolean | null {
+  if (!node) return null
+  return asFlag(node) ?? wrong(ctx, node, what, 'yes ou no', 'yes or no')
 }
 
 /** One value of a fact as a list of one; empty after a finding. */

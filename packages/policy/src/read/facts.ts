@@ -1,4 +1,5 @@
 /** The vocabulary of a policy: its own facts, and what it adds to the built-in ones. */
+import { parseDay } from '../calendar/days.ts'
 import type { FactValue } from '../model.ts'
 import type { FactDeclaration, FactOption, FactSource, FactType } from '../policy.ts'
 import { type Context, declare } from './context.ts'
@@ -7,7 +8,7 @@ import { asFlag, asText, get, type Entry, type Node } from './node.ts'
 import { readPattern } from './patterns.ts'
 import { parseDuration } from './values.ts'
 
-const types: readonly FactType[] = ['one_of', 'flag', 'text', 'number', 'duration', 'instant', 'version', 'ip', 'url', 'email', 'file']
+const types: readonly FactType[] = ['one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'version', 'ip', 'url', 'email', 'file']
 const sources: readonly FactSource[] = ['requester', 'customer', 'contract', 'service', 'channel', 'staff', 'history']
 const keys = ['label', 'help', 'example', 'values', 'type', 'from', 'open', 'pattern', 'min', 'max', 'parts', 'default', 'required']
 /** Names that conditions use for calendars. */
@@ -90,5 +91,6 @@ export function readValue(ctx: Context, fact: FactDeclaration, node: Node): Fact
   if (written === null) return wrong(ctx, node, fact.name, 'une valeur', 'a value')
   if (fact.type === 'number') return number(ctx, node, fact.name)
   if (fact.type === 'duration') return parseDuration(written) ?? wrong(ctx, node, fact.name, 'une durée comme 2h ou 15min', 'a duration such as 2h or 15min')
+  if (fact.type === 'date') return parseDay(written) === null ? wrong(ctx, node, fact.name, 'une date comme 2026-11-01', 'a date such as 2026-11-01') : written
   return written
 }

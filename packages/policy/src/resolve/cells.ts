@@ -2,6 +2,7 @@
  * The values of one fact, cut into cells that no rule tells apart. Conditions become small tables over cells:
  * the same tables find ties and gaps when a policy is compiled, and run it afterwards.
  */
+import { parseDay } from '../calendar/days.ts'
 import type { FactValue } from '../model.ts'
 import type { Bound, FactDeclaration, FactTest } from '../policy.ts'
 import { compareVersions, parseVersion } from './versions.ts'
@@ -9,10 +10,16 @@ import { compareVersions, parseVersion } from './versions.ts'
 /** The cell of a fact that is not known. */
 export const missing = 0
 
+/** When a cell is looked up: a date has passed or has not. */
+export interface Moment {
+  /** Day number of now, on the wall of the policy's zone. */
+  readonly today: number
+}
+
 export interface Cells {
   readonly count: number
   /** The cell of a value. */
-  of(value: FactValue | undefined): number
+  of(value: FactValue | undefined, at: Moment): number
   /** 1 for each cell in which the test holds. */
   table(test: FactTest): Uint8Array
   /** Values that stand for the cell in a sentence; empty for `missing`. */
@@ -33,6 +40,7 @@ export function isValueTest(test: FactTest): test is ValueTest {
 
 /** Cells of a declared fact, cut at the values that these tests mention. */
 export function cellsOf(fact: FactDeclaration, tests: readonly FactTest[]): Cells {
+  if (fact.type === 'date') return dateCells(fact)
   const ordered = fact.type === 'number' || fact.type === 'duration' || fact.type === 'version' || fact.type === 'instant'
   return ordered ? orderedCells(fact, tests) : discreteCells(fact, tests)
 }
@@ -44,6 +52,27 @@ function mayBeMissing(fact: FactDeclaration): boolean {
 /** A contract may leave a value out for ever; anything else can still be asked for. */
 function missingMustAnswer(fact: FactDeclaration): boolean {
   return fact.from === 'contract' && mayBeMissing(fact)
+}
+
+/** Cell 1: the last day is over; cell 2: it is not. Whatever the rules say of a date, they can tell no more apart. */
+function dateCells(fact: FactDeclaration): Cells {
+  const [passed, ahead] = [1, 2]
+  const cellPossible = (cell: number): boolean => cell !== missing || mayBeMissing(fact)
+  return {
+    count: 3,
+    of: (value, { today }) => {
+      const day = typeof value === 'string' ? parseDay(value) : null
+      return day === null ? missing : today > day ? passed : ahead
+    },
+    sample: (cell) => (cell === missing ? [] : [cell === passed ? 'passed' : 'not passed']),
+    possible: cellPossible,
+    reachable: cellPossible,
+    mustAnswer: (cell) => cell !== missing || missingMustAnswer(fact),
+    table: (test) => {
+      if (test.test === 'passed') return Uint8Array.of(0, test.passed ? 1 : 0, test.passed ? 0 : 1)
+      return test.test === 'missing' ? Uint8Array.of(1, 0, 0) : Uint8Array.of(0, 1, 1)
+    },
+  }
 }
 
 function discreteCells(fact: FactDeclaration, tests: readonly FactTest[]): Cells {

@@ -4,7 +4,7 @@ const words = describe(either(text, { type: 'object', properties: { fr: text, en
   'Un texte, le même dans toutes les langues, ou un par langue.', 'One text for all languages, or one for each.')
 const duration = describe({ type: 'string', pattern: '^\\d' }, 'Une durée : 15min, 2h, 1h30min, 1d (24 heures).', 'A duration: 15min, 2h, 1h30min, 1d (24 hours).')
 const test = either(scalar, list(scalar), object({
-  not: some(scalar), known: flag, over: scalar, at_least: scalar, under: scalar, at_most: scalar,
+  not: some(scalar), known: flag, passed: flag, over: scalar, at_least: scalar, under: scalar, at_most: scalar,
 }))
 const conjunction = describe({ type: 'object', additionalProperties: ref('test') },
   'Des faits et leurs valeurs : tous doivent être vrais. `open` et `closed` portent sur un calendrier.', 'Facts and their values: all must hold. `open` and `closed` look at a calendar.')
@@ -26,7 +26,7 @@ const calendar = either(oneOf('always'), object({
 const fact = object({
   label: ref('words'), help: ref('words'), example: scalar,
   values: describe(either(list(scalar), { type: 'object' }), 'Les valeurs possibles et leur nom.', 'The possible values and their names.'),
-  type: oneOf('one_of', 'flag', 'text', 'number', 'duration', 'instant', 'version', 'ip', 'url', 'email', 'file'),
+  type: oneOf('one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'version', 'ip', 'url', 'email', 'file'),
   from: oneOf('requester', 'customer', 'contract', 'service', 'channel', 'staff', 'history'),
   open: flag, pattern: text, min: count, max: count, parts: count, default: scalar, required: flag,
 })

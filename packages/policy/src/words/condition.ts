@@ -8,11 +8,11 @@ import { thin } from './typography.ts'
 
 const words = {
   fr: {
-    colon: `${thin}: `, other: 'tout sauf ', known: 'connu', missing: 'pas connu', yes: 'oui', no: 'non', and: ', ', or: `${thin}; ou `,
+    colon: `${thin}: `, other: 'tout sauf ', known: 'connu', missing: 'pas connu', passed: 'date passée', ahead: 'date pas encore passée', yes: 'oui', no: 'non', and: ', ', or: `${thin}; ou `,
     over: 'plus de ', atLeast: 'au moins ', under: 'moins de ', atMost: 'au plus ', open: 'ouvert', closed: 'fermé',
   },
   en: {
-    colon: ': ', other: 'all but ', known: 'known', missing: 'not known', yes: 'yes', no: 'no', and: ', ', or: '; or ',
+    colon: ': ', other: 'all but ', known: 'known', missing: 'not known', passed: 'date past', ahead: 'date not past yet', yes: 'yes', no: 'no', and: ', ', or: '; or ',
     over: 'over ', atLeast: 'at least ', under: 'under ', atMost: 'at most ', open: 'open', closed: 'closed',
   },
 } as const
@@ -43,6 +43,7 @@ function testInWords(policy: Policy, test: FactTest, lang: Lang): string {
   }
   if (test.test === 'in') return `${label}${say.colon}${list(test.values.map(value), lang, 'or')}`
   if (test.test === 'not_in') return `${label}${say.colon}${say.other}${list(test.values.map(value), lang)}`
+  if (test.test === 'passed') return `${label}${say.colon}${say[test.passed ? 'passed' : 'ahead']}`
   if (test.test !== 'range') return `${label}${say.colon}${say[test.test]}`
   const bounds = (['over', 'atLeast', 'under', 'atMost'] as const).flatMap((bound) => {
     const limit: Bound | undefined = test[bound]
