@@ -32,7 +32,7 @@ export async function startServer(dataFolder: string, line: readonly string[] = 
   const profile = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []
   const child = spawn(process.execPath, [...profile, `--import=${hook}`, ...line], {
     cwd: root,
-    env: { ...process.env, GUICHET_DATA: dataFolder, HOST: '127.0.0.1', PORT: String(port), SMTP_PORT: String(smtpPort), SMTP_HOST: '127.0.0.1', NODE_ENV: 'production' },
+    env: { ...process.env, GUICHET_DATA: dataFolder, HOST: '127.0.0.1', PORT: String(port), SMTP_PORT: String(smtpPort), SMTP_HOST: '127.0.0.1', NODE_ENV: 'production', API_RATE: '1000000000' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''

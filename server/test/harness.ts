@@ -31,12 +31,12 @@ export interface Trial {
 export const monday = '2026-11-23T09:00:00Z'
 
 /** Opens a desk without doors: tests speak to it by `inject`. Call it at the top of a test file. */
-export async function openTrial(): Promise<Trial> {
+export async function openTrial(env: Record<string, string> = {}): Promise<Trial> {
   const database = await testDatabase<Tables>()
   const dataFolder = await mkdtemp(join(tmpdir(), 'guichet-data-'))
   const time = movableTime(monday)
   const jobs = createManualJobs()
-  const settings = readSettings({ GUICHET_DATA: dataFolder, BASE_URL: 'http://localhost:3000', LOG_LEVEL: 'silent' })
+  const settings = readSettings({ GUICHET_DATA: dataFolder, BASE_URL: 'http://localhost:3000', LOG_LEVEL: 'silent', ...env })
   const app = await createApp({
     settings, time, ids: createIds(time), log: silentLog, files: createFiles(dataFolder), jobs, database, demonstration: false, postgres: undefined, close: async () => undefined,
   })

@@ -115,6 +115,8 @@ export const customerTickets = pageOf(customerTicketRow, 'CustomerTickets')
 export const customerTicketPage = z
   .object({
     number: ticketNumber, version: z.int(), subject: z.string(), state: ticketState, channel: z.string(), kind: z.string().nullable(), openedAt: instant,
+    /** Name of the service that it is about. */
+    service: z.string().nullable(),
     decision, clocks: z.array(clock), messages: z.array(message), acts: z.array(allowed), now: instant,
   })
   .meta({ id: 'CustomerTicketPage' })

@@ -37,3 +37,11 @@ export async function findRaw(world: World, providerId: string, by: { requestId:
   ).executeTakeFirst()
   return row?.sha256 ? { sha256: row.sha256, mediaType: row.mediaType ?? 'application/octet-stream' } : undefined
 }
+
+/** Images that a message encloses for its own text, by content id, small enough to be put into it. */
+export async function findInlineImages(world: World, providerId: string, messageId: string, largest: number): Promise<ReadonlyMap<string, KeptFile>> {
+  const rows = await world.database.db
+    .selectFrom('attachments').select(['content_id', 'name', 'media_type as mediaType', 'sha256']).where('provider_id', '=', providerId)
+    .where('message_id', '=', messageId).where('content_id', 'is not', null).where('size', '<=', largest).limit(50).execute()
+  return new Map(rows.map(({ content_id, ...file }) => [content_id!, file]))
+}

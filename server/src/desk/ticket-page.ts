@@ -23,6 +23,7 @@ interface Found {
   readonly attachments: Row<'attachments'>[]
   readonly raws: { readonly id: string; readonly type: string | null }[]
   readonly assignee: string | null
+  readonly service: string | null
   readonly contact: { readonly id: string; readonly name: string; readonly email: string } | null
 }
 
@@ -32,6 +33,7 @@ const text = `select to_json(t) as ticket,
   (select coalesce(json_agg(f order by f.id), '[]') from attachments f where f.provider_id = $1 and f.ticket_id = t.id) as attachments,
   (select coalesce(json_agg(json_build_object('id', r.id, 'type', r.raw_media_type)), '[]') from requests r where r.provider_id = $1 and r.raw_sha256 is not null
     and r.id in (select m.request_id from messages m where m.provider_id = $1 and m.ticket_id = t.id)) as raws,
+  (select name from services s where s.provider_id = $1 and s.id = t.service_id) as service,
   (select name from agents a where a.provider_id = $1 and a.id = t.assignee_id) as assignee,
   (select json_build_object('id', c.id, 'name', c.name, 'email', c.email) from contacts c where c.provider_id = $1 and c.id = t.contact_id) as contact
 from tickets t where t.provider_id = $1 and t.number = $2`
@@ -163,7 +165,7 @@ export async function readCustomerTicket(
   const ticket = ticketOf(events)
   const policy = await policyOf(desk, providerId, row.policy_version)
   return {
-    number: row.number, version: ticket.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt),
+    number: row.number, version: ticket.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt), service: found.service,
     decision: decisionView(policy, row.decision, reader.lang, now),
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
     messages: found.messages.filter((message) => message.visibility === 'public').map((message) => messageView(found, message, [], reader.base, false)),

@@ -63,6 +63,11 @@ const entries = {
     'Key of signatures, 32 characters or more; by default drawn once and kept in the data folder.',
     true,
   ),
+  API_RATE: setting(
+    z.coerce.number().int().min(1).default(6_000),
+    'Appels de l’API par minute, au plus, pour chaque clé ou personne connectée ; au-delà, 429.',
+    'Calls of the API a minute, at most, for each key or signed-in person; beyond it, 429.',
+  ),
   LOG_LEVEL: setting(level.default('info'), 'Détail du journal : trace, debug, info, warn, error, fatal, silent.', 'Detail of the log: trace, debug, info, warn, error, fatal, silent.'),
 }
 
@@ -87,6 +92,8 @@ export interface Settings {
   readonly smtpUrl: string | undefined
   /** Key of our signatures. Secret. */
   readonly secret: string
+  /** Calls a minute for one caller of the API. */
+  readonly apiRate: number
   readonly logLevel: Parsed['LOG_LEVEL']
 }
 
@@ -163,6 +170,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     smtpPort: read.SMTP_PORT,
     smtpUrl: read.SMTP_URL,
     secret: read.SECRET ?? keptSecret(dataFolder),
+    apiRate: read.API_RATE,
     logLevel: read.LOG_LEVEL,
   }
 }

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import websocket from '@fastify/websocket'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { Http } from '#platform/http.ts'
+import { hashToken } from '#platform/tokens.ts'
 import type { Desk } from '#policies/policies.ts'
 import { addActRoutes } from './act-routes.ts'
 import { addAsideRoutes } from './aside-routes.ts'
@@ -18,12 +19,22 @@ import { addSessionRoutes } from './session-routes.ts'
 import { addTicketRoutes } from './ticket-routes.ts'
 
 
+/** So many calls a minute for a key, a session, else a machine (API-05): one busy program does not slow the others down. */
+function limitCallers(app: Http, max: number): void {
+  const limit = app.rateLimit({
+    max, timeWindow: 60_000,
+    keyGenerator: (request) => hashToken(request.headers.authorization ?? request.headers.cookie ?? request.ip).toString('base64url'),
+  })
+  app.addHook('onRequest', limit)
+}
+
 /** The API of every provider and its description; gives the live socket, to be started and stopped with the desk. */
 export async function addApi(http: Http, desk: Desk): Promise<Live> {
   let live: Live | undefined
   await http.register(async (scope) => {
     const app = scope as unknown as Http
     answerProblems(app)
+    limitCallers(app, desk.settings.apiRate)
     await app.register(swagger, { openapi: about, transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject })
     await app.register(websocket, { options: { maxPayload: 4_096 } })
     addSessionRoutes(app, desk)

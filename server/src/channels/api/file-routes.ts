@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { problem, upload } from '@guichet/protocol'
-import { findAttachment, findMessageHtml, findRaw } from '#desk/desk.ts'
+import { findAttachment, findInlineImages, findMessageHtml, findRaw } from '#desk/desk.ts'
+import { showInlineImages } from '#intake/inline-images.ts'
 import type { KeptFile } from '#desk/desk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -12,6 +13,7 @@ import { Refused } from './problems.ts'
 import { at, ofId, ofProvider, tags } from './route.ts'
 
 const largest = 20 * 1_048_576
+const largestInline = 1_048_576
 /** Shown in a page at most; everything else is only ever downloaded (MAIL-33, AB-16). */
 const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
@@ -29,6 +31,17 @@ async function send(desk: Desk, reply: FastifyReply, file: KeptFile, inline: boo
     .header('content-length', size)
     .type(as ?? (show ? file.mediaType : 'application/octet-stream'))
     .send(desk.files.stream(file.sha256))
+}
+
+/**
+ * The HTML of a message with its own images in it (MAIL-26): a sandboxed frame is nobody's, so that it could not fetch
+ * them with its reader's session. Another message's images are left out (AB-18).
+ */
+async function withImages(desk: Desk, providerId: string, messageId: string, html: string): Promise<string> {
+  if (!html.includes('src="cid:')) return html
+  const images = [...(await findInlineImages(desk, providerId, messageId, largestInline))].filter(([, file]) => shown.has(file.mediaType))
+  const data = new Map(await Promise.all(images.map(async ([id, file]) => [id, `data:${file.mediaType};base64,${(await desk.files.read(file.sha256)).toString('base64')}`] as const)))
+  return showInlineImages(html, (contentId) => data.get(contentId))
 }
 
 /** Files: sent before their message, fetched with it. */
@@ -86,7 +99,7 @@ export function addFileRoutes(app: Http, desk: Desk): void {
       return reply
         .header('content-security-policy', "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox")
         .type('text/html; charset=utf-8')
-        .send(await desk.files.read(sha256))
+        .send(await withImages(desk, provider.id, request.params.id, (await desk.files.read(sha256)).toString('utf8')))
     },
   })
 

@@ -1,5 +1,6 @@
 import type { Lang } from '@guichet/policy'
 import { readInstant, type CustomerTicketPage, type CustomerTicketRow } from '@guichet/protocol'
+import { say } from '@guichet/policy/words/fill'
 import { instantInWords } from '@guichet/policy/words/formats'
 import type { LetterView, TicketView } from '#portal/pages/ticket.tsx'
 import type { TicketLine } from '#portal/pages/tickets.tsx'
@@ -35,13 +36,26 @@ function letterOf(message: CustomerTicketPage['messages'][number], visitor: Visi
   }
 }
 
+/** What the page says of a ticket beside its state, in the policy's own labels. */
+function factsOf(page: CustomerTicketPage, { lang, policy }: Visitor): TicketView['facts'] {
+  const named = (fact: string, value: string | null) => {
+    const declared = value === null ? undefined : policy?.facts.get(fact)
+    const option = declared?.options.find((one) => one.value === value)
+    return policy && declared && option ? [{ label: say(declared.label, policy, lang), value: say(option.label, policy, lang) }] : []
+  }
+  return [
+    ...(page.service === null ? [] : [{ label: textsIn(lang).serviceLabel, value: page.service }]),
+    ...named('kind', page.kind), ...named('priority', page.decision.priority), ...named('tier', page.decision.tier),
+  ]
+}
+
 /** A ticket as its page shows it. */
 export function ticketView(page: CustomerTicketPage, visitor: Visitor, more: Pick<TicketView, 'key' | 'draft' | 'notice' | 'welcome'>): TicketView {
   const may = (act: string) => page.acts.some((one) => one.act === act && one.allowed)
   const open = page.clocks.filter((clock) => clock.state !== 'cancelled')
   return {
     number: page.number, subject: page.subject, state: page.state, openedAt: readInstant(page.openedAt), zone: visitor.policy?.zone ?? 'UTC',
-    facts: [],
+    facts: factsOf(page, visitor),
     clocks: open, decision: { sentence: page.decision.words.headline, clauses: page.decision.clauses.map((clause) => clause.id) },
     letters: page.messages.map((message) => letterOf(message, visitor)),
     may: { reply: may('reply') && page.state !== 'solved', solve: may('solve'), reopen: page.state === 'solved' && (may('reopen') || may('reply')) },

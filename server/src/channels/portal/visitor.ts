@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Lang, Policy } from '@guichet/policy'
 import { dateInWords } from '@guichet/policy/words/formats'
 import type { Frame } from '#portal/frame.tsx'
-import { findProvider, findSession } from '#people/people.ts'
+import { cookieName, findProvider, findSession } from '#people/people.ts'
 import type { Provider, SignedContact } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 
@@ -19,11 +19,6 @@ export interface Visitor {
   readonly machine: string
 }
 
-/** The cookie of a contact's session at a provider; its path keeps it from every other provider. */
-export function contactCookie(slug: string): string {
-  return `guichet_${slug}_contact`
-}
-
 const usualZone: Record<Lang, string> = { fr: 'Europe/Paris', en: 'UTC' }
 
 /** The visitor of a provider's page; undefined where no such provider or language is. */
@@ -33,7 +28,7 @@ export async function visitorOf(desk: Desk, request: FastifyRequest): Promise<Vi
   const provider = await findProvider(desk, slug)
   if (!provider) return undefined
   const now = desk.time.now()
-  const token = request.cookies[contactCookie(slug)]
+  const token = request.cookies[cookieName(slug, 'contact')]
   const [policy, session] = await Promise.all([
     desk.policies.inForce(provider.id, now),
     token === undefined ? undefined : findSession(desk, provider.id, 'contact', token),
