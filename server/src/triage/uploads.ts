@@ -25,5 +25,6 @@ export async function findUploads(world: World, providerId: string, owner: strin
 
 /** Lets go of uploads that a message carries now. */
 export async function forgetUploads(db: Kysely<Tables>, providerId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
   await db.deleteFrom('uploads').where('provider_id', '=', providerId).where('id', 'in', [...ids]).execute()
 }
