@@ -1,5 +1,5 @@
 import { markDemonstration } from '#platform/demonstration.ts'
-import { languageOf } from '#platform/errors.ts'
+import { languageOf, PersonError } from '#platform/errors.ts'
 import { listProviders } from '#people/people.ts'
 import type { World } from '#server/tables.ts'
 import { main } from '../../server/src/main.ts'
@@ -25,6 +25,12 @@ const words = {
   en: { seeding: 'Empty folder: the demonstration moves in (some seconds, once)…', again: 'The demonstration was not finished: it begins again…' },
 } as const
 
+/** A database of one's own is no place for a demonstration that nobody asked for. */
+const noProvider = {
+  fr: 'La base de DATABASE_URL ne contient aucun prestataire. Ajoutez le vôtre (guichet provider add ma-politique.yaml --slug mon-nom), ou installez-y la démonstration (guichet seed --demonstration).',
+  en: 'The database of DATABASE_URL holds no provider. Add yours (guichet provider add my-policy.yaml --slug my-name), or put the demonstration into it (guichet seed --demonstration).',
+}
+
 /** Somebody who looks at a terminal is shown what matters; a log that is kept gets every request. */
 function quietly(io: Io): string | undefined {
   return (io.stdout as { isTTY?: boolean }).isTTY === true ? 'warn' : undefined
@@ -40,6 +46,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     const { holdsDemonstration, isUnfinished } = await import('../seed/unfinished.ts')
     const unfinished = await isUnfinished(world.settings.dataFolder)
     const empty = (await listProviders(world)).length === 0
+    if (empty && !unfinished && world.settings.databaseUrl !== undefined) throw new PersonError(noProvider)
     if (unfinished || empty) {
       await print(io.stderr, unfinished ? words[lang].again : words[lang].seeding)
       const { seedDemonstration } = await import('../seed/seed.ts')

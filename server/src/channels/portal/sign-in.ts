@@ -43,7 +43,6 @@ export function addSignIn(http: Http, desk: Desk): void {
   http.get('/:provider/:lang/sign-in/:token', onPage(desk, '/sign-in', async (visitor, frame, request, reply) => {
     const { token } = request.params as { token: string }
     const { back } = request.query as { back?: string }
-    void reply.header('referrer-policy', 'no-referrer')
     const link = await showLink(desk, visitor.provider.id, token)
     if (!link) return sendPage(reply, createElement(SignInPage, { frame, view: { email: '', notice: textsIn(visitor.lang).signInExpired } }), 410)
     return sendPage(reply, createElement(SignInConfirmPage, { frame, token, back: safeBack(back, visitor) }))
