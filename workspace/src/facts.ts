@@ -1,4 +1,5 @@
 import type { Vocabulary } from '@guichet/protocol'
+import { duration } from '#ui/formats.ts'
 import { wordsIn, type Lang, type Texts } from './texts/texts.ts'
 
 /** The policy's words for a fact, found also when a contract names it without its family ("hours" for "contract.hours"). */
@@ -10,7 +11,15 @@ export function factName(vocabulary: Vocabulary | undefined, name: string, lang:
 export function factValue(vocabulary: Vocabulary | undefined, name: string, value: unknown, lang: Lang, t: Texts): string {
   if (Array.isArray(value)) return value.map((each) => factValue(vocabulary, name, each, lang, t)).join(', ')
   if (typeof value === 'boolean') return value ? t.yes : t.no
-  return wordsIn(find(vocabulary, name)?.values.find((one) => one.name === value)?.label, lang, String(value))
+  const fact = find(vocabulary, name)
+  if (fact?.type === 'duration' && typeof value === 'number') return duration(value, lang)
+  return wordsIn(fact?.values.find((one) => one.name === value)?.label, lang, String(value))
+}
+
+/** Whether somebody said a fact, rather than that we found it out ourselves. */
+export function wasSaid(vocabulary: Vocabulary | undefined, name: string): boolean {
+  const from = find(vocabulary, name)?.from
+  return from === 'requester' || from === 'service'
 }
 
 function find(vocabulary: Vocabulary | undefined, name: string) {

@@ -3,5 +3,5 @@ import { useTexts } from '../preferences.tsx'
 /** Says on every page that this is a demonstration. */
 export function Demonstration() {
   const t = useTexts()
-  return <p className="demonstration" role="note">{t.demonstration} <a href="/">{t.demonstrationHome}</a></p>
+  return <aside className="demonstration" aria-label={t.demonstrationLabel}>{t.demonstration} <a href="/">{t.demonstrationHome}</a></aside>
 }

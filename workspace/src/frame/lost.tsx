@@ -5,9 +5,9 @@ import { useTexts } from '../preferences.tsx'
 export function Lost() {
   const t = useTexts()
   return (
-    <main id="content" className="pane pane-alone" tabIndex={-1}>
+    <section className="pane pane-alone">
       <h1>{t.problems['not-found']}</h1>
       <p><Link to="/$view" params={{ view: 'todo' }}>{t.views.todo}</Link></p>
-    </main>
+    </section>
   )
 }

@@ -20,7 +20,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const { me } = useDesk()
   const client = useQueryClient()
   const [hears, setHears] = useState(true)
-  const [menu, setMenu] = useState(false)
+  // Open on the page where it was opened: going elsewhere closes it.
+  const [menuOn, setMenuOn] = useState<string | null>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const commands = useCommandsOpen()
   const help = useHelpOpen()
@@ -28,7 +29,6 @@ export function Shell({ children }: { children: ReactNode }) {
     const live = listen(client, setHears)
     return () => live.stop()
   }, [client, me.agent.id])
-  useEffect(() => setMenu(false), [path])
   useEveryCommand()
   useShortcuts({ '?': () => openHelp(true) })
   useEffect(() => {
@@ -47,7 +47,7 @@ export function Shell({ children }: { children: ReactNode }) {
       {me.provider.demonstration && <Demonstration />}
       {!hears && <p className="unheard" role="status">{t.live.offline}</p>}
       <div className="desk">
-        <ViewsMenu open={menu} toggle={() => setMenu(!menu)} close={() => setMenu(false)} />
+        <ViewsMenu open={menuOn === path} toggle={() => setMenuOn(menuOn === path ? null : path)} close={() => setMenuOn(null)} />
         <main id="content" className="content" tabIndex={-1}>{children}</main>
       </div>
       <Suspense fallback={null}>

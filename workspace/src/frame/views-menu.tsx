@@ -28,13 +28,13 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
         button.current?.focus()
       }}
     >
-      <div className="side-top">
+      <header className="side-top">
         <p className="brand"><strong>{me.provider.name}</strong></p>
         <button ref={button} type="button" className="button side-toggle" aria-expanded={open} aria-controls="views" onClick={toggle}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={open ? 'M3 3l10 10M13 3L3 13' : 'M2 4h12M2 8h12M2 12h12'} /></svg>
           {t.views.title}
         </button>
-      </div>
+      </header>
       <nav id="views" className="views" aria-label={t.views.title}>
         <h2 className="views-title">{t.views.requests}</h2>
         <ul>
@@ -48,9 +48,9 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
         </ul>
         <h2 className="views-title">{t.views.aside}</h2>
         <ul>
-          <li><Link to="/quarantine" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.quarantine} {counts && <Count value={counts.quarantine} kind={counts.quarantine > 0 ? 'near' : 'faint'} />}</Link></li>
-          <li><Link to="/outgoing" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.outgoing} {counts !== undefined && counts.outgoingFailed > 0 && <Count value={counts.outgoingFailed} kind="late" />}</Link></li>
-          <li><Link to="/record" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.record}</Link></li>
+          {me.may.includes('quarantine') && <li><Link to="/quarantine" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.quarantine} {counts && <Count value={counts.quarantine} kind={counts.quarantine > 0 ? 'near' : 'faint'} />}</Link></li>}
+          {me.may.includes('outgoing') && <li><Link to="/outgoing" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.outgoing} {counts !== undefined && counts.outgoingFailed > 0 && <Count value={counts.outgoingFailed} kind="late" />}</Link></li>}
+          {me.may.includes('requests:record') && <li><Link to="/record" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.record}</Link></li>}
         </ul>
         <Foot>
           <button type="button" className="view view-command" aria-keyshortcuts="Control+K" onClick={() => openCommands('all')}>

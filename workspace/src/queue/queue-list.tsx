@@ -1,4 +1,4 @@
-import type { View } from '@guichet/protocol'
+import type { QueueRow, View } from '@guichet/protocol'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { queueQuery } from '../api/queries.ts'
@@ -9,6 +9,7 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { useTexts } from '../preferences.tsx'
 import { offerNeighbours } from './neighbours.ts'
 import { QueueRows } from './queue-rows.tsx'
+import type { Steady } from './steady.ts'
 import { useSteady } from './use-steady.ts'
 
 /** One view of the queue as a list: filter, rows, what is new. `open` is the ticket shown beside it. */
@@ -27,7 +28,7 @@ export function QueueList({ view, open, go }: { view: View; open: number | undef
   useShortcuts({ '/': () => filter.current?.focus() })
 
   return (
-    <section className="pane pane-list" aria-labelledby="list-title">
+    <section className="pane pane-list" aria-labelledby="list-title" {...using}>
       <header className="list-head">
         <h1 id="list-title">{t.views[view]}</h1>
         <p className="list-order">{view === 'all' ? t.order.changed : t.order.rank}</p>
@@ -41,22 +42,33 @@ export function QueueList({ view, open, go }: { view: View; open: number | undef
           }}
         />
       </header>
-      {(shown.fresh > 0 || shown.moved) && (
-        <button type="button" className="news" onClick={renew}>
-          <span role="status">{shown.fresh > 0 ? t.queue.fresh(shown.fresh) : t.queue.moved}</span>
-          <span className="news-do">{t.queue.showFresh}</span>
-        </button>
-      )}
       {query.isPending && <Skeleton kind="rows" lines={8} />}
       {query.isError && !query.data && <Unreadable what={t.listProblem} error={query.error} retry={() => void query.refetch()} />}
       {query.data && rows.length === 0 && <Empty words={sought.trim() === '' ? t.empty[view] : [t.queue.noMatch]} clear={sought.trim() === '' ? undefined : () => setSought('')} />}
       {rows.length > 0 && (
         <QueueRows
-          label={t.queue.list(t.views[view])} rows={rows} gone={shown.gone} open={open} go={go} using={using}
+          label={t.queue.list(t.views[view])} rows={rows} gone={shown.gone} open={open} go={go}
           more={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
         />
       )}
+      <News shown={shown} renew={renew} />
     </section>
+  )
+}
+
+/** What is there that the list does not show yet, over the list's foot so that nothing moves. */
+function News({ shown, renew }: { shown: Steady<QueueRow>; renew: () => void }) {
+  const t = useTexts()
+  const news = shown.fresh > 0 ? t.queue.fresh(shown.fresh) : shown.moved || shown.gone.size > 0 ? t.queue.moved : ''
+  return (
+    <>
+      <p className="visually-hidden" role="status">{news}</p>
+      {news !== '' && (
+        <button type="button" className="news" onClick={renew}>
+          <span>{news}</span> <span className="news-do">{t.queue.showFresh}</span>
+        </button>
+      )}
+    </>
   )
 }
 

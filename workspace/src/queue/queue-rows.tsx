@@ -6,7 +6,6 @@ import { home } from '../place.ts'
 import { focusList } from './focus-list.ts'
 import { QueueRow } from './queue-row.tsx'
 import { useUnread } from './seen.ts'
-import type { Using } from './use-steady.ts'
 
 const height = 44
 const ahead = 15
@@ -17,15 +16,15 @@ interface Props {
   gone: ReadonlySet<string>
   open: number | undefined
   go: (number: number) => void
-  using: Using
   more: (() => void) | undefined
 }
 
 /** The rows of a queue: only those in sight are in the page; arrows, J and K walk, Enter opens. */
-export function QueueRows({ label, rows, gone, open, go, using, more }: Props) {
+export function QueueRows({ label, rows, gone, open, go, more }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(open)
   const unread = useUnread()
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled by React Compiler
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 8, getItemKey: (index) => rows[index]!.id })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
@@ -67,9 +66,8 @@ export function QueueRows({ label, rows, gone, open, go, using, more }: Props) {
   return (
     <div
       ref={box} id={focusList.id} className="rows" role="listbox" tabIndex={0} aria-label={label} aria-activedescendant={at < 0 || !items.some((item) => item.index === at) ? undefined : rowId(cursor)}
-      onKeyDown={press} {...using}
+      onKeyDown={press}
       onFocus={() => {
-        using.onFocus()
         if (at < 0 && rows[0]) setCursor(rows[0].number)
       }}
     >

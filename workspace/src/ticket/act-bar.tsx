@@ -28,7 +28,7 @@ export function ActBar({ allowed, start, keys }: { allowed: Allowed; start: (act
   const button = (act: Act) => (
     <button
       key={act} type="button" className="button" aria-disabled={!allowed[act].allowed} title={allowed[act].why ?? undefined}
-      aria-keyshortcuts={keys[act]?.toLowerCase()} aria-label={allowed[act].why === null ? undefined : t.acts.whyNot(t.acts[act], allowed[act].why)}
+      aria-keyshortcuts={keys[act]?.toLowerCase()}
       onClick={() => {
         if (more.current) more.current.open = false
         start(act)

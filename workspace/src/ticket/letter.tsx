@@ -31,7 +31,7 @@ export function Letter({ message, page }: { message: MessageView; page: TicketPa
           {internal && <small> {t.ticket.internalWhy}</small>}
         </h3>
         <span className="letter-when">
-          <span>{channelName(vocabulary, message.channel, lang)}</span> <time dateTime={message.at} title={instantInWords(at, { zone, lang, now, readerZone })}>{shortInstant(at, { now, zone, lang })}</time>
+          {vocabulary?.channels.some((channel) => channel.name === message.channel) && <span>{channelName(vocabulary, message.channel, lang)}</span>} <time dateTime={message.at} title={instantInWords(at, { zone, lang, now, readerZone })}>{shortInstant(at, { now, zone, lang })}</time>
         </span>
       </header>
       {message.sender && message.author.kind !== 'agent' && !asAtTheTop && (

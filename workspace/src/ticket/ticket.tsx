@@ -91,7 +91,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
           <Side page={page} />
         </div>
       </div>
-      <Composer page={page} run={run} allowed={allowed} wish={wish} heard={() => setWish(null)} done={(solved) => (solved ? goTo(nextAfter(page.number)) : heading.current?.focus({ preventScroll: true }))} />
+      <Composer page={page} run={run} allowed={allowed} wish={wish} done={(solved) => (solved ? goTo(nextAfter(page.number)) : heading.current?.focus({ preventScroll: true }))} />
     </article>
   )
 }

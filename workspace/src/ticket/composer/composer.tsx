@@ -22,14 +22,14 @@ interface Props {
   page: TicketPage
   run: Run
   allowed: Record<Act, { allowed: boolean; why: string | null }>
+  /** Each wish is an object of its own: the same one again is no new wish. */
   wish: Wish | null
-  heard: () => void
   /** Sent; whether the ticket is solved by it. */
   done: (solved: boolean) => void
 }
 
 /** Where an agent answers the customer or leaves a note: two grounds that cannot be taken for one another. Drafts are kept. */
-export function Composer({ page, run, allowed, wish, heard, done }: Props) {
+export function Composer({ page, run, allowed, wish, done }: Props) {
   const t = useTexts()
   const { me } = useDesk()
   const client = useQueryClient()
@@ -37,22 +37,25 @@ export function Composer({ page, run, allowed, wish, heard, done }: Props) {
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
   const [wide, setWide] = useState(() => drafts.reply.text !== '' || drafts.note.text !== '')
+  const [heard, setHeard] = useState<Wish | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const conflict = useRef<HTMLDivElement>(null)
   const { tab } = drafts
   const draft = drafts[tab]
   const changes = changesSince(page, draft.base, me.agent.id)
 
-  useEffect(() => keepDrafts(me.agent.id, page.number, drafts), [drafts, me.agent.id, page.number])
+  if (wish !== heard) {
+    setHeard(wish)
+    if (wish) {
+      setDrafts((before) => ({ ...before, tab: wish.tab, [wish.tab]: { ...before[wish.tab], then: wish.then } }))
+      setRefusal(null)
+      setWide(true)
+    }
+  }
   useEffect(() => {
-    if (!wish) return
-    setDrafts((before) => ({ ...before, tab: wish.tab, [wish.tab]: { ...before[wish.tab], then: wish.then } }))
-    setRefusal(null)
-    setWide(true)
-    heard()
-    setTimeout(() => field.current?.focus(), 0)
-  }, [wish, heard])
-
+    if (heard) field.current?.focus()
+  }, [heard])
+  useEffect(() => keepDrafts(me.agent.id, page.number, drafts), [drafts, me.agent.id, page.number])
   const change = (which: Tab, part: Partial<Draft>) =>
     setDrafts((before) => {
       const old = before[which]

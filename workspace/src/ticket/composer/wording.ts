@@ -1,5 +1,5 @@
 import type { Texts } from '../../texts/texts.ts'
-import type { Doing } from '../acts.ts'
+import type { Doing } from '../doing.ts'
 import type { Draft, Tab } from './drafts.ts'
 
 /** What the draft would do when it is sent, or why it cannot be sent yet, in words. */

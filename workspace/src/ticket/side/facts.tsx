@@ -1,16 +1,31 @@
 import type { TicketPage } from '@guichet/protocol'
-import { useTexts } from '../../preferences.tsx'
+import { useDesk } from '../../desk.tsx'
+import { factValue, wasSaid } from '../../facts.ts'
+import { usePreferences } from '../../preferences.tsx'
 
-/** The facts that the policy knows of this request, in its own words. */
+/** What the requester said, in the policy's words; what the desk found out itself is folded below. */
 export function FactsSide({ page }: { page: TicketPage }) {
-  const t = useTexts()
-  const shown = Object.entries(page.facts).filter(([name]) => page.labels[name] !== undefined)
-  const one = (name: string, value: unknown) => (value === true ? t.yes : value === false ? t.no : (page.labels[`${name}=${String(value)}`] ?? String(value)))
+  const { t } = usePreferences()
+  const { vocabulary } = useDesk()
+  const known = Object.keys(page.facts).filter((name) => page.labels[name] !== undefined && name !== 'subject' && name !== 'description')
+  const said = known.filter((name) => wasSaid(vocabulary, name))
+  const found = known.filter((name) => !said.includes(name))
   return (
-    <dl className="pairs">
-      {shown.map(([name, value]) => (
-        <div key={name}><dt>{page.labels[name]}</dt><dd>{Array.isArray(value) ? value.map((each) => one(name, each)).join(', ') : one(name, value)}</dd></div>
-      ))}
-    </dl>
+    <>
+      {said.length > 0 && <Pairs page={page} names={said} />}
+      {found.length > 0 && (
+        <details className="why">
+          <summary>{t.ticket.foundOut}</summary>
+          <Pairs page={page} names={found} />
+        </details>
+      )}
+    </>
   )
+}
+
+function Pairs({ page, names }: { page: TicketPage; names: readonly string[] }) {
+  const { t, lang } = usePreferences()
+  const { vocabulary } = useDesk()
+  const shown = (name: string, value: unknown) => page.labels[`${name}=${String(value)}`] ?? factValue(vocabulary, name, value, lang, t)
+  return <dl className="pairs">{names.map((name) => <div key={name}><dt>{page.labels[name]}</dt><dd>{shown(name, page.facts[name])}</dd></div>)}</dl>
 }

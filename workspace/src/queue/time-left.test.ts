@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { timeLeft } from './time-left.ts'
+
+const now = Date.parse('2026-11-24T15:12:00.000Z')
+const how = { now, zone: 'Europe/Paris', lang: 'fr' as const }
+const due = (dueAt: string, more: object = {}) => ({
+  target: 'gti', metric: 'first_reply', label: { fr: 'Intervention' }, startsAt: '2026-11-24T14:10:00.000Z', dueAt, late: false, bond: 'guaranteed' as const, ...more,
+})
+const row = (more: object = {}) => ({ state: 'open' as const, heldUntil: null, due: due('2026-11-24T16:10:00.000Z'), ...more })
+
+test('within the hour the minutes are told, with the instant for those who hear it', () => {
+  expect(timeLeft(row(), how)).toEqual({ tone: 'near', short: '58\u00a0min', full: 'Intervention, reste 58\u00a0min, échéance aujourd’hui à 17\u00a0h\u00a010' })
+})
+
+test('further on the instant is told: its day when it is not today', () => {
+  expect(timeLeft(row({ due: due('2026-11-24T17:30:00.000Z') }), how)).toMatchObject({ tone: 'calm', short: '18\u00a0h\u00a030' })
+  expect(timeLeft(row({ due: due('2026-11-25T08:20:00.000Z') }), how)).toMatchObject({ tone: 'calm', short: 'demain 9\u00a0h\u00a020' })
+  expect(timeLeft(row({ due: due('2026-11-27T07:30:00.000Z') }), how)).toMatchObject({ tone: 'calm', short: 'ven.\u00a08\u00a0h\u00a030' })
+})
+
+test('TERM-02: only what the policy judges is called late; an average that passes is not', () => {
+  expect(timeLeft(row({ due: due('2026-11-24T15:00:00.000Z', { late: true }) }), how)).toMatchObject({ tone: 'late', full: 'Intervention, en retard de 12\u00a0min' })
+  expect(timeLeft(row({ due: due('2026-11-24T15:00:00.000Z', { bond: 'objective' }) }), how)).toMatchObject({ tone: 'near', full: 'Intervention, objectif dépassé de 12\u00a0min' })
+})
+
+test('what stands still says why', () => {
+  expect(timeLeft(row({ state: 'waiting_customer' }), how)).toMatchObject({ tone: 'still', short: 'attend le client' })
+  expect(timeLeft(row({ heldUntil: '2026-11-25T07:00:00.000Z' }), how)).toMatchObject({ tone: 'still', full: 'mise en attente jusqu’à demain à 8\u00a0h\u00a000' })
+})
+
+test('a wait for a supplier does not hide a promise that goes on', () => {
+  expect(timeLeft(row({ state: 'waiting_supplier' }), how).tone).toBe('near')
+  expect(timeLeft(row({ state: 'waiting_supplier', due: null }), how).tone).toBe('still')
+})
+
+test('without a promise nothing is pretended; what is solved is done', () => {
+  expect(timeLeft(row({ due: null }), how)).toMatchObject({ tone: 'none', full: 'sans délai promis' })
+  expect(timeLeft(row({ state: 'solved' }), how)).toMatchObject({ tone: 'done', short: 'Résolue' })
+})

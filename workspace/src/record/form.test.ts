@@ -1,0 +1,22 @@
+import { expect, test, vi } from 'vitest'
+import { bodyOf, readForm } from './form.ts'
+
+vi.stubEnv('TZ', 'Europe/Paris')
+const empty = readForm(undefined, '2026-11-24T09:30')
+
+test('what was not said is left out', () => {
+  expect(bodyOf({ ...empty, subject: ' Panne ', text: 'Plus rien', facts: { urgency: '', blocking: false } }, 'phone')).toEqual({
+    channel: 'phone', subject: 'Panne', text: 'Plus rien', facts: { blocking: false }, contactedAt: new Date('2026-11-24T09:30').toISOString(),
+  })
+})
+
+test('a known contact is named by id, somebody unknown by what they said', () => {
+  const contact = { id: 'c', name: 'Claire', email: 'c@x.example', customerId: 'u', customer: '01234' }
+  expect(bodyOf({ ...empty, contact, callerName: 'ignored', serviceId: 's' }, 'phone')).toMatchObject({ contactId: 'c', serviceId: 's' })
+  expect(bodyOf({ ...empty, callerName: 'Jean' }, 'phone')).toMatchObject({ caller: { name: 'Jean' } })
+  expect(bodyOf(empty, 'phone')).not.toHaveProperty('caller')
+})
+
+test('a form left on this machine in any shape is read as a form', () => {
+  expect(readForm({ subject: 3, facts: [], contact: { id: 1 }, text: 'gardé' }, 'x')).toMatchObject({ subject: '', facts: {}, contact: null, text: 'gardé' })
+})
