@@ -10,8 +10,10 @@ export function answerOf(policy: Policy, decision: Decision, visitor: Visitor, t
   const t = textsIn(lang)
   const home = `/${provider.slug}/${lang}`
   const said = sayDecision(policy, decision, lang, { now })
-  const signIn = !ticket && !contact && decision.steps.at(-1)?.stage === 'identification'
-  const way = wayForward(policy, decision, home) ?? said.href
+  const form = wayForward(policy, decision, home)
+  // A visitor whom the policy sends back to the form that it has just refused: what is missing is who they are.
+  const signIn = !ticket && !contact && (decision.steps.at(-1)?.stage === 'identification' || form !== undefined)
+  const way = form ?? said.href
   return {
     recorded: ticket !== undefined,
     headline: ticket ? t.recorded(ticket.number) : said.headline,
