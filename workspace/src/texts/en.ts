@@ -268,6 +268,7 @@ export const en: typeof fr = {
       milestone: (n) => `Milestone recorded in no. ${n}.`,
     },
     priority: 'New priority',
+    noPriority: 'The policy has no other priority.',
     reason: 'Why this change',
     reasonHint: 'This reason stays in the history.',
     reopenReason: 'What is left to do',

@@ -266,6 +266,7 @@ export const fr = {
       milestone: (n: number) => `Étape notée dans le n° ${n}.`,
     },
     priority: 'Nouvelle priorité',
+    noPriority: 'La politique n’a pas d’autre priorité.',
     reason: 'Pourquoi ce changement',
     reasonHint: 'Cette raison reste dans l’historique.',
     reopenReason: 'Ce qui reste à faire',

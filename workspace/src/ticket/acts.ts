@@ -15,8 +15,10 @@ export function useAllowed(page: TicketPage): Record<Act, { allowed: boolean; wh
   const t = useTexts()
   return useMemo(() => {
     const said = page.acts.map(({ act, allowed, why }) => [act, { allowed, why: why === null ? null : (t.problems[why] ?? why) }] as const)
-    return Object.fromEntries(said) as Record<Act, { allowed: boolean; why: string | null }>
-  }, [page.acts, t])
+    const allowed = Object.fromEntries(said) as Record<Act, { allowed: boolean; why: string | null }>
+    const another = page.priorities.some(({ name }) => name !== page.priority)
+    return another ? allowed : { ...allowed, reprioritise: { allowed: false, why: t.acts.noPriority } }
+  }, [page, t])
 }
 
 export type Run = (doing: Doing, how?: { version?: number; key?: string }) => Promise<Answer<Acted>>
