@@ -1,10 +1,13 @@
+/** Whatever a body holds: each test says what it expects of it. */
+export type Json = ReturnType<typeof JSON.parse>
+
 /** What a call to the desk gave back. */
 export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
   /** The body read as JSON; undefined when it is none. */
-  readonly json: any
+  readonly json: Json
 }
 
 /** Somebody who speaks to the desk by HTTP: a browser without a screen, which keeps its cookies, or a program with a key. */
@@ -16,9 +19,10 @@ export interface Client {
 }
 
 /** A body as it is sent: objects as JSON, forms and texts as they are. */
-function encode(body: unknown): { body?: any; type?: string } {
+function encode(body: unknown): { body?: string | FormData | URLSearchParams | Uint8Array<ArrayBuffer>; type?: string } {
   if (body === undefined) return {}
-  if (typeof body === 'string' || body instanceof FormData || body instanceof URLSearchParams || body instanceof Uint8Array) return { body }
+  if (typeof body === 'string' || body instanceof FormData || body instanceof URLSearchParams) return { body }
+  if (body instanceof Uint8Array) return { body: new Uint8Array(body) }
   return { body: JSON.stringify(body), type: 'application/json' }
 }
 
@@ -29,7 +33,7 @@ export function openClient(origin: string, always: Record<string, string> = {}):
     const sent = encode(body)
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(new URL(path, origin), {
-      method, redirect: 'manual', body: sent.body,
+      method, redirect: 'manual', ...(sent.body === undefined ? {} : { body: sent.body }),
       headers: { ...(sent.type ? { 'content-type': sent.type } : {}), ...(cookie ? { cookie } : {}), ...always, ...headers },
     })
     for (const line of response.headers.getSetCookie()) {

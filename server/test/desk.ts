@@ -23,7 +23,7 @@ import type { MovableTime } from '#platform/time.ts'
 import type { Desk } from '#policies/policies.ts'
 import { testDatabase } from '../../test/database.ts'
 import { openClient } from './client.ts'
-import type { Client } from './client.ts'
+import type { Client, Json } from './client.ts'
 import { sendMail, writeMail } from './letters.ts'
 import type { WrittenMail } from './letters.ts'
 import { openReceiver } from './mail/receiver.ts'
@@ -66,11 +66,11 @@ export interface TestDesk {
   at(instant: string): Promise<void>
   /** Lets our letters leave. */
   settle(): Promise<void>
-  request(id: string): Promise<any>
+  request(id: string): Promise<Json>
   /** Columns of a ticket by its number. */
-  ticket(slug: string, number: number): Promise<any>
+  ticket(slug: string, number: number): Promise<Json>
   /** Types and instants of a ticket's events, in order. */
-  events(slug: string, number: number): Promise<{ type: string; at: string; data: any }[]>
+  events(slug: string, number: number): Promise<{ type: string; at: string; data: Json }[]>
 }
 
 const policies = new URL('../../policies/', import.meta.url)
