@@ -9,6 +9,10 @@ import type { Line } from './report.ts'
 const measures: Partial<Record<Part, (options: Options) => Promise<Line[]>>> = {
   engine: async (options) => (await import('./engine/engine.ts')).measureEngine(options),
   create: async (options) => (await import('./create/create.ts')).measureCreation(options),
+  mail: async (options) => (await import('./mail/mail.ts')).measureMail(options),
+  pages: async (options) => (await import('./pages/pages.ts')).measurePages(options),
+  start: async (options) => (await import('./start/start.ts')).measureStart(options),
+  memory: async (options) => (await import('./start/memory.ts')).measureMemory(options),
 }
 
 async function run(options: Options): Promise<void> {

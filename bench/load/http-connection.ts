@@ -28,7 +28,7 @@ export class HttpConnection {
 
   constructor(port: number) {
     this.#socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    this.#socket.on('data', (bytes) => this.#read(bytes))
+    this.#socket.on('data', (bytes) => this.#read(bytes as Buffer))
     this.#socket.on('error', (error) => this.#failed?.(error))
     this.#socket.on('close', () => this.#failed?.(new Error('the server closed a connection')))
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { dkimSign } from 'mailauth/lib/dkim/sign.js'
+import { dkimSign } from 'mailauth'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type { DemonstrationNames } from '#channels/demonstration/names.ts'
 import type { Person } from '../generate/people.ts'
@@ -36,7 +36,7 @@ async function rawMail(person: Person, to: string, index: number): Promise<Buffe
 async function signed(raw: Buffer, names: DemonstrationNames, domain: string): Promise<Buffer> {
   const key = names.keyOf(domain)
   if (!key) throw new Error(`no key for ${domain}`)
-  const { signatures } = await dkimSign(raw, { signatureData: [{ ...key, canonicalization: 'relaxed/relaxed' }] } as Parameters<typeof dkimSign>[1])
+  const { signatures } = await dkimSign(raw, { signatureData: [{ ...key, algorithm: 'ed25519-sha256', canonicalization: 'relaxed/relaxed' }] } as Parameters<typeof dkimSign>[1])
   return Buffer.concat([Buffer.from(signatures), raw])
 }
 

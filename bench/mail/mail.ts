@@ -7,6 +7,7 @@ import { startGenerator } from '../desk/generator.ts'
 import { cpuSeconds, cpuSecondsBelow } from '../desk/processes.ts'
 import { startServer } from '../desk/server.ts'
 import { addCustomers } from '../generate/people.ts'
+import type { Done } from '../load/jobs.ts'
 import { median, percentile, spread } from '../measure/windows.ts'
 import { figure } from '../report.ts'
 import type { Line } from '../report.ts'
@@ -38,7 +39,7 @@ export async function measureMail({ quick }: { quick: boolean }): Promise<Line[]
     const server = await startServer(dataFolder)
     const generator = startGenerator()
     try {
-      const found = []
+      const found: { done: Done; rate: number; server: number; database: number }[] = []
       for (let window = 0; window <= windows; window++) {
         const before = [await cpuSeconds(server.pid), await cpuSecondsBelow(server.pid)] as const
         const done = await generator.run({ kind: 'mail', port: server.smtpPort, localAddress: machines.own, connections: 16, mails: mails.slice(window * each, (window + 1) * each) })

@@ -1,0 +1,132 @@
+import process from 'node:process'
+import { addAgent, cookieName, openSession } from '#people/people.ts'
+import type { Desk } from '#policies/policies.ts'
+import { budgets } from '../budgets.ts'
+import { addShipped, fill, withFolder } from '../desk/folder.ts'
+import { startGenerator } from '../desk/generator.ts'
+import type { Generator } from '../desk/generator.ts'
+import { cpuSeconds, cpuSecondsBelow } from '../desk/processes.ts'
+import { startServer } from '../desk/server.ts'
+import { copyStories } from '../generate/copies.ts'
+import { addCustomers } from '../generate/people.ts'
+import type { Person } from '../generate/people.ts'
+import { playStories } from '../generate/stories.ts'
+import type { PagesJob } from '../load/jobs.ts'
+import { median, percentile } from '../measure/windows.ts'
+import { figure } from '../report.ts'
+import type { Line } from '../report.ts'
+
+const slug = 'dri'
+const stories = 500
+const every = 5_000
+
+type Visitors = PagesJob['people']
+
+/** A desk with providers, customers, agents, and its first stories. */
+async function begin(desk: Desk): Promise<{ providerId: string; people: Person[] }> {
+  // Rows made up for a measurement may be lost in a power cut.
+  await desk.database.pool.query('alter system set synchronous_commit = off')
+  await desk.database.pool.query('select pg_reload_conf()')
+  const { id } = await addShipped(desk, slug)
+  const people = await addCustomers(desk, id, 400, (index) => `client-${index}.example`)
+  const agents = []
+  for (let index = 0; index < 8; index++) agents.push(await addAgent(desk, id, { name: `Agent ${index}`, email: `agent-${index}@dri.example`, password: desk.ids.next() }))
+  await playStories(desk, id, people, agents, stories)
+  return { providerId: id, people }
+}
+
+/** Numbers of tickets to look at: some to do, others old. */
+async function numbersOf(desk: Desk, where: string): Promise<{ number: number; contact_id: string }[]> {
+  const { rows } = await desk.database.pool.query<{ number: number; contact_id: string }>(`select number, contact_id from tickets where ${where} order by id desc limit 200`)
+  return rows
+}
+
+const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
+
+/** Agents and customers with their sessions, and what each of them looks at in turn. */
+async function visitors(desk: Desk, providerId: string, count: number): Promise<Visitors> {
+  const { db, pool } = desk.database
+  const { rows: agents } = await pool.query<{ id: string }>('select id from agents')
+  const numbers = [...(await numbersOf(desk, "place = 'todo'")), ...(await numbersOf(desk, "place = 'solved'"))]
+  const people: Visitors[number][] = []
+  const api = `/${slug}/api/v1`
+  for (let index = 0; index < count; index++) {
+    const { number, contact_id: contactId } = at(numbers, index * 7)
+    if (index % 3 < 2) {
+      const { token } = await openSession(desk, db, providerId, { agentId: at(agents, index).id })
+      const views = ['todo', 'mine', 'late', 'unassigned', 'waiting', 'due_soon', 'all', 'solved']
+      people.push({
+        headers: { cookie: `${cookieName(slug, 'agent')}=${token}` },
+        paths: [
+          { name: 'queue', path: `${api}/queue?view=${at(views, index)}` }, { name: 'counts', path: `${api}/queue/counts` },
+          { name: 'ticket', path: `${api}/queue/${number}` }, { name: 'queue', path: `${api}/queue?view=todo` },
+          { name: 'ticket', path: `${api}/queue/${at(numbers, index * 11).number}` },
+        ],
+      })
+      continue
+    }
+    const { token } = await openSession(desk, db, providerId, { contactId })
+    people.push({
+      headers: { cookie: `${cookieName(slug, 'contact')}=${token}` },
+      paths: [{ name: 'customer', path: `/${slug}/fr/tickets/${number}` }, { name: 'list', path: `/${slug}/fr/tickets` }],
+    })
+  }
+  return people
+}
+
+async function settle(desk: Desk): Promise<void> {
+  await desk.database.pool.query('alter system reset synchronous_commit')
+  await desk.database.pool.query('select pg_reload_conf()')
+  await desk.database.pool.query('vacuum analyze')
+}
+
+const names: Readonly<Record<string, string>> = { queue: 'queue page', counts: 'counts', ticket: 'ticket page, agent', customer: 'ticket page, customer (HTML)', list: 'list, customer (HTML)' }
+
+async function look(dataFolder: string, generator: Generator, people: Visitors, size: number, milliseconds: number): Promise<Line[]> {
+  const server = await startServer(dataFolder)
+  try {
+    const job = { kind: 'pages', port: server.port, every, people } as const
+    // The first pages of a process compile its code: they are not what an agent waits for all day.
+    await generator.run({ ...job, every: every / 5, milliseconds: milliseconds / 3 })
+    const before = [await cpuSeconds(server.pid), await cpuSecondsBelow(server.pid)] as const
+    const done = await generator.run({ ...job, milliseconds })
+    const share = (seconds: number) => `${Math.round((100_000 * seconds) / done.milliseconds)} %`
+    const cpu = `server ${share((await cpuSeconds(server.pid)) - before[0])} of a core, database ${share((await cpuSecondsBelow(server.pid)) - before[1])}, generator ${Math.round(100 * done.cpu)} %`
+    const budget = size > 100_000 ? budgets.pagesOfAMillion : budgets.pages
+    return Object.entries(names).map(([name, said], index): Line => {
+      const times = done.times[name] ?? []
+      const load = index === 0 ? `; ${people.length} people, a click every ${every / 1000} s each; ${cpu}` : ''
+      return { part: 'pages', what: `${said}, ${size.toLocaleString('en-GB')} tickets, p95`, measured: percentile(times, 0.95), unit: 'ms', budget, note: `median ${figure(median(times))}, slowest ${figure(Math.max(...times))} of ${times.length}${load}` }
+    })
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Pages of the same desk as it grows tenfold, again and again. */
+export async function measurePages({ quick, million }: { quick: boolean; million: boolean }): Promise<Line[]> {
+  const sizes = [1_000, 10_000, 100_000, ...(million ? [1_000_000] : [])]
+  return withFolder(async (dataFolder) => {
+    const { providerId } = await fill(dataFolder, begin)
+    const generator = startGenerator()
+    const lines: Line[] = []
+    try {
+      let copies = 0
+      for (const size of sizes) {
+        const begun = performance.now()
+        const people = await fill(dataFolder, async (desk) => {
+          const wanted = size / stories - 1
+          await copyStories(desk.database.pool, copies + 1, wanted, 10)
+          copies = wanted
+          await settle(desk)
+          return visitors(desk, providerId, 60)
+        })
+        process.stderr.write(`  ${size.toLocaleString('en-GB')} tickets written in ${figure((performance.now() - begun) / 1000)} s\n`)
+        lines.push(...(await look(dataFolder, generator, people, size, quick ? 10_000 : 60_000)))
+      }
+    } finally {
+      await generator.stop()
+    }
+    return lines
+  })
+}

@@ -1,0 +1,51 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { root } from '../desk/server.ts'
+
+/** What a page costs a visitor, in kilobytes as compressed on the way. */
+export interface Weight {
+  readonly all: number
+  readonly script: number
+  readonly parts: readonly string[]
+}
+
+const kilobytes = (size: number) => size / 1000
+const compressed = (content: Buffer, type: string) => (/woff2|png|jpe?g/.test(type) ? content.length : gzipSync(content, { level: 6 }).length)
+
+/** Addresses of what a page loads with it: styles, scripts, its icon, and the fonts and pictures that the styles name. */
+function linked(html: string): string[] {
+  return [...html.matchAll(/<(?:link|script|img)\b[^>]*>/g)].flatMap(([tag]) => {
+    const address = /\b(?:href|src)="([^"]+)"/.exec(tag)?.[1]
+    return address === undefined || /rel="(?:canonical|alternate)"/.test(tag) || address.startsWith('data:') ? [] : [address]
+  })
+}
+
+/** Weighs a page of the portal with everything that it loads. */
+export async function weighPage(port: number, path: string): Promise<Weight> {
+  const fetched = async (address: string) => {
+    const answer = await fetch(new URL(address, `http://localhost:${port}${path}`))
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+    return { type: answer.headers.get('content-type') ?? '', content: Buffer.from(await answer.arrayBuffer()), url: answer.url }
+  }
+  const page = await fetched(path)
+  const files = await Promise.all([...new Set(linked(page.content.toString()))].map(fetched))
+  const inStyles = files.flatMap(({ type, content, url }) =>
+    type.includes('css') ? [...content.toString().matchAll(/url\(["']?([^"')]+)["']?\)/g)].flatMap(([, address = '']) => (address.startsWith('data:') ? [] : [new URL(address, url).href])) : [],
+  )
+  const all = [page, ...files, ...(await Promise.all([...new Set(inStyles)].map(fetched)))]
+  const sizes = all.map(({ type, content, url }) => ({ name: new URL(url).pathname, script: type.includes('javascript'), size: compressed(content, type) }))
+  const sum = (list: typeof sizes) => kilobytes(list.reduce((total, { size }) => total + size, 0))
+  return { all: sum(sizes), script: sum(sizes.filter(({ script }) => script)), parts: sizes.map(({ name, size }) => `${name} ${kilobytes(size).toFixed(1)}`) }
+}
+
+/** Weighs the script of the workspace that a browser loads before its first screen: what the page names, and all there is. */
+export async function weighWorkspace(): Promise<{ first: number; all: number; files: number }> {
+  const dist = join(root, 'workspace', 'dist')
+  const html = await readFile(join(dist, 'index.html'), 'utf8')
+  const named = linked(html).filter((address) => address.endsWith('.js')).map((address) => address.slice(address.lastIndexOf('/') + 1))
+  const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js'))
+  const sizes = await Promise.all(names.map(async (name) => ({ name: name.slice(name.lastIndexOf('/') + 1), size: gzipSync(await readFile(join(dist, name)), { level: 6 }).length })))
+  const sum = (list: typeof sizes) => kilobytes(list.reduce((total, { size }) => total + size, 0))
+  return { first: sum(sizes.filter(({ name }) => named.includes(name))), all: sum(sizes), files: names.length }
+}
