@@ -1,67 +1,91 @@
+import { measureOf } from '@guichet/policy'
 import { clockDeadline, type Measure, type Pause } from '@guichet/policy/calendar/measure'
-import { readFacts } from '@guichet/policy/examples/given'
-import { measureIfKnown, targetMeasure } from '@guichet/policy/examples/measure'
+import { targetMeasure } from '@guichet/policy/examples/measure'
 import { explainDeadline } from '@guichet/policy/explain/deadline'
-import type { Counted, Instant, Lang, Words } from '@guichet/policy/model'
+import type { Instant, Lang } from '@guichet/policy/model'
 import type { Policy } from '@guichet/policy/policy'
+import { nearest } from '@guichet/policy/read/nearest'
 import { parseBusinessDays, parseDuration } from '@guichet/policy/read/values'
+import { factsOfLine } from './facts-of-line.ts'
 import { iso, readInstant } from './instants.ts'
-import type { Answer } from './json-lines.ts'
+import { isObject, isRefusal, refuse, shown, unknownKey, type Answer, type Refusal } from './json-lines.ts'
 
 const known = ['id', 'commitment', 'target', 'facts', 'calendar', 'duration', 'start', 'pauses', 'now']
-const refuse = (code: string, fr: string, en: string): { error: { code: string; message: Words } } => ({ error: { code, message: { fr, en } } })
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** No promise is longer: the time that calendars know, in seconds. */
+const longest = 110 * 366 * 86_400
 
 type Asked = { measure: Measure; value: number; start?: Instant }
 
 /** What is to be counted: a commitment of a decision, a target of the policy, or a duration on a calendar. */
-function readAsked(policy: Policy, line: Record<string, unknown>): Asked | { error: { code: string; message: Words } } {
-  const { commitment, target, calendar, duration } = line
-  if (isObject(commitment)) {
-    const { value, counted, startsAt } = commitment
-    if (typeof value !== 'number' || value < 0 || !isObject(counted)) return refuse('wrong-commitment', '« commitment » doit avoir « value » et « counted ».', '“commitment” must have “value” and “counted”.')
-    const measure = measureIfKnown(policy, counted as unknown as Counted)
-    if (!measure) return refuse('unknown-calendar', `La politique n’a pas le calendrier « ${String(counted['calendar'])} ».`, `The policy has no calendar “${String(counted['calendar'])}”.`)
-    return { measure, value, ...(typeof startsAt === 'number' ? { start: startsAt } : {}) }
-  }
-  if (typeof target === 'string') {
-    const facts = isObject(line['facts']) ? readFacts(policy, line['facts']).facts : {}
-    return targetMeasure(policy, target, facts) ?? refuse('unknown-target', `La politique n’a pas de promesse mesurable « ${target} » avec ces faits.`, `The policy has no measurable promise “${target}” with these facts.`)
-  }
+function readAsked(policy: Policy, line: Record<string, unknown>): Asked | Refusal {
+  const { commitment, target, facts, calendar, duration } = line
+  if (commitment !== undefined) return readCommitment(policy, commitment)
+  if (target !== undefined) return readTarget(policy, target, facts)
   if (typeof duration !== 'string' && typeof duration !== 'number') return refuse('nothing-to-count', 'Donnez « commitment », « target » ou « duration ».', 'Give “commitment”, “target” or “duration”.')
   const days = typeof duration === 'string' ? parseBusinessDays(duration) : null
   const value = days ?? (typeof duration === 'number' ? duration : parseDuration(duration))
-  if (value === null || !(value >= 0)) return refuse('wrong-duration', `« ${String(duration)} » n’est pas une durée.`, `“${String(duration)}” is not a duration.`)
+  if (value === null || !(value >= 0 && value <= longest)) return refuse('wrong-duration', `« ${shown(duration)} » n’est pas une durée.`, `“${shown(duration)}” is not a duration.`)
   if (calendar === undefined && days === null) return { measure: { by: 'elapsed' }, value }
-  const measure = measureIfKnown(policy, days === null ? { by: 'calendar', calendar: String(calendar) } : { by: 'business_days', calendar: String(calendar), dayRule: 'end_of_day' })
-  return measure ? { measure, value } : refuse('unknown-calendar', `La politique n’a pas le calendrier « ${String(calendar)} ».`, `The policy has no calendar “${String(calendar)}”.`)
+  return measured(policy, days === null ? { by: 'calendar', calendar } : { by: 'business_days', calendar, dayRule: 'end_of_day' }, value)
 }
 
-function readPauses(policy: Policy, value: unknown): Pause[] | null {
+function readCommitment(policy: Policy, commitment: unknown): Asked | Refusal {
+  const { value, counted, startsAt } = isObject(commitment) ? commitment : {}
+  if (typeof value !== 'number' || !(value >= 0 && value <= longest) || !isObject(counted)) return refuse('wrong-commitment', '« commitment » doit avoir « value » et « counted ».', '“commitment” must have “value” and “counted”.')
+  const asked = measured(policy, counted, value)
+  if (isRefusal(asked) || startsAt === undefined) return asked
+  const start = readInstant(startsAt, policy.zone, 'commitment.startsAt')
+  return isRefusal(start) ? start : { ...asked, start }
+}
+
+/** How a commitment says that it is counted, read from JSON. */
+function measured(policy: Policy, counted: Record<string, unknown>, value: number): Asked | Refusal {
+  const { by, calendar, dayRule, cutoff } = counted
+  if (by === 'elapsed') return { measure: { by }, value }
+  if (typeof calendar !== 'string' || !policy.calendars.has(calendar)) return refuse('unknown-calendar', `La politique n’a pas le calendrier « ${shown(calendar)} ».`, `The policy has no calendar “${shown(calendar)}”.`)
+  if (by === 'calendar') return { measure: measureOf(policy, { by, calendar }), value }
+  const isCutoff = cutoff === undefined || (typeof cutoff === 'number' && cutoff >= 0 && cutoff <= 1440)
+  if (by !== 'business_days' || !isCutoff || (dayRule !== 'end_of_day' && dayRule !== 'same_time') || !Number.isInteger(value)) {
+    return refuse('wrong-commitment', '« counted » n’est pas de la forme que donne une décision.', '“counted” is not of the form that a decision gives.')
+  }
+  return { measure: measureOf(policy, { by, calendar, dayRule, ...(cutoff === undefined ? {} : { cutoff }) }), value }
+}
+
+function readTarget(policy: Policy, target: unknown, given: unknown): Asked | Refusal {
+  const facts = given === undefined ? {} : factsOfLine(policy, given)
+  if (isRefusal(facts)) return facts
+  const asked = typeof target === 'string' ? targetMeasure(policy, target, facts) : null
+  if (asked && asked.value <= longest) return asked
+  const near = typeof target === 'string' ? nearest(target, policy.families.targets.map(({ answer }) => answer.name)) : null
+  return refuse('unknown-target', `La politique n’a pas de promesse mesurable « ${shown(target)} » avec ces faits.`, `The policy has no measurable promise “${shown(target)}” with these facts.`, near === null ? {} : { near })
+}
+
+function readPauses(policy: Policy, value: unknown): Pause[] | Refusal {
+  const wrong = refuse('wrong-pauses', '« pauses » doit être une liste de {"from": …, "to": …}.', '“pauses” must be a list of {"from": …, "to": …}.')
   if (value === undefined) return []
-  if (!Array.isArray(value)) return null
+  if (!Array.isArray(value) || !value.every(isObject)) return wrong
   const pauses: Pause[] = []
-  for (const one of value) {
-    const from = isObject(one) ? readInstant(one['from'], policy.zone) : null
-    const open = isObject(one) && (one['to'] === null || one['to'] === undefined)
-    const to = isObject(one) && !open ? readInstant(one['to'], policy.zone) : null
-    if (from === null || (!open && to === null)) return null
-    pauses.push({ from, to })
+  for (const { from: fromText, to: toText } of value) {
+    const from = readInstant(fromText, policy.zone, 'pauses.from')
+    const to = toText === null || toText === undefined ? null : readInstant(toText, policy.zone, 'pauses.to')
+    for (const read of [from, to]) if (isRefusal(read)) return read.error.code === 'outside-time' ? read : wrong
+    pauses.push({ from, to } as Pause)
   }
   return pauses
 }
 
 /** The deadline of one line, with the segments that add up to it. */
 export function answerDue(policy: Policy, line: Record<string, unknown>, lang: Lang): Answer {
-  const unknown = Object.keys(line).find((key) => !known.includes(key))
-  if (unknown !== undefined) return refuse('unknown-key', `La clé « ${unknown} » n’existe pas ici : ${known.join(', ')}.`, `There is no key “${unknown}” here: ${known.join(', ')}.`)
+  const unknown = unknownKey(line, known)
+  if (unknown) return unknown
   const asked = readAsked(policy, line)
-  if ('error' in asked) return asked
-  const start = line['start'] === undefined ? (asked.start ?? null) : readInstant(line['start'], policy.zone)
+  if (isRefusal(asked)) return asked
+  const start = line['start'] === undefined && asked.start !== undefined ? asked.start : readInstant(line['start'], policy.zone, 'start')
+  if (isRefusal(start)) return start
   const pauses = readPauses(policy, line['pauses'])
-  if (start === null) return refuse('no-start', '« start » doit être un instant, comme "2026-05-12T15:10+02:00".', '“start” must be an instant, such as "2026-05-12T15:10+02:00".')
-  if (pauses === null) return refuse('wrong-pauses', '« pauses » doit être une liste de {"from": …, "to": …}.', '“pauses” must be a list of {"from": …, "to": …}.')
-  const now = line['now'] === undefined ? undefined : (readInstant(line['now'], policy.zone) ?? undefined)
+  if (isRefusal(pauses)) return pauses
+  const now = line['now'] === undefined ? undefined : readInstant(line['now'], policy.zone, 'now')
+  if (isRefusal(now)) return now
   const reading = clockDeadline(asked.measure, start, asked.value, pauses)
   const told = explainDeadline(policy, { ...reading, value: asked.value, segments: reading.segments(now) }, lang)
   const segments = told.lines.map(({ from, to, state, adds, total, future }) => ({ from: iso(from), to: iso(to), state, counted: adds, total, future }))

@@ -1,15 +1,21 @@
-import { nodeOfJson } from '@guichet/policy/examples/given'
-import { instantOf } from '@guichet/policy/examples/when'
+import { within } from '@guichet/policy'
+import { writtenInstant } from '@guichet/policy/examples/when'
 import type { Instant } from '@guichet/policy/model'
+import { outsideTime } from '@guichet/policy/words/outside-time'
+import { refuse, type Refusal } from './json-lines.ts'
 
-/** An instant of a JSON line: epoch milliseconds, ISO with an offset, or a local time of `zone`. null when it is none. */
-export function readInstant(value: unknown, zone: string): Instant | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && Math.abs(value) < 8.64e15 ? value : null
-  if (typeof value !== 'string') return null
+/** An instant of a JSON line: epoch milliseconds, ISO with an offset, or a local time of `zone`; else why it is none, told of `key`. */
+export function readInstant(value: unknown, zone: string, key: string): Instant | Refusal {
+  const at = typeof value === 'number' ? value : typeof value === 'string' ? written(value, zone) : null
+  if (at === null) return refuse('no-instant', `« ${key} » doit être un instant, comme "2026-05-12T22:00+02:00".`, `“${key}” must be an instant, such as "2026-05-12T22:00+02:00".`)
+  return within(at) ? at : refuse('outside-time', `« ${key} » : ${outsideTime.fr}`, `“${key}”: ${outsideTime.en}`)
+}
+
+function written(text: string, zone: string): Instant | null {
   try {
-    return Temporal.Instant.from(value).epochMilliseconds
+    return Temporal.Instant.from(text).epochMilliseconds
   } catch {
-    return instantOf(nodeOfJson(value), zone)
+    return writtenInstant(text, zone)
   }
 }
 

@@ -1,12 +1,12 @@
 import { decide } from '@guichet/policy/decide/decide'
-import { readFacts } from '@guichet/policy/examples/given'
 import { explainDecision } from '@guichet/policy/explain/decision'
 import type { Lang } from '@guichet/policy/model'
 import type { Policy } from '@guichet/policy/policy'
 import { sayDecision } from '@guichet/policy/words/decision'
+import { factsOfLine } from '../facts-of-line.ts'
 import { readInstant } from '../instants.ts'
 import { exit, type Io } from '../io.ts'
-import { answerLines, type Answer } from '../json-lines.ts'
+import { answerLines, isRefusal, unknownKey, type Answer } from '../json-lines.ts'
 import { readOptions } from '../options.ts'
 import { openSoundPolicy, refusesStdin } from '../policy-file.ts'
 
@@ -34,20 +34,12 @@ const known = ['id', 'at', 'facts']
 
 /** The decision on one request line, with its words. */
 export function answerRequest(policy: Policy, line: Record<string, unknown>, lang: Lang, explain: boolean): Answer {
-  const unknown = Object.keys(line).find((key) => !known.includes(key))
-  if (unknown !== undefined) return { error: { code: 'unknown-key', message: { fr: `La clé « ${unknown} » n’existe pas ici : id, at, facts.`, en: `There is no key “${unknown}” here: id, at, facts.` } } }
-  const at = readInstant(line['at'], policy.zone)
-  if (at === null) return { error: { code: 'no-instant', message: { fr: '« at » doit être un instant, comme "2026-05-12T22:00+02:00".', en: '“at” must be an instant, such as "2026-05-12T22:00+02:00".' } } }
-  const given = line['facts']
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return { error: { code: 'no-facts', message: { fr: '« facts » doit être un objet.', en: '“facts” must be an object.' } } }
-  const { facts, differences } = readFacts(policy, given as Record<string, unknown>)
-  const wrong = differences[0]
-  if (wrong) {
-    const fact = wrong.key.replace(/^given\./, '')
-    return wrong.actual === 'unknown' && wrong.expected.startsWith('fact')
-      ? { error: { code: 'unknown-fact', message: { fr: `La politique ne connaît pas le fait « ${fact} ».`, en: `The policy does not know the fact “${fact}”.` } } }
-      : { error: { code: 'wrong-value', message: { fr: `« ${wrong.actual} » n’est pas une valeur de « ${fact} » (${wrong.expected}).`, en: `“${wrong.actual}” is not a value of “${fact}” (${wrong.expected}).` } } }
-  }
+  const unknown = unknownKey(line, known)
+  if (unknown) return unknown
+  const at = readInstant(line['at'], policy.zone, 'at')
+  if (isRefusal(at)) return at
+  const facts = factsOfLine(policy, line['facts'])
+  if (isRefusal(facts)) return facts
   const decision = decide(policy, facts, at)
   return { answer: { decision, words: sayDecision(policy, decision, lang), ...(explain ? { explanation: explainDecision(policy, decision, lang) } : {}) } }
 }

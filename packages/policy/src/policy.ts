@@ -33,7 +33,13 @@ export interface Clause {
 export type FactType = 'one_of' | 'flag' | 'text' | 'number' | 'duration' | 'date' | 'instant' | 'version' | 'ip' | 'url' | 'email' | 'file'
 export type FactSource = 'requester' | 'customer' | 'contract' | 'service' | 'channel' | 'staff' | 'history'
 
-export interface FactOption { value: string; label: Words; help?: Words }
+export interface FactOption {
+  value: string
+  label: Words
+  help?: Words
+  /** Other names that people give it: read to the value where they are typed. */
+  aliases?: string[]
+}
 
 /** A word of the vocabulary: something that may be known about a request. */
 export interface FactDeclaration {

@@ -34,12 +34,16 @@ const offsets: Readonly<Record<string, number>> = {
 
 const shape = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}))?(?:T|,|\s(?:à|at|um)(?=[\s\d])|\s)*(\d{1,2})\s*(?::|h)\s*(\d{2})?(?::(\d{2})(?:\.\d+)?)?\s*(.*)$/iu
 
+/** No date, time and zone are written in more. */
+const longest = 100
+
 /**
  * Reads `2026-07-10 14:30 CEST`, `10/07/2026 14 h 30`, `2026-07-10T14:30+02:00`, `2026-07-10 14:30 America/New_York`.
  * Day before month. Without a zone, `zone` is assumed where that local time exists exactly once.
  * Without a date, `today` (a date in `zone`) is; without both the date is unreadable.
  */
 export function parseLocalInstant(text: string, zone: string, today?: IsoDate): LocalInstant {
+  if (text.length > longest) return { kind: 'unreadable', problem: 'date' }
   const found = shape.exec(text.trim().replace(/[\u00a0\u202f]/g, ' '))
   if (!found) return { kind: 'unreadable', problem: /\d{1,2}\s*[:h]/i.test(text) ? 'date' : 'time' }
   const [, year, month, day, ownDay, ownMonth, ownYear, hour, minute = '00', second = '00', written = ''] = found

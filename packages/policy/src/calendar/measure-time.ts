@@ -1,11 +1,12 @@
 /** Clocks counted in seconds: elapsed time, or open hours of a calendar. */
 import type { ClockReading, ClockSegment, Pause } from './reading.ts'
+import { within } from './timeline.ts'
 import type { Calendar, Instant, Seconds } from './types.ts'
 
 /** `calendar` null counts every second. Pauses are sorted and disjoint, none before the start. */
 export function measureTime(calendar: Calendar | null, start: Instant, target: Seconds, pauses: readonly Pause[]): ClockReading {
   const count = (from: Instant, to: Instant): Seconds => (calendar ? calendar.elapsed(from, to) : Math.max(0, to - from) / 1000)
-  const reach = (from: Instant, seconds: Seconds): Instant | null => (calendar ? calendar.deadline(from, seconds) : from + Math.round(seconds * 1000))
+  const reach = (from: Instant, seconds: Seconds): Instant | null => (calendar ? calendar.deadline(from, seconds) : elapsedDeadline(from, seconds))
 
   const reachedAt = (amount: Seconds): Instant | null => {
     if (!(amount >= 0)) throw new RangeError(`Not a duration: ${amount}`)
@@ -56,6 +57,12 @@ export function measureTime(calendar: Calendar | null, start: Instant, target: S
   }
 
   return { unit: 'second', target, deadline, countedAt, reachedAt, segments }
+}
+
+/** When that much time has gone by; null: after the supported time. */
+export function elapsedDeadline(from: Instant, seconds: Seconds): Instant | null {
+  const at = from + Math.round(seconds * 1000)
+  return within(at) ? at : null
 }
 
 function counted(from: Instant, to: Instant): ClockSegment {

@@ -1,5 +1,6 @@
 /** What is promised to a request: for each metric, the target that wins. */
 import { businessDays } from '../calendar/business-days.ts'
+import { elapsedDeadline } from '../calendar/measure-time.ts'
 import type { Commitment, Counted, Facts, Instant } from '../model.ts'
 import type { Policy, TargetAnswer } from '../policy.ts'
 import { tier } from './admission.ts'
@@ -53,7 +54,7 @@ function countedOf(run: Run, { counted }: TargetAnswer): Counted | null {
 
 /** When a promise falls due if nothing pauses it; null: never in the supported time. */
 export function deadlineOf(policy: Policy, counted: Counted, start: Instant, value: number): Instant | null {
-  if (counted.by === 'elapsed') return start + Math.round(value * 1000)
+  if (counted.by === 'elapsed') return elapsedDeadline(start, value)
   const { calendar } = policy.calendars.get(counted.calendar)!
   if (counted.by === 'calendar') return calendar.deadline(start, value)
   return businessDays(calendar).deadline(start, Math.ceil(value), counted.dayRule, counted.cutoff)

@@ -1,9 +1,11 @@
 /** May this person ask this, here, now; what is it; what is promised. The same answer for the same facts, for ever. */
+import { within } from '../calendar/timeline.ts'
 import type { Decision, Facts, Instant } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import { access, identification, scope, tier, versions } from './admission.ts'
 import { commitmentsOf } from './commitments.ts'
 import { handling, notices, rank } from './handling.ts'
+import { outsideTime } from '../words/outside-time.ts'
 import { derived, languages, requires, routes } from './qualification.ts'
 import { Run, type Verdict } from './run.ts'
 
@@ -16,10 +18,11 @@ function admit(run: Run): Verdict | null {
 
 /**
  * What the policy answers to a request whose facts are these, at `now`. Every step carries its clauses and facts.
- * Throws a RangeError on an instant outside 1990–2099.
+ * At an instant outside 1990–2099, where no calendar is known, the request is refused by no clause, with that reason.
  */
 export function decide(policy: Policy, facts: Facts, now: Instant): Decision {
   const run = new Run(policy, facts, now)
+  if (!within(now)) return finish(run, 'refused', [], policy.machine.families.queue.length, { entitlement: 'closed', reason: outsideTime })
   const verdict = admit(run)
   if (verdict) {
     const closed = verdict.outcome !== 'ask'

@@ -45,7 +45,6 @@ function versionFits(fact: FactDeclaration, value: string): boolean {
 }
 
 function instantProblem(run: Pick<Run, 'policy' | 'today'>, text: string): Ask['problem'] | null {
-  if (text.length > 100) return 'invalid'
   const read = parseLocalInstant(text, run.policy.zone, formatDay(run.today))
   return read.kind === 'instant' ? null : read.kind === 'unreadable' ? 'invalid' : read.kind
 }

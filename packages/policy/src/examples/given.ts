@@ -1,43 +1,64 @@
-import { parseDay } from '../calendar/days.ts'
-import type { Facts, FactValue } from '../model.ts'
-import type { FactDeclaration, Policy } from '../policy.ts'
+import type { Facts, FactValue, Words } from '../model.ts'
+import type { Policy } from '../policy.ts'
+import { readTyped } from '../facts/typed.ts'
 import { nearest } from '../read/nearest.ts'
-import { asFlag, asText, type Node } from '../read/node.ts'
-import { parseDuration } from '../read/values.ts'
+import { asText, type Node } from '../read/node.ts'
+import { typeset } from '../words/typography.ts'
 import type { Difference } from './result.ts'
 
-/**
- * The facts of an example in the form that the engine takes: durations in seconds, flags, numbers; instants, versions
- * and texts as typed. Facts that the policy does not know, and values of another form, are differences.
- */
-export function readGiven(policy: Policy, given: Readonly<Record<string, Node>>): { facts: Facts; differences: Difference[] } {
+/** A fact that cannot be used: the policy does not know it, or this is no value of it. */
+export interface FactProblem {
+  problem: 'unknown-fact' | 'wrong-value'
+  fact: string
+  /** The nearest known name, or value. */
+  near: string | null
+  /** The type that a value must have; with it, the values of a `one_of`. */
+  expected: string
+  /** What was written, cut short. */
+  written: string
+}
+
+/** The facts of an example in the form that the engine takes, and what cannot be used of them; see `readTyped`. */
+export function readGiven(policy: Policy, given: Readonly<Record<string, Node>>): { facts: Facts; problems: FactProblem[]; differences: Difference[] } {
   const facts: Record<string, FactValue> = {}
-  const differences: Difference[] = []
+  const problems: FactProblem[] = []
   for (const [name, node] of Object.entries(given)) {
     const declared = policy.facts.get(name)
     if (!declared) {
-      const near = nearest(name, policy.facts.keys())
-      differences.push({ key: `given.${name}`, expected: near === null ? 'fact' : `fact (${near}?)`, actual: 'unknown', clauses: [] })
+      problems.push({ problem: 'unknown-fact', fact: cut(name), near: nearest(name, policy.facts.keys()), expected: 'fact', written: '' })
       continue
     }
     if (node.kind === 'scalar' && node.value === null) continue
-    const value = valueOf(declared, node)
-    if (value === undefined) differences.push({ key: `given.${name}`, expected: declared.type, actual: asText(node) ?? node.kind, clauses: [] })
-    else facts[name] = value
+    const value = readTyped(declared, node)
+    if (value !== undefined) facts[name] = value
+    else {
+      const written = asText(node) ?? node.kind
+      const values = declared.options.map((option) => option.value)
+      const expected = values.length === 0 ? declared.type : `${declared.type}: ${values.slice(0, 8).join(', ')}${values.length > 8 ? '…' : ''}`
+      problems.push({ problem: 'wrong-value', fact: name, near: nearest(written, values), expected, written: cut(written) })
+    }
   }
-  return { facts, differences }
+  return { facts, problems, differences: problems.map(differenceOf) }
 }
 
-function valueOf(declared: FactDeclaration, node: Node): FactValue | undefined {
-  if (node.kind === 'list') return node.items.map((item) => asText(item) ?? '')
-  const text = asText(node)
-  if (text === null) return undefined
-  if (declared.type === 'flag') return asFlag(node) ?? undefined
-  if (declared.type === 'number') return Number.isFinite(Number(text)) ? Number(text) : undefined
-  if (declared.type === 'date') return parseDay(text) === null ? undefined : text
-  if (declared.type === 'duration') return parseDuration(text) ?? (/^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined)
-  if (declared.type === 'one_of' && !declared.open && !declared.options.some(({ value }) => value === text)) return undefined
-  return text
+/** Enough to recognise what was written, without control characters. */
+function cut(text: string): string {
+  const shown = text.slice(0, 60).replaceAll(/\p{Cc}/gu, '·')
+  return text.length > 60 ? `${shown}…` : shown
+}
+
+function differenceOf({ problem, fact, near, expected, written }: FactProblem): Difference {
+  return problem === 'unknown-fact'
+    ? { key: `given.${fact}`, expected: near === null ? 'fact' : `fact (${near}?)`, actual: 'unknown', clauses: [] }
+    : { key: `given.${fact}`, expected, actual: written, clauses: [] }
+}
+
+/** What is wrong with a fact, as a sentence with the nearest known name. */
+export function factProblemInWords({ problem, fact, near, expected, written }: FactProblem): Words {
+  const [fr, en] = near === null ? ['', ''] : [` Vouliez-vous dire « ${near} » ?`, ` Did you mean “${near}”?`]
+  return problem === 'unknown-fact'
+    ? { fr: typeset(`La politique ne connaît pas le fait « ${fact} ».${fr}`, 'fr'), en: `The policy does not know the fact “${fact}”.${en}` }
+    : { fr: typeset(`« ${written} » n’est pas une valeur de « ${fact} » (${expected}).${fr}`, 'fr'), en: `“${written}” is not a value of “${fact}” (${expected}).${en}` }
 }
 
 /** A value of JSON as the node that YAML would give. */

@@ -8,6 +8,7 @@ import type { Decision } from '../model.ts'
 import type { FactDeclaration, Policy } from '../policy.ts'
 import { asFlag, asText, type Node } from '../read/node.ts'
 import { parseBusinessDays, parseDuration } from '../read/values.ts'
+import { readTyped } from '../facts/typed.ts'
 import { duration } from '../words/durations.ts'
 import type { QueueExample, ReadsExample, StatisticExample } from './example.ts'
 import { readGiven } from './given.ts'
@@ -61,8 +62,10 @@ export function runQueue(policy: Policy, { requests, order }: QueueExample): Dif
 
 /** What becomes of a typed text: an instant, `ok`, or what is wrong with it. */
 function understood(policy: Policy, fact: FactDeclaration, text: string): string {
-  const problem = problemOf(new Run(policy, {}, policy.effective), fact, text)
+  const value = readTyped(fact, { file: '', line: 0, column: 0, kind: 'scalar', value: text, text }) ?? text
+  const problem = problemOf(new Run(policy, {}, policy.effective), fact, value)
   if (problem) return problem
+  if (fact.type === 'one_of' && value !== text) return String(value)
   if (fact.type !== 'instant') return 'ok'
   const read = parseLocalInstant(text, policy.zone)
   return read.kind === 'instant' ? instantText(read.instant, policy.zone) : read.kind

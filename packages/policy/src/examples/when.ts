@@ -1,4 +1,5 @@
 import { parseLocalInstant, type LocalInstant } from '../calendar/local-instant.ts'
+import { within } from '../calendar/timeline.ts'
 import { zoneOf } from '../calendar/zone.ts'
 import type { Instant } from '../model.ts'
 import { asText, type Node } from '../read/node.ts'
@@ -6,13 +7,17 @@ import { wallAt } from '../words/wall.ts'
 
 /**
  * The instant that an example names: `2026-05-12 22:00`, with seconds, an offset or a zone name; a date alone is its midnight.
- * Without a zone it is on the wall of the policy's zone; an hour that comes twice is the first. null: not an instant.
+ * Without a zone it is on the wall of the policy's zone; an hour that comes twice is the first. null: not an instant of the supported time.
  */
 export function instantOf(node: Node, zone: string): Instant | null {
   const text = asText(node)
-  if (text === null) return null
-  const read = parseLocalInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text} 00:00` : text, zone)
-  return chosen(read)
+  const at = text === null ? null : writtenInstant(text, zone)
+  return at !== null && within(at) ? at : null
+}
+
+/** The same of a text, whatever the time. */
+export function writtenInstant(text: string, zone: string): Instant | null {
+  return chosen(parseLocalInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text} 00:00` : text, zone))
 }
 
 function chosen(read: LocalInstant): Instant | null {

@@ -3,8 +3,8 @@ import { parseDay } from '../calendar/days.ts'
 import type { FactValue } from '../model.ts'
 import type { FactDeclaration, FactOption, FactSource, FactType } from '../policy.ts'
 import { type Context, declare } from './context.ts'
-import { entriesOf, flag, keyword, mapOf, number, text, words, wrong } from './expect.ts'
-import { asFlag, asText, get, type Entry, type Node } from './node.ts'
+import { entriesOf, flag, keyword, listOf, mapOf, number, text, words, wrong } from './expect.ts'
+import { asFlag, asText, get, type Entry, type Node, type Place } from './node.ts'
 import { readPattern } from './patterns.ts'
 import { parseDuration } from './values.ts'
 
@@ -72,13 +72,24 @@ function readOptions(ctx: Context, node: Node | undefined, where: string): FactO
       return value === null ? [] : [{ value, label: Object.fromEntries(ctx.languages.published.map((lang) => [lang, value])) }]
     })
   }
-  return entriesOf(ctx, node, `${where}.values`).flatMap((entry): FactOption[] => {
-    const at = `${where}.values.${entry.key}`
-    const detailed = entry.value.kind === 'map' && get(entry.value, 'label') ? mapOf(ctx, entry.value, at, ['label', 'help']) : null
-    const label = words(ctx, detailed ? get(detailed, 'label') : entry.value, at)
-    const help = detailed ? words(ctx, get(detailed, 'help'), `${at}.help`) : null
-    return label ? [{ value: entry.key, label, ...(help ? { help } : {}) }] : []
+  const entries = entriesOf(ctx, node, `${where}.values`)
+  const named = new Map(entries.map((entry) => [entry.key.toLowerCase(), entry.place]))
+  return entries.flatMap((entry) => readOption(ctx, entry, `${where}.values.${entry.key}`, named))
+}
+
+/** A label, or what else is said of the value. `named`: where each name of a value of this fact stands. */
+function readOption(ctx: Context, entry: Entry, at: string, named: Map<string, Place>): FactOption[] {
+  const detailed = entry.value.kind === 'map' && get(entry.value, 'label') ? mapOf(ctx, entry.value, at, ['label', 'help', 'aliases']) : null
+  const label = words(ctx, detailed ? get(detailed, 'label') : entry.value, at)
+  const help = detailed ? words(ctx, get(detailed, 'help'), `${at}.help`) : null
+  const aliases = listOf(ctx, detailed ? get(detailed, 'aliases') : undefined, `${at}.aliases`).flatMap((item) => {
+    const alias = text(ctx, item, `${at}.aliases`)?.trim() ?? ''
+    const earlier = named.get(alias.toLowerCase())
+    if (earlier) ctx.findings.add('duplicate-id', item, { id: alias, line: earlier.line })
+    else named.set(alias.toLowerCase(), item)
+    return alias === '' || earlier ? [] : [alias]
   })
+  return label ? [{ value: entry.key, label, ...(help ? { help } : {}), ...(aliases.length > 0 ? { aliases } : {}) }] : []
 }
 
 /** A value of a fact as conditions and defaults write it, checked against its declaration; null after a finding. */

@@ -26,7 +26,7 @@ const decision = {
     handledBy: text, 'onCall!': { type: 'boolean' }, answerIn: text, 'tags!': texts, 'asks!': list(open), 'commitments!': list(commitment), 'remarks!': list(open), 'steps!': list(open),
   }),
 }
-const failure = object({ 'line!': count, id, 'error!': object({ 'code!': text, 'message!': text }) })
+const failure = object({ 'line!': count, id, 'error!': object({ 'code!': text, 'message!': text, fact: text, near: text }) })
 
 /** A line of `guichet policy ask`. */
 export const askLine = (): Schema => draft('Guichet: request line', object({ id, 'at!': instant, 'facts!': describe(open, 'Ce que l’on sait : les noms sont ceux de la politique.', 'What is known: the names are those of the policy.') }))

@@ -48,9 +48,11 @@ describe('every kind of example can fail, and says what differs', () => {
 
   test.each([
     ['id: x\ngiven: { chanel: mail }\nthen: { outcome: accepted }', 'given.chanel: expected fact (channel?), got unknown'],
-    ['id: x\ngiven: { kind: flood }\nthen: { outcome: accepted }', 'given.kind: expected one_of, got flood'],
+    ['id: x\ngiven: { kind: flood }\nthen: { outcome: accepted }', 'given.kind: expected one_of: outage, slow, move, home, got flood'],
     ['id: x\ngiven: { elderly: perhaps }\nthen: { outcome: accepted }', 'given.elderly: expected flag, got perhaps'],
     ['id: x\ngiven: {}\nat: noon\nthen: { outcome: accepted }', 'at: expected 2026-05-12 22:00, got noon'],
+    ['id: x\ngiven: {}\nat: "1850-01-01 10:00"\nthen: { outcome: accepted }', 'at: expected 2026-05-12 22:00, got 1850-01-01 10:00'],
+    ['id: x\ndue: { duration: 999999h, calendar: desk, start: "2026-10-05 11:00", is: "2026-10-05 12:00" }', 'due: expected 2026-10-05 12:00:00 +02:00, got nothing (art. 1)'],
     ['id: x\ncalendar: desk\nopen: { "2026-10-06 12:00": yes }', 'open 2026-10-06 12:00: expected yes, got no (art. 1)'],
     ['id: x\ncalendar: dusk\nopen: { "2026-10-06 12:00": yes }', 'calendar: expected dusk, got desk, field, desk_closed'],
     ['id: x\ncalendar: desk\nlasts: { from: "2026-10-06 00:00", to: "2026-10-07 00:00", is: 8h }', 'lasts: expected 8h, got 7 h (art. 1)'],
