@@ -11,10 +11,10 @@ import { isUnfinished } from './seed/unfinished.ts'
 const words = {
   fr: {
     missing: (name: string) => `Il manque --${name}. --help donne la liste.`,
-    unknown: (slug: string, known: string) => `Aucun fournisseur « ${slug} » ici. ${known === '' ? 'Ajoutez-en un avec « guichet provider add ».' : `Il y a : ${known}.`}`,
+    unknown: (slug: string, known: string) => `Aucun prestataire « ${slug} » ici. ${known === '' ? 'Ajoutez-en un avec « guichet provider add ».' : `Il y a : ${known}.`}`,
     person: (text: string) => `« ${text} » : attendu « Prénom Nom <adresse> ».`,
     address: (text: string) => `« ${text} » n’est pas une adresse électronique.`,
-    taken: 'Cette adresse ou ce numéro existe déjà chez ce fournisseur.',
+    taken: 'Cette adresse ou ce numéro existe déjà chez ce prestataire.',
   },
   en: {
     missing: (name: string) => `--${name} is missing. --help lists the options.`,

@@ -13,7 +13,7 @@ const usage = {
   fr: `Usage : guichet mail inspect [--to ADRESSES] [--from ADRESSE] [--ip ADRESSE] [--helo NOM] [--format text|json] [--lang fr|en] < message.eml
 
 Lit un message sur l’entrée standard et dit de quelle sorte il est, ce qui est prouvé de son expéditeur, et à quelle
-demande il répond, pour chaque fournisseur concerné. Rien n’est gardé. Code de retour : 0 lisible, 1 illisible, 2 mauvais usage.`,
+demande il répond, pour chaque prestataire concerné. Rien n’est gardé. Code de retour : 0 lisible, 1 illisible, 2 mauvais usage.`,
   en: `Usage: guichet mail inspect [--to ADDRESSES] [--from ADDRESS] [--ip ADDRESS] [--helo NAME] [--format text|json] [--lang fr|en] < message.eml
 
 Reads a message from standard input and tells of what sort it is, what is proved about its sender, and which request it

@@ -7,12 +7,12 @@ import { openProvider } from '../seed/open-provider.ts'
 import { findingInWords } from './policy-check.ts'
 
 export const name = 'provider add'
-export const summary = { fr: 'ajoute un fournisseur avec sa politique', en: 'adds a provider with its policy' }
+export const summary = { fr: 'ajoute un prestataire avec sa politique', en: 'adds a provider with its policy' }
 
 const usage = {
   fr: `Usage : guichet provider add POLITIQUE [--slug NOM] [--name NOM] [--host NOMS] [--lang fr|en]
 
-Vérifie la politique, ajoute le fournisseur, publie cette version et prend le courrier de ses adresses.
+Vérifie la politique, ajoute le prestataire, publie cette version et prend le courrier de ses adresses.
 --slug  sa part des adresses : /NOM/ ; sinon l’identifiant que donne la politique
 --name  son nom tel qu’il s’affiche ; sinon celui que donne la politique
 --host  noms d’hôte qui mènent à lui, séparés par des virgules ; à dire aussi dans EXTRA_HOSTS
@@ -29,9 +29,9 @@ Exit code: 0 added, 1 the policy has errors or the name is taken, 2 bad use.`,
 const words = {
   fr: {
     slug: (slug: string) => `« ${slug} » ne convient pas : des minuscules, des chiffres et des tirets, une lettre d’abord, 40 signes au plus.`,
-    reserved: (slug: string) => `« ${slug} » est un nom que Guichet garde pour lui.`, taken: (slug: string) => `Un fournisseur « ${slug} » existe déjà.`,
+    reserved: (slug: string) => `« ${slug} » est un nom que Guichet garde pour lui.`, taken: (slug: string) => `Un prestataire « ${slug} » existe déjà.`,
     added: (name: string, version: string) => `${name} est ajouté, avec la version « ${version} » de sa politique.`, mail: (address: string, channel: string) => `Courrier pris : ${address} (${channel})`,
-    demonstration: 'Ce dossier est une démonstration : rien n’en sort, pour ce fournisseur non plus.', next: (slug: string) => `Ensuite : guichet agent add --provider ${slug} --email … --name …`,
+    demonstration: 'Ce dossier est une démonstration : rien n’en sort, pour ce prestataire non plus.', next: (slug: string) => `Ensuite : guichet agent add --provider ${slug} --email … --name …`,
   },
   en: {
     slug: (slug: string) => `“${slug}” will not do: small letters, digits and dashes, a letter first, 40 signs at most.`,

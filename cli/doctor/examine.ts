@@ -59,7 +59,7 @@ async function lookAtDatabase(desk: Desk): Promise<Found[]> {
 async function lookAtPolicies(desk: Desk): Promise<Found[]> {
   const found: Found[] = []
   const providers = await listProviders(desk)
-  if (providers.length === 0) found.push({ state: 'note', what: 'policy', words: { fr: 'Aucun fournisseur encore : « guichet provider add », ou « npm start » pour la démonstration.', en: 'No provider yet: "guichet provider add", or "npm start" for the demonstration.' } })
+  if (providers.length === 0) found.push({ state: 'note', what: 'policy', words: { fr: 'Aucun prestataire encore : « guichet provider add », ou « npm start » pour la démonstration.', en: 'No provider yet: "guichet provider add", or "npm start" for the demonstration.' } })
   for (const { id, name } of providers) {
     try {
       const policy = await desk.policies.inForce(id, desk.time.now())

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isDemonstration } from '#platform/demonstration.ts'
 import { createDesk } from '#server/app.ts'
-import { findProvider, signInAgent } from '#people/people.ts'
+import { findApiToken, findProvider, signInAgent } from '#people/people.ts'
 import { findMailbox } from '#channels/mail/mailboxes.ts'
 import { dispatch } from '../dispatch.ts'
 import { emptyWorld, scratchIo } from '../test/world.ts'
@@ -53,6 +53,21 @@ test('a customer’s number has the form that the policy wants, leading zeros ke
   expect(await guichet(['contact', 'add', '--provider', 'chez-nous', '--customer', '99999', '--contact', 'X <x@client.example>'])).toMatchObject({ code: 1, out: '' })
   const contacts = await world.database.db.selectFrom('contacts').select(['email', 'declared']).orderBy('email').execute()
   expect(contacts).toEqual([{ email: 'jo@client.example', declared: true }, { email: 'lou@client.example', declared: true }, { email: 'mo@client.example', declared: false }])
+})
+
+test('a key for a program: shown once, one customer’s only when it says so, ended for ever', async () => {
+  const add = (...more: string[]) => guichet(['token', 'add', '--provider', 'chez-nous', '--name', 'import', ...more])
+  expect(await add('--scope', 'everything')).toMatchObject({ code: 2, out: '' })
+  expect(await add('--scope', 'requests:write', '--days', '0')).toMatchObject({ code: 2, out: '' })
+  expect(await add('--scope', 'requests:write', '--customer', '99999')).toMatchObject({ code: 1, out: '' })
+  const made = await add('--scope', 'requests:write,tickets:read', '--customer', '00123', '--days', '30')
+  expect(made.code).toBe(0)
+  const provider = (await findProvider(world, 'chez-nous'))!
+  expect(await findApiToken(world, provider.id, made.out.trim())).toMatchObject({ name: 'import', scopes: ['requests:write', 'tickets:read'], customer: { number: '00123' } })
+  const id = /[0-9a-f-]{36}/.exec(made.err)![0]
+  expect((await guichet(['token', 'revoke', id, '--provider', 'chez-nous'])).code).toBe(0)
+  expect(await findApiToken(world, provider.id, made.out.trim())).toBeUndefined()
+  expect(await guichet(['token', 'revoke', id, '--provider', 'chez-nous'])).toMatchObject({ code: 1, out: '' })
 })
 
 test('a version is published once; a policy in error, a taken or a reserved name, an unknown provider are refused in words', async () => {

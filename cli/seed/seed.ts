@@ -26,7 +26,7 @@ const day = 86_400_000
 const openFor = 60 * day
 
 const notEmpty = new PersonError({
-  fr: 'Ce guichet a déjà des fournisseurs : la démonstration ne se met que dans un dossier vide. Choisissez-en un autre avec GUICHET_DATA.',
+  fr: 'Ce guichet a déjà des prestataires : la démonstration ne se met que dans un dossier vide. Choisissez-en un autre avec GUICHET_DATA.',
   en: 'This desk already has providers: the demonstration goes into an empty folder only. Choose another one with GUICHET_DATA.',
 })
 

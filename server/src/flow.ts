@@ -9,6 +9,7 @@ import { tidy } from './tidy.ts'
 /**
  * The map: each event, and who reacts to it. What an event changes in its own ticket is in tickets/ticket.ts (state) and in the
  * engine (promises), written in the same transaction; here is what follows elsewhere.
+ * @public for readers
  */
 export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'ticket.opened': ['the acknowledgement leaves (outbox, written with it)', 'queues show it (live)'],

@@ -52,9 +52,10 @@ export async function findApiToken(world: World, providerId: string, token: stri
   return { kind: 'token', id: row.id, name: row.name, scopes: row.scopes, customer }
 }
 
-/** Ends a key. */
-export async function revokeApiToken(world: World, providerId: string, id: string): Promise<void> {
-  await world.database.db
+/** Ends a key; false when the provider has no living one of this id. */
+export async function revokeApiToken(world: World, providerId: string, id: string): Promise<boolean> {
+  const ended = await world.database.db
     .updateTable('api_tokens').set({ revoked_at: world.time.now() }).where('provider_id', '=', providerId).where('id', '=', id)
-    .where('revoked_at', 'is', null).execute()
+    .where('revoked_at', 'is', null).returning('id').executeTakeFirst()
+  return ended !== undefined
 }

@@ -1,4 +1,4 @@
-import { access, readFile, writeFile } from 'node:fs/promises'
+import { access, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const marker = 'DEMONSTRATION'
@@ -21,9 +21,4 @@ export async function isDemonstration(dataFolder: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-/** The text of the marker, for those who ask why nothing leaves. */
-export async function demonstrationNotice(dataFolder: string): Promise<string | undefined> {
-  return readFile(join(dataFolder, marker), 'utf8').catch(() => undefined)
 }
