@@ -29,7 +29,7 @@ Then tells what became of it. Exit code: 0 sent, 1 refused or desk away, 2 bad u
 
 const words = {
   fr: {
-    which: 'Lequel : verified, forged ou shared-spf ?', notDemo: 'Ce dossier n’est pas une démonstration : rien n’est envoyé.', noProvider: (slug: string) => `Aucun fournisseur « ${slug} » ne reçoit de courrier ici.`,
+    which: 'Lequel : verified, forged ou shared-spf ?', notDemo: 'Ce dossier n’est pas une démonstration : rien n’est envoyé.', noProvider: (slug: string) => `Aucun prestataire « ${slug} » ne reçoit de courrier ici.`,
     away: (port: number) => `Personne ne répond sur le port ${port}. Lancez d’abord « npm start ».`, refused: (why: string) => `Refusé : ${why}`,
     sent: (from: string, to: string) => `Envoyé par ${from} à ${to}.`, became: 'Devenu', look: 'À voir',
   },

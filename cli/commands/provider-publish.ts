@@ -7,7 +7,7 @@ import { openSoundPolicy } from '../policy-file.ts'
 import { findingInWords } from './policy-check.ts'
 
 export const name = 'provider publish'
-export const summary = { fr: 'publie une nouvelle version de la politique d’un fournisseur', en: 'publishes a new version of a provider’s policy' }
+export const summary = { fr: 'publie une nouvelle version de la politique d’un prestataire', en: 'publishes a new version of a provider’s policy' }
 
 const usage = {
   fr: `Usage : guichet provider publish POLITIQUE --provider NOM [--lang fr|en]
