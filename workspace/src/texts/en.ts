@@ -356,7 +356,7 @@ export const en: typeof fr = {
       duplicate: 'Already recorded: nothing was written twice.',
     },
     open: 'Open the request',
-    complete: 'Complete the request',
+    complete: 'Back to the form',
     another: 'Record another one',
     noChannel: 'The policy has no channel that is recorded by hand.',
   },

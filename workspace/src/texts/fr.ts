@@ -354,7 +354,7 @@ export const fr = {
       duplicate: 'Déjà enregistré : rien n’a été écrit deux fois.',
     },
     open: 'Ouvrir la demande',
-    complete: 'Compléter la demande',
+    complete: 'Revenir au formulaire',
     another: 'En noter une autre',
     noChannel: 'La politique n’a pas de voie que l’on note à la main.',
   },
