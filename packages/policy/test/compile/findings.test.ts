@@ -172,6 +172,24 @@ describe('findings', () => {
     expect(problemsOf(withMeans('figures: { fee: { money: "72.00", tax: included, vat: "20", gross: "72.00" } }'))).toEqual(['wrong-type'])
   })
 
+  it('see that a date has passed, or has not, or is not known, and nothing else', () => {
+    const rules = (...conditions: string[]): string => withMeans(`scope: [ ${conditions.map((when, index) => `{ when: { contract.until: ${when} }, answer: ${['limited', 'covered', 'excluded'][index]!} }`).join(', ')} ]`, 'contract.until: { type: date }')
+    expect(problemsOf(rules('{ passed: yes }', '{ passed: no }', 'missing'))).toEqual([])
+    expect(problemsOf(rules('{ passed: yes }', '{ passed: no }'))).toEqual(['rule-gap', 'guard-on-absent', 'guard-on-absent'])
+    expect(problemsOf(rules('known', '{ passed: no }', 'missing'))).toEqual([])
+    expect(problemsOf(rules('{ passed: yes, known: yes }', '{ passed: no }', '{ known: no }'))).toEqual([])
+    for (const wrongly of ['2026-08-31', '[2026-08-31]', '{ passed: maybe }']) expect(problemsOf(rules(wrongly)), wrongly).toContain('wrong-type')
+    expect(problemsOf(rules('{ at_least: 2026-08-31 }'))).toContain('unknown-key')
+    expect(problemsOf(withMeans('scope: [ { when: { kind: { passed: yes } }, answer: limited }, { answer: covered } ]'))).toContain('unknown-key')
+    expect(problemsOf(policyText({ facts: 'until: { type: date, default: 2026-02-30 }' }))).toEqual(['wrong-type'])
+  })
+
+  it('refuse a second name that another value has', () => {
+    const values = (aliases: string): string => policyText({ facts: `theme: { values: { mail: { label: Courrier, aliases: ${aliases} }, web: { label: Web, aliases: [HTTP] } } }` })
+    expect(problemsOf(values('[IMAP, SMTP]'))).toEqual([])
+    for (const taken of ['[Web]', '[http]', '[IMAP, imap]']) expect(problemsOf(values(taken)), taken).toEqual(['duplicate-id'])
+  })
+
   it('reads a policy in several files', () => {
     const second = 'clauses:\n  - { id: "9", says: Bonjour, means: prose, why: courtoisie }\n'
     const { policy } = compile([{ file: 'a', text: policyText() }, { file: 'b', text: second }])

@@ -7,14 +7,14 @@ import type { Policy } from '../../src/policy.ts'
 import { paris, policyText } from '../support/policy.ts'
 
 const answers = ['covered', 'limited', 'excluded', 'discretionary'] as const
-const values = { kind: ['technical', 'billing', 'urgent'], tier: ['pro', 'plus', 'free'], size: [-1, 3, 5, 7, 11, 12], big: [true, false] } as const
+const values = { kind: ['technical', 'billing', 'urgent'], tier: ['pro', 'plus', 'free'], size: [-1, 3, 5, 7, 11, 12], big: [true, false], until: ['2026-05-11', '2026-05-12'] } as const
 
-interface Condition { kind?: readonly string[]; tier?: readonly string[]; notTier?: string; over?: number; atMost?: number; big?: boolean; office?: boolean }
+interface Condition { kind?: readonly string[]; tier?: readonly string[]; notTier?: string; over?: number; atMost?: number; big?: boolean; office?: boolean; ended?: boolean | 'known' | 'missing' }
 interface Rule { when: Condition; answer: (typeof answers)[number] }
 
 const condition: fc.Arbitrary<Condition> = fc.record({
   kind: fc.subarray([...values.kind], { minLength: 1 }), tier: fc.subarray([...values.tier], { minLength: 1 }), notTier: fc.constantFrom(...values.tier),
-  over: fc.constantFrom(3, 5), atMost: fc.constantFrom(7, 11), big: fc.boolean(), office: fc.boolean(),
+  over: fc.constantFrom(3, 5), atMost: fc.constantFrom(7, 11), big: fc.boolean(), office: fc.boolean(), ended: fc.constantFrom<(boolean | 'known' | 'missing')[]>(true, false, 'known', 'missing'),
 }, { requiredKeys: [] })
 const rule: fc.Arbitrary<Rule> = fc.record({ when: condition, answer: fc.constantFrom(...answers) })
 
@@ -23,6 +23,7 @@ const written = ({ when, answer }: Rule): string => {
     when.kind ? `kind: [${when.kind.join(', ')}]` : '', when.notTier ? `tier: { not: ${when.notTier} }` : when.tier ? `tier: [${when.tier.join(', ')}]` : '',
     when.over !== undefined || when.atMost !== undefined ? `size: { ${[when.over === undefined ? '' : `over: ${when.over}`, when.atMost === undefined ? '' : `at_most: ${when.atMost}`].filter(Boolean).join(', ')} }` : '',
     when.big === undefined ? '' : `big: ${when.big ? 'yes' : 'no'}`, when.office === undefined ? '' : `${when.office ? 'open' : 'closed'}: office`,
+    when.ended === undefined ? '' : `until: ${typeof when.ended === 'string' ? when.ended : `{ passed: ${when.ended ? 'yes' : 'no'} }`}`,
   ].filter(Boolean)
   return `{ when: { ${tests.join(', ')} }, answer: ${answer} }`
 }
@@ -32,17 +33,21 @@ const holds = (when: Condition, given: Given): boolean =>
   (!when.kind || (given.kind !== undefined && when.kind.includes(given.kind))) &&
   (when.notTier ? given.tier !== undefined && given.tier !== when.notTier : !when.tier || (given.tier !== undefined && when.tier.includes(given.tier))) &&
   (when.over === undefined || (given.size !== undefined && given.size > when.over)) && (when.atMost === undefined || (given.size !== undefined && given.size <= when.atMost)) &&
-  (when.big === undefined || given.big === when.big) && (when.office === undefined || given.office === when.office)
+  (when.big === undefined || given.big === when.big) && (when.office === undefined || given.office === when.office) &&
+  (when.ended === undefined || (typeof when.ended === 'string' ? (given.until !== undefined) === (when.ended === 'known') : given.until !== undefined && (given.until < today) === when.ended))
 
-interface Given { kind?: string; tier?: string; size?: number; big?: boolean; office: boolean }
+/** The day of both instants below. */
+const today = '2026-05-12'
+
+interface Given { kind?: string; tier?: string; size?: number; big?: boolean; office: boolean; until?: string }
 function* everyGiven(withMissing: boolean): Generator<Given> {
   const none = withMissing ? [undefined] : []
   for (const kind of [...values.kind, ...none]) for (const tier of [...values.tier, ...none]) for (const size of [...values.size, ...none]) for (const big of [...values.big, ...none])
-    for (const office of [true, false]) yield { kind, tier, size, big, office }
+    for (const until of [...values.until, ...none]) for (const office of [true, false]) yield { kind, tier, size, big, office, until }
 }
 
-const text = (rules: readonly Rule[]): string => policyText({ facts: 'size: { type: number }\nbig: { type: flag }', means: `scope: [ ${rules.map(written).join(', ')} ]` })
-const facts = ({ kind, tier, size, big }: Given): Facts => ({ channel: 'portal', kind, tier, size, big })
+const text = (rules: readonly Rule[]): string => policyText({ facts: 'size: { type: number }\nbig: { type: flag }\nuntil: { type: date }', means: `scope: [ ${rules.map(written).join(', ')} ]` })
+const facts = ({ kind, tier, size, big, until }: Given): Facts => ({ channel: 'portal', kind, tier, size, big, until })
 const at = { true: paris('2026-05-12 12:00'), false: paris('2026-05-12 22:00') }
 const scopeOf = (policy: Policy, given: Given): string | undefined => decide(policy, facts(given), at[`${given.office}`]).scope
 

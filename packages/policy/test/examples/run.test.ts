@@ -92,6 +92,13 @@ describe('an example may be about the policy changed', () => {
     expect(differences(`id: x\nchange: [ { set: zone, to: PST } ]\ngiven: {}\nthen: { outcome: accepted }`)).toEqual(['change: expected nothing, got zone-abbreviation'])
   })
 
+  test('other names of a value are read to it', () => {
+    const alias = 'change: { set: facts/kind/values/outage, to: { label: { fr: Panne, en: Outage }, aliases: [Coupure, DOWN] } }'
+    expect(differences(`id: x\n${alias}\nreads: { fact: kind, coupure: outage, down: outage, " Down ": outage, outage: ok, Outage: invalid, slow: ok, up: invalid }`)).toEqual([])
+    expect(differences(`id: x\n${alias}\ngiven: { channel: mail, kind: down, line_number: VI-1042 }\nthen: { kind: outage, priority: outage }`)).toEqual([])
+    expect(differences('id: x\nreads: { fact: elderly, "yes": ok, oui: invalid }')).toEqual([])
+  })
+
   test('rows of a table share one reading of the policy, and each is told', () => {
     expect(differences(`id: x\n${zone}\ntable: { given: { channel: mail }, columns: [outcome], rows: [ [refused], [redirected] ] }`)).toHaveLength(2)
   })
