@@ -1,4 +1,4 @@
-import { dkimSign } from 'mailauth'
+import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { acceptMail, mailRoom } from '#channels/mail/mail.ts'
 import { findMailbox } from '#channels/mail/mailboxes.ts'

@@ -29,6 +29,9 @@ interface Named {
 /** A crashed process is noticed after this many seconds without a sign of life, and its work given to another. */
 const heartbeatSeconds = 10
 
+/** Between two wake-ups of the same work, in milliseconds: each is a commit, and a busy desk wakes its outbox with every ticket. */
+const rest = 200
+
 const queue = {
   // One waiting and one running at most: a wake-up during a run makes one more run, however many they are.
   policy: 'stately',
@@ -65,11 +68,15 @@ function createBoss<Tables>(database: Database<Tables>): PgBoss {
   })
 }
 
-/** Jobs kept in the database, in the schema `jobs`. */
-export function createJobs<Tables>(database: Database<Tables>, log: Log): Jobs {
+/**
+ * Jobs kept in the database, in the schema `jobs`. `alone`: no other process can be at work on this database, so that what a
+ * dead one had in hand is taken up at the start; elsewhere a sign of life must first be missed.
+ */
+export function createJobs<Tables>(database: Database<Tables>, log: Log, alone = false): Jobs {
   const boss = createBoss(database)
   const named = new Map<string, Named>()
-  const waking = new Set<string>()
+  const resting = new Set<string>()
+  const again = new Set<string>()
   const timers: NodeJS.Timeout[] = []
   let state: 'new' | 'running' | 'stopped' = 'new'
 
@@ -82,14 +89,19 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log): Jobs {
     named.set(job, entry)
   }
 
+  /** Sends the first wake-up at once, and those that come while it rests as one when it has rested. */
   function wake(job: string): void {
     if (!named.has(job)) throw new Error(`no job is named ${job}`)
-    if (state !== 'running' || waking.has(job)) return
-    waking.add(job)
+    if (state !== 'running') return
+    if (resting.has(job)) return void again.add(job)
+    resting.add(job)
     setImmediate(() => {
-      waking.delete(job)
       if (state === 'running') boss.send(job, {}).catch((err: unknown) => log.warn({ err, job }, 'a wake-up was lost'))
     })
+    setTimeout(() => {
+      resting.delete(job)
+      if (again.delete(job)) wake(job)
+    }, rest).unref()
   }
 
   async function begin(job: string, { work, when }: Named): Promise<void> {
@@ -114,7 +126,10 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log): Jobs {
     async start() {
       state = 'running'
       await boss.start()
+      if (alone) await database.pool.query("delete from jobs.job where state = 'active'")
       for (const [job, entry] of named) await begin(job, entry)
+      // What was due while nothing ran does not wait for its next turn.
+      for (const [job, { when }] of named) if (typeof when === 'number') wake(job)
     },
     async stop() {
       if (state !== 'running') return

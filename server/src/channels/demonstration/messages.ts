@@ -1,4 +1,4 @@
-import { dkimSign } from 'mailauth'
+import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import type { DemonstrationNames } from './names.ts'
 import { machines } from './names.ts'
 

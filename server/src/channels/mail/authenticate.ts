@@ -1,5 +1,8 @@
 import { isIP } from 'node:net'
-import { dkimVerify, dmarc, spf } from 'mailauth'
+// By its parts: the whole brings certificates of brand pictures along, which cost memory and time at every start.
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
+import { dmarc } from 'mailauth/lib/dmarc/index.js'
+import { spf } from 'mailauth/lib/spf/index.js'
 import type { Instant } from '@guichet/policy/model'
 import type { MailVerdict } from '#intake/incoming.ts'
 import type { Envelope } from './envelope.ts'
