@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { dkimSign } from 'mailauth'
+import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type { DemonstrationNames } from '#channels/demonstration/names.ts'
 import type { Person } from '../generate/people.ts'

@@ -8,12 +8,14 @@ export interface Weight {
   readonly all: number
   readonly script: number
   readonly parts: readonly string[]
+  /** What its styles name and a browser fetches only for words that are set in it. */
+  readonly whenUsed: readonly string[]
 }
 
 const kilobytes = (size: number) => size / 1000
 const compressed = (content: Buffer, type: string) => (/woff2|png|jpe?g/.test(type) ? content.length : gzipSync(content, { level: 6 }).length)
 
-/** Addresses of what a page loads with it: styles, scripts, its icon, and the fonts and pictures that the styles name. */
+/** Addresses of what a page loads with it: styles, scripts, its icon, fonts that it asks for at once. */
 function linked(html: string): string[] {
   return [...html.matchAll(/<(?:link|script|img)\b[^>]*>/g)].flatMap(([tag]) => {
     const address = /\b(?:href|src)="([^"]+)"/.exec(tag)?.[1]
@@ -31,12 +33,15 @@ export async function weighPage(port: number, path: string): Promise<Weight> {
   const page = await fetched(path)
   const files = await Promise.all([...new Set(linked(page.content.toString()))].map(fetched))
   const inStyles = files.flatMap(({ type, content, url }) =>
-    type.includes('css') ? [...content.toString().matchAll(/url\(["']?([^"')]+)["']?\)/g)].flatMap(([, address = '']) => (address.startsWith('data:') ? [] : [new URL(address, url).href])) : [],
+    type.includes('css') ? [...content.toString().matchAll(/url\(["']?([^"')]+)["']?\)/g)].flatMap(([, address = '']) => (/^(data:|#)/.test(address) ? [] : [new URL(address, url).href])) : [],
   )
-  const all = [page, ...files, ...(await Promise.all([...new Set(inStyles)].map(fetched)))]
-  const sizes = all.map(({ type, content, url }) => ({ name: new URL(url).pathname, script: type.includes('javascript'), size: compressed(content, type) }))
+  const known = new Set(files.map(({ url }) => new URL(url).pathname))
+  const later = await Promise.all([...new Set(inStyles)].filter((address) => !known.has(new URL(address).pathname)).map(fetched))
+  const weigh = ({ type, content, url }: typeof page) => ({ name: new URL(url).pathname, script: type.includes('javascript'), size: compressed(content, type) })
+  const sizes = [page, ...files].map(weigh)
+  const written = (list: typeof sizes) => list.map(({ name, size }) => `${name} ${kilobytes(size).toFixed(1)}`)
   const sum = (list: typeof sizes) => kilobytes(list.reduce((total, { size }) => total + size, 0))
-  return { all: sum(sizes), script: sum(sizes.filter(({ script }) => script)), parts: sizes.map(({ name, size }) => `${name} ${kilobytes(size).toFixed(1)}`) }
+  return { all: sum(sizes), script: sum(sizes.filter(({ script }) => script)), parts: written(sizes), whenUsed: written(later.map(weigh)) }
 }
 
 /** Weighs the script of the workspace that a browser loads before its first screen: what the page names, and all there is. */
