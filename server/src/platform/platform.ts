@@ -51,7 +51,7 @@ export async function openPlatform<Tables>(settings: Settings, options: Platform
   const outside = settings.databaseUrl ?? (options.beside ? await findPostgres(settings.dataFolder) : undefined)
   const postgres = outside === undefined ? await startPostgres({ dataFolder: settings.dataFolder, log }) : undefined
   const database = openDatabase<Tables>(outside ?? postgres?.url() ?? '', { log })
-  const jobs = createJobs(database, log)
+  const jobs = createJobs(database, log, postgres !== undefined)
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= (async () => {
