@@ -4,7 +4,7 @@ const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 60_000, hookTimeout:
 
 /** Tests that touch the database run a second time on another PostgreSQL: they are those below these folders. */
 const onDatabase = ['server/**/*.test.ts', 'server/**/*.test.tsx', 'cli/**/*.test.ts']
-const elsewhere = ['packages/**/*.test.ts', '{portal,ui,workspace}/**/*.test.{ts,tsx}', 'test/**/*.test.ts']
+const elsewhere = ['packages/**/*.test.ts', 'policies/**/*.test.ts', '{portal,ui,workspace}/**/*.test.{ts,tsx}', 'test/**/*.test.ts']
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },

@@ -29,7 +29,7 @@ test('S1-2, S1-6, S1-7, S1-8: without the analysis, its three missing answers ar
   expect(await tickets()).toEqual(before)
 })
 
-describe('the right place', () => {
+describe('S1-9, S1-10, S1-11, S1-12: the right place', () => {
   test.each([
     ['S1-9: a problem that others have too goes to the list support.pro, no ticket', { nature: 'admin', shared: 'shared' }, 'list_pro', 'support.pro@abuledu.org'],
     ['S1-10: so does one of which nobody knows', { nature: 'admin', shared: 'unknown' }, 'list_pro', 'support.pro@abuledu.org'],
