@@ -25,12 +25,12 @@ const words = {
   fr: {
     severity: { error: 'erreur', warning: 'avertissement', info: 'note' }, clause: 'art.',
     total: (errors: number, warnings: number) => `${errors} erreur${errors > 1 ? 's' : ''}, ${warnings} avertissement${warnings > 1 ? 's' : ''}`,
-    counts: (all: number, run: number, prose: number, later: number) => `${all} clauses : ${run} exécutées, ${prose} en prose, ${later} plus tard`,
+    counts: (all: number, run: number, prose: number, later: number) => `${all} clause${all > 1 ? 's' : ''} : ${run} exécutée${run > 1 ? 's' : ''}, ${prose} en prose, ${later} plus tard`,
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'note' }, clause: 'clause',
     total: (errors: number, warnings: number) => `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`,
-    counts: (all: number, run: number, prose: number, later: number) => `${all} clauses: ${run} run, ${prose} prose, ${later} later`,
+    counts: (all: number, run: number, prose: number, later: number) => `${all} clause${all === 1 ? '' : 's'}: ${run} run, ${prose} prose, ${later} later`,
   },
 } as const
 

@@ -20,7 +20,7 @@ function snippets(text: string, kind: string): { line: number; text: string }[] 
 }
 const problems = (text: string) => compile([{ file: 'policy.yaml', text }]).findings.filter(({ severity }) => severity !== 'info').map(({ line, code, message }) => `${line} ${code}: ${message.en}`)
 
-describe.each([['policy-language.md', english], ['policy-language.fr.md', french]])('the ten steps of %s', (_, text) => {
+describe.each([['policy-language.md', english, 'en'], ['policy-language.fr.md', french, 'fr']] as const)('the ten steps of %s', (_, text, lang) => {
   const steps = snippets(text, 'yaml step')
   test.each(steps.map(({ line }, index) => [line, index] as const))('line %i: the policy so far has nothing wrong', (_line, index) => {
     expect(problems(steps.slice(0, index + 1).map((step) => step.text).join(''))).toEqual([])
@@ -42,6 +42,13 @@ describe.each([['policy-language.md', english], ['policy-language.fr.md', french
       expect(parsed.findings).toEqual([])
       expect(runExamples(compile([{ file: 'policy.yaml', text: source }]).policy!, parsed.examples, { file: 'policy.yaml', text: source }).filter(({ ok }) => !ok)).toEqual([])
     }
+  })
+
+  test('what a slip is said to give is what it gives', () => {
+    const source = steps.slice(0, 2).map((step) => step.text).join('').replace('zone: Europe/Paris', 'zone: CET')
+    const [slip] = compile([{ file: 'policy.yaml', text: source }]).findings
+    const shown = snippets(text, 'text')[0]!.text
+    for (const part of [`policy.yaml:${slip!.line}:${slip!.column}`, slip!.code, slip!.message[lang], slip!.wayOut[lang]]) expect(shown).toContain(part)
   })
 
   test('has ten', () => expect(text.match(/^### \d+\. /gm)).toHaveLength(10))
