@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { facts, id, instant, lang, pageOf, ticketNumber, words } from './basics.ts'
+import { duration, facts, id, instant, lang, pageOf, ticketNumber, words } from './basics.ts'
 import { actor, eventType, ticketState, trust, trustReason } from './codes.ts'
 import { clock, decision } from './decision.ts'
 import { agentRef, contactRef, customer, customerRef, service } from './people.ts'
@@ -10,7 +10,15 @@ export type View = z.infer<typeof view>
 
 /** The promise that matters now on a row of the queue: the first one due. */
 export const dueClock = z
-  .object({ target: z.string(), metric: z.string(), label: words, startsAt: instant, dueAt: instant, late: z.boolean(), bond: z.enum(['guaranteed', 'objective', 'none']) })
+  .object({
+    target: z.string(), metric: z.string(), label: words, startsAt: instant, dueAt: instant, late: z.boolean(), bond: z.enum(['guaranteed', 'objective', 'none']),
+    /** What is left to count, as the promise counts it; null when it counts in business days. Negative once it passed. */
+    remaining: duration.nullable(),
+    /** Set while its hours are closed: when it counts on. */
+    resumesAt: instant.nullable(),
+    /** Where between start and deadline nothing is counted; the first sixty. */
+    gaps: z.array(z.object({ from: instant, to: instant, holiday: z.boolean() })).max(60),
+  })
   .meta({ id: 'DueClock' })
 
 export const queueRow = z
@@ -31,6 +39,8 @@ export const counts = z
   .object({
     todo: z.int(), mine: z.int(), unassigned: z.int(), due_soon: z.int(), late: z.int(), waiting: z.int(), solved: z.int(), all: z.int(),
     quarantine: z.int(), outgoingFailed: z.int(),
+    /** The instant of the count: screens tell time by it. */
+    now: instant,
   })
   .meta({ id: 'Counts', description: 'Each is exact up to 1000, which means "1000 or more"' })
 export type Counts = z.infer<typeof counts>

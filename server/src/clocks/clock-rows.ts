@@ -1,4 +1,4 @@
-import type { Policy } from '@guichet/policy'
+import type { Counted, Policy } from '@guichet/policy'
 import type { Row, TicketEvent } from '#tickets/tickets.ts'
 import { lateAfter } from './late.ts'
 import { clocksOf, promisesOf } from './ledger.ts'
@@ -11,6 +11,8 @@ export interface Due {
   readonly dueAt: number
   readonly bond: 'guaranteed' | 'objective' | 'none'
   readonly policyVersion: string
+  /** How it is counted: lists tell the time left as the promise counts it. */
+  readonly counted: Counted
   /** After which instant it is late; null where a single ticket cannot be (an average). */
   readonly lateAt: number | null
 }
@@ -45,7 +47,7 @@ export function projectClocks(of: { providerId: string; ticketId: string; events
       const startedAt = reading.startedAt ?? commitment.startsAt
       const dueAt = reading.deadline
       const lateAt = lateAfter(policy, commitment, reading)
-      if (reading.stoppedAt === null && dueAt !== null) running.push({ target, metric, startsAt: startedAt, dueAt, bond, policyVersion, lateAt })
+      if (reading.stoppedAt === null && dueAt !== null) running.push({ target, metric, startsAt: startedAt, dueAt, bond, policyVersion, counted: commitment.counted, lateAt })
       return {
         provider_id: of.providerId, ticket_id: of.ticketId, metric, cycle, target, commitment, policy_version: policyVersion, started_at: startedAt, due_at: dueAt,
         stopped_at: reading.stoppedAt, outcome: reading.stoppedAt === null ? null : reading.outcome,

@@ -1,4 +1,5 @@
 import type { Counts } from '@guichet/protocol'
+import { writeInstant } from '@guichet/protocol'
 import type { Desk } from '#policies/policies.ts'
 
 /** Counting stops here: "1000 or more". */
@@ -22,5 +23,5 @@ const text = `select
 export async function readCounts(desk: Desk, providerId: string, agentId: string): Promise<Counts> {
   const now = desk.time.now()
   const { rows } = await desk.database.pool.query<Counts>({ name: 'counts', text, values: [providerId, agentId, now, now + hour] })
-  return rows[0]!
+  return { ...rows[0]!, now: writeInstant(now) }
 }

@@ -1,5 +1,6 @@
+import type { Policy } from '@guichet/policy'
 import type { QueuePage, QueueRow, View } from '@guichet/protocol'
-import { writeInstant } from '@guichet/protocol'
+import { writeDuration, writeInstant } from '@guichet/protocol'
 import type { Due } from '#clocks/clocks.ts'
 import type { Desk } from '#policies/policies.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -102,6 +103,22 @@ export async function dueView(desk: Desk, providerId: string, due: Due, now: num
   const policy = await desk.policies.version(providerId, due.policyVersion)
   return {
     target: due.target, metric: due.metric, label: targetLabel(policy, due.target), startsAt: writeInstant(due.startsAt), dueAt: writeInstant(due.dueAt),
-    late: due.lateAt !== null && now > due.lateAt, bond: due.bond,
+    late: due.lateAt !== null && now > due.lateAt, bond: due.bond, ...countedLeft(policy, due, now),
+  }
+}
+
+const mostGaps = 60
+
+/** The time left as the promise counts it, and where nothing is counted: its pauses already moved the deadline. */
+function countedLeft(policy: Policy | undefined, { counted, startsAt, dueAt }: Due, now: number): Pick<NonNullable<QueueRow['due']>, 'remaining' | 'resumesAt' | 'gaps'> {
+  if (counted.by === 'business_days') return { remaining: null, resumesAt: null, gaps: [] }
+  const calendar = counted.by === 'calendar' ? policy?.calendars.get(counted.calendar)?.calendar : undefined
+  if (!calendar) return { remaining: writeDuration((dueAt - now) / 1_000), resumesAt: null, gaps: [] }
+  const left = now <= dueAt ? calendar.elapsed(now, dueAt) : -calendar.elapsed(dueAt, now)
+  const opens = calendar.isOpen(now) ? null : calendar.nextOpening(now)
+  return {
+    remaining: writeDuration(left), resumesAt: opens === null ? null : writeInstant(opens),
+    gaps: calendar.segments(startsAt, dueAt).filter((segment) => segment.state !== 'open').slice(0, mostGaps)
+      .map((segment) => ({ from: writeInstant(segment.from), to: writeInstant(segment.to), holiday: segment.state === 'holiday' })),
   }
 }

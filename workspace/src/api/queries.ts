@@ -17,7 +17,16 @@ export interface Colleague { id: string; name: string }
 
 export const agentsQuery = queryOptions({ queryKey: ['agents'], queryFn: ({ signal }) => read<Colleague[]>(paths.agents, signal), staleTime: 300_000 })
 
-export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: ({ signal }) => read<Counts>(paths.counts, signal), staleTime: 15_000, refetchInterval: 60_000 })
+export const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: async ({ signal }) => {
+    const counts = await read<Counts>(paths.counts, signal)
+    setByServer(Date.parse(counts.now))
+    return counts
+  },
+  staleTime: 15_000,
+  refetchInterval: 60_000,
+})
 
 export const queueQuery = (view: View) =>
   infiniteQueryOptions({

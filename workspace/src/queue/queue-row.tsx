@@ -1,4 +1,5 @@
 import type { QueueRow as Row } from '@guichet/protocol'
+import type { Stretch } from '#ui/ribbon/scale.ts'
 import { SmallRibbon } from '#ui/ribbon/small-ribbon.tsx'
 import { useDesk } from '../desk.tsx'
 import { Initials } from '../parts/initials.tsx'
@@ -8,6 +9,12 @@ import { named } from '../names.ts'
 import { useNow } from '../time.ts'
 import { TimeLeftMark } from './time-left-mark.tsx'
 import { timeLeft } from './time-left.ts'
+
+/** The time from start to deadline, its gaps drawn over what counts. */
+function stretchesOf(due: NonNullable<Row['due']>, state: Row['state']): Stretch[] {
+  const counts: Stretch = { from: Date.parse(due.startsAt), to: Date.parse(due.dueAt), kind: state === 'waiting_customer' ? 'paused' : 'coming' }
+  return [counts, ...due.gaps.map((gap): Stretch => ({ from: Date.parse(gap.from), to: Date.parse(gap.to), kind: gap.holiday ? 'holiday' : 'closed' }))]
+}
 
 /** One ticket as a line: who waits, what, for whom, how much time is left. */
 export function QueueRow({ row, unread, gone }: { row: Row; unread: boolean; gone: boolean }) {
@@ -37,7 +44,7 @@ export function QueueRow({ row, unread, gone }: { row: Row; unread: boolean; gon
         {row.due && left.tone !== 'done' && left.tone !== 'none' && (
           <SmallRibbon
             from={Date.parse(row.due.startsAt)} to={Date.parse(row.due.dueAt)} now={now} late={left.tone === 'late'}
-            stretches={[{ from: Date.parse(row.due.startsAt), to: Date.parse(row.due.dueAt), kind: left.tone === 'still' ? 'paused' : 'coming' }]}
+            stretches={stretchesOf(row.due, row.state)}
           />
         )}
       </span>

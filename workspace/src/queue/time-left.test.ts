@@ -4,7 +4,8 @@ import { timeLeft } from './time-left.ts'
 const now = Date.parse('2026-11-24T15:12:00.000Z')
 const how = { now, zone: 'Europe/Paris', lang: 'fr' as const }
 const due = (dueAt: string, more: object = {}) => ({
-  target: 'gti', metric: 'first_reply', label: { fr: 'Intervention' }, startsAt: '2026-11-24T14:10:00.000Z', dueAt, late: false, bond: 'guaranteed' as const, ...more,
+  target: 'gti', metric: 'first_reply', label: { fr: 'Intervention' }, startsAt: '2026-11-24T14:10:00.000Z', dueAt, late: false, bond: 'guaranteed' as const,
+  remaining: `PT${Math.round((Date.parse(dueAt) - now) / 1000)}S`.replace('PT-', '-PT'), resumesAt: null, gaps: [], ...more,
 })
 const row = (more: object = {}) => ({ state: 'open' as const, heldUntil: null, due: due('2026-11-24T16:10:00.000Z'), ...more })
 
@@ -20,7 +21,16 @@ test('further on the instant is told: its day when it is not today', () => {
 
 test('TERM-02: only what the policy judges is called late; an average that passes is not', () => {
   expect(timeLeft(row({ due: due('2026-11-24T15:00:00.000Z', { late: true }) }), how)).toMatchObject({ tone: 'late', full: 'Intervention, en retard de 12\u00a0min' })
-  expect(timeLeft(row({ due: due('2026-11-24T15:00:00.000Z', { bond: 'objective' }) }), how)).toMatchObject({ tone: 'near', full: 'Intervention, objectif dépassé de 12\u00a0min' })
+  expect(timeLeft(row({ due: due('2026-11-24T15:00:00.000Z', { bond: 'objective' }) }), how)).toMatchObject({ tone: 'near', full: 'Intervention, objectif non tenu, de 12\u00a0min' })
+})
+
+test('outside hours the time left is what is still to count, and the row says when it goes on', () => {
+  const gap = { from: '2026-11-24T15:00:00.000Z', to: '2026-11-25T08:00:00.000Z', holiday: false }
+  const still = row({ due: due('2026-11-25T08:20:00.000Z', { gaps: [gap], resumesAt: '2026-11-25T08:00:00.000Z' }) })
+  expect(timeLeft(still, how)).toMatchObject({ tone: 'still', short: 'demain 9\u00a0h\u00a020' })
+  expect(timeLeft(still, how).full).toContain('le temps reprend demain à 9\u00a0h\u00a000')
+  // Twenty minutes are left to count although it is seventeen hours on the wall.
+  expect(timeLeft(row({ due: due('2026-11-25T08:20:00.000Z', { gaps: [gap] }) }), how)).toMatchObject({ tone: 'near', short: '20\u00a0min' })
 })
 
 test('what stands still says why', () => {

@@ -1,4 +1,4 @@
-import type { QueueRow } from '@guichet/protocol'
+import { readDuration, type QueueRow } from '@guichet/protocol'
 import { instantInWords } from '#ui/formats.ts'
 import { shortInstant, shortLength } from '../parts/short.ts'
 import { textsIn, type Lang } from '../texts/texts.ts'
@@ -14,6 +14,14 @@ export interface TimeLeft {
 
 const near = 3_600_000
 
+/** Seconds left to count between now and the deadline, the gaps left out; it goes on by itself between two readings. */
+function counted({ dueAt, gaps, remaining }: NonNullable<QueueRow['due']>, now: number): number {
+  const at = Date.parse(dueAt)
+  if (at < now) return remaining === null ? (at - now) / 1000 : Math.min(-1, readDuration(remaining).amount)
+  const idle = gaps.reduce((sum, gap) => sum + Math.max(0, Math.min(Date.parse(gap.to), at) - Math.max(Date.parse(gap.from), now)), 0)
+  return (at - now - idle) / 1000
+}
+
 /** The time that is left on a row, or why it stands still. */
 export function timeLeft(row: Pick<QueueRow, 'state' | 'heldUntil' | 'due'>, how: { now: number; zone: string; lang: Lang }): TimeLeft {
   const { now, lang } = how
@@ -28,12 +36,13 @@ export function timeLeft(row: Pick<QueueRow, 'state' | 'heldUntil' | 'due'>, how
     return { tone: 'none', short: '—', full: t.queue.noPromise }
   }
   const at = Date.parse(due.dueAt)
-  const left = (at - now) / 1000
-  const over = due.late || (left < 0 && due.bond === 'guaranteed')
+  const left = counted(due, now)
+  const over = due.bond === 'guaranteed' && (due.late || left < 0)
   const length = shortLength(left, lang)
   if (over) return { tone: 'late', short: `−\u00a0${length}`, full: `${due.label[lang] ?? due.target}, ${t.queue.late(length)}` }
-  if (left < 0) return { tone: 'near', short: `−\u00a0${length}`, full: `${due.label[lang] ?? due.target}, ${t.queue.passed(length)}` }
+  if (left < 0 || due.late) return { tone: 'near', short: `−\u00a0${length}`, full: `${due.label[lang] ?? due.target}, ${t.queue.passed(length)}` }
   const when = t.queue.due(instantInWords(at, how))
-  if (at - now <= near) return { tone: 'near', short: length, full: `${due.label[lang] ?? due.target}, ${t.queue.left(length)}, ${when}` }
+  if (due.resumesAt !== null) return { tone: 'still', short: shortInstant(at, how), full: `${due.label[lang] ?? due.target}, ${when}, ${t.queue.resumes(instantInWords(Date.parse(due.resumesAt), how))}` }
+  if (left * 1000 <= near) return { tone: 'near', short: length, full: `${due.label[lang] ?? due.target}, ${t.queue.left(length)}, ${when}` }
   return { tone: 'calm', short: shortInstant(at, how), full: `${due.label[lang] ?? due.target}, ${when}` }
 }

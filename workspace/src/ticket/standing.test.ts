@@ -37,6 +37,7 @@ test('business days are told as days and never counted down in seconds', () => {
 test('TERM-02: past its time is late only when the server judged it', () => {
   expect(standing(clock({ remaining: '-PT720S', outcome: 'late' }), how)).toMatchObject({ tone: 'late', short: 'Dépassé de 14\u00a0min' })
   expect(standing(clock({ remaining: '-PT720S', statistic: 'mean' }), how)).toMatchObject({ tone: 'near' })
+  expect(standing(clock({ remaining: '-PT720S', outcome: 'late', bond: 'objective' }), how)).toMatchObject({ tone: 'near', short: 'Objectif non tenu, de 14\u00a0min' })
 })
 
 test('what is over keeps its outcome', () => {

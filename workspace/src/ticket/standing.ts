@@ -17,15 +17,15 @@ export function standing(clock: ClockView, how: { now: number; readAt: number; z
   const { now, readAt, lang } = how
   const t = textsIn(lang)
   const said = (tone: TimeLeft['tone'], short: string, note: string | null = null): Standing => ({ tone, short, full: short, note })
-  if (clock.state === 'stopped') return clock.outcome === 'late' ? said('late', t.ticket.late) : said('done', clock.outcome === 'kept' ? t.ticket.kept : t.clockStates.stopped)
+  if (clock.state === 'stopped') return clock.outcome === 'late' ? (clock.bond === 'guaranteed' ? said('late', t.ticket.late) : said('near', t.ticket.notMet)) : said('done', clock.outcome === 'kept' ? t.ticket.kept : t.clockStates.stopped)
   if (clock.state === 'cancelled') return said('none', t.clockStates.cancelled)
   const note = whyStill(clock, how)
   if (clock.remaining === null) return said(note === null ? 'none' : 'still', note === null ? t.queue.noPromise : t.clockStates[clock.state], note)
   const { amount, unit } = readDuration(clock.remaining)
   const left = unit === 'second' && clock.state === 'running' ? amount - (now - readAt) / 1000 : amount
   const length = unit === 'day' ? businessDays(Math.abs(left), lang) : shortLength(left, lang)
-  if (clock.outcome === 'late') return said('late', t.ticket.overdue(length), note)
-  if (left < 0) return said('near', t.ticket.overdue(length), note)
+  if (clock.outcome === 'late' && clock.bond === 'guaranteed') return said('late', t.ticket.overdue(length), note)
+  if (left < 0 || clock.outcome === 'late') return said('near', t.ticket.missed(length), note)
   if (note !== null) return said('still', t.ticket.remaining(length), note)
   return said(unit === 'second' && left <= near ? 'near' : 'calm', t.ticket.remaining(length))
 }
