@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
 import type { Acted, ProblemCode } from '@guichet/protocol'
 import { transaction } from '#platform/database.ts'
@@ -10,7 +9,10 @@ import type { Tables } from '#server/tables.ts'
 import { attachmentRows, eventRow, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
 import type { LoadedTicket, NewEvent, NewMessage } from '#tickets/tickets.ts'
 import { forgetUploads } from './uploads.ts'
+import { tell } from './tell.ts'
+import type { Change } from './tell.ts'
 import { updateTicket, writeRows } from './write.ts'
+import type { Part } from './write.ts'
 
 /** Which ticket, and what the caller believes of it. */
 export interface Aim {
@@ -63,6 +65,7 @@ const hidden = (loaded: LoadedTicket, aim: Aim) =>
  * the transaction: a second connection per act could leave every act waiting for another's.
  */
 export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, now: number, inside: Desk) => Doing | Refusal | Promise<Doing | Refusal>): Promise<Outcome> {
+  let change: Change | undefined
   const outcome = await transaction(desk.database.db, async (trx): Promise<Outcome> => {
     const before = await repeated(trx, desk, aim)
     if (before) return before
@@ -71,7 +74,8 @@ export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, no
     if (aim.version !== undefined && aim.version !== loaded.ticket.version) return undo({ refused: 'version-changed', version: loaded.ticket.version })
     const doing = await think(loaded, desk.time.now(), { ...desk, database: { ...desk.database, db: trx } })
     if ('refused' in doing) return undo(doing)
-    const acted = await save(trx, desk, loaded, doing)
+    const { acted, changed } = await save(trx, desk, loaded, doing)
+    change = changed
     if (aim.once) {
       await trx
         .updateTable('idempotency').set({ status: 200, response: JSON.stringify({ ticketId: loaded.id, acted }) })
@@ -82,7 +86,9 @@ export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, no
     if (error instanceof Undone) return { ok: false as const, ...error.refusal }
     throw error
   })
-  if (outcome.ok && !outcome.again) desk.jobs.wake('outbox')
+  if (!outcome.ok || outcome.again) return outcome
+  if (change) tell(desk, change)
+  desk.jobs.wake('outbox')
   return outcome
 }
 
@@ -98,16 +104,19 @@ function undo(refusal: Refusal): never {
   throw new Undone(refusal)
 }
 
-/** Writes what an act does. */
-export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, doing: Doing): Promise<Acted> {
+/** Writes what an act does; `changed` is to be told once it is committed. */
+async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, doing: Doing): Promise<{ acted: Acted; changed: Change }> {
   const { providerId, id } = loaded
   const events = numberEvents(desk.ids, loaded.ticket.version, doing.events)
   const { columns, clocks, ticket } = await project(desk, providerId, id, [...loaded.events, ...events])
   const messages = doing.messages ?? []
-  const settled = doing.settles
+  const settled: Part[] = doing.settles
     ? [
-        sql`settled as (update requests set state = ${doing.settles.state}, ticket_id = ${id}, why = ${doing.settles.why ?? null}, decided_at = ${desk.time.now()}
-          where provider_id = ${providerId} and id = ${doing.settles.requestId})`,
+        {
+          text: (from) => `settled as (update requests set state = $${from}, ticket_id = $${from + 1}, why = $${from + 2}, decided_at = $${from + 3}
+            where provider_id = $${from + 4} and id = $${from + 5})`,
+          values: [doing.settles.state, id, doing.settles.why ?? null, desk.time.now(), providerId, doing.settles.requestId],
+        },
       ]
     : []
   await writeRows(
@@ -123,7 +132,6 @@ export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedT
           : [{ provider_id: providerId, header_message_id: message.headerMessageId, ticket_id: id, message_id: message.id, issued_by_us: false, at: message.at }],
       ),
     },
-    { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, events: events.map((event) => event.type) },
     [updateTicket(providerId, id, columns), ...settled],
   )
   for (const letter of doing.letters ?? []) {
@@ -131,5 +139,8 @@ export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedT
     await enqueue(trx, desk, { ...letter, ...(cause ? { causeEventId: cause.id } : {}) })
   }
   if (doing.uploads?.length) await forgetUploads(trx, providerId, doing.uploads)
-  return { number: loaded.number, version: ticket.version, state: ticket.state, messageId: messages[0]?.id ?? null }
+  return {
+    acted: { number: loaded.number, version: ticket.version, state: ticket.state, messageId: messages[0]?.id ?? null },
+    changed: { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, events: events.map((event) => event.type) },
+  }
 }

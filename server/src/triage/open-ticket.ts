@@ -10,8 +10,10 @@ import type { Judged } from './decide.ts'
 import type { IncomingLike, Recorded } from './opening.ts'
 import { knownSender } from './sender.ts'
 import { settleRequest } from './settle-request.ts'
-import { writeRows } from './write.ts'
-import type { Change, NewRows } from './write.ts'
+import { tell } from './tell.ts'
+import type { Change } from './tell.ts'
+import { writeAlone, writeRows } from './write.ts'
+import type { NewRows } from './write.ts'
 
 /** What was opened. */
 export interface Opened { readonly ticketId: string; readonly number: number }
@@ -71,13 +73,14 @@ export async function openTicket(desk: Desk, incoming: IncomingLike, judged: Jud
   const change: Change = { provider: providerId, ticket: ticketId, number, version: events.length, events: events.map((event) => event.type) }
   // One statement is one transaction: nothing to begin, nothing to commit. A request that is here already is settled with it.
   const opened = recorded.row
-    ? await writeRows(desk.database.db, rows, change).then(() => true)
+    ? await writeAlone(desk, rows).then(() => true)
     : await transaction(desk.database.db, async (trx) => {
         if (!(await settleRequest(trx, desk, providerId, recorded.id, { state: 'ticket', ticketId, facts, decision }))) return false
-        await writeRows(trx, rows, change)
+        await writeRows(trx, rows)
         return true
       })
   if (!opened) return undefined
+  tell(desk, change)
   if (letter) desk.jobs.wake('outbox')
   return { ticketId, number }
 }

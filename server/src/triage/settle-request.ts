@@ -1,13 +1,14 @@
 import type { Transaction } from 'kysely'
 import type { Decision, Facts } from '@guichet/policy'
-import { notify, transaction } from '#platform/database.ts'
+import { transaction } from '#platform/database.ts'
 import { enqueue } from '#outbox/outbox.ts'
 import type { Letter } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
 import type { Recorded } from './opening.ts'
-import { changesChannel, writeRows } from './write.ts'
-import type { Change } from './write.ts'
+import { tell } from './tell.ts'
+import type { Change } from './tell.ts'
+import { writeRows } from './write.ts'
 
 export interface Settled {
   readonly state: string
@@ -55,9 +56,9 @@ export async function settleWithoutTicket(
       }],
     })
     if (more.letter) await enqueue(trx, desk, { ...more.letter, causeEventId: eventId })
-    await notify(trx, changesChannel, JSON.stringify(change))
     return true
   })
+  if (done) tell(desk, change)
   if (done && more.letter) desk.jobs.wake('outbox')
   return done
 }

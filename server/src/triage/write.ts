@@ -1,21 +1,11 @@
-import { sql } from 'kysely'
-import type { Kysely, RawBuilder } from 'kysely'
+import { createHash } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Row } from '#tickets/tickets.ts'
 import type { Projection } from '#desk/projection.ts'
-import type { Tables } from '#server/tables.ts'
+import type { Tables, World } from '#server/tables.ts'
 
-/** Told to every process after the commit: names and numbers only. */
-export interface Change {
-  readonly provider: string
-  readonly ticket?: string
-  readonly number?: number
-  readonly version?: number
-  readonly events: readonly string[]
-}
-
-export const changesChannel = 'guichet_changes'
-
-/** Rows to be written together, in one statement: one round trip, all or nothing. */
+/** Rows to be written together, in one statement: one round trip, all or nothing. Rows of one table have the same columns. */
 export interface NewRows {
   readonly requests?: readonly Row<'requests'>[]
   readonly tickets?: readonly Row<'tickets'>[]
@@ -28,39 +18,75 @@ export interface NewRows {
   readonly reply_tokens?: readonly object[]
 }
 
-const order = ['requests', 'tickets', 'messages', 'attachments', 'events', 'outbox', 'mail_threads', 'reply_tokens'] as const
-/** Rows that may be there already, and say the same. */
-const known = new Set<string>(['mail_threads', 'reply_tokens'])
+/** One part of the statement. `values` are those of its parameters, which begin at `$from`. */
+export interface Part {
+  readonly text: (from: number) => string
+  readonly values: readonly unknown[]
+}
 
-function inserts(rows: NewRows): RawBuilder<unknown>[] {
-  return order.flatMap((table) => {
+const order = ['requests', 'tickets', 'messages', 'attachments', 'events', 'outbox', 'mail_threads', 'reply_tokens', 'clocks'] as const
+
+const clockColumns = ['target', 'commitment', 'policy_version', 'started_at', 'due_at', 'stopped_at', 'outcome', 'watch_at']
+const same = ' on conflict do nothing'
+const conflicts: Readonly<Record<string, string>> = {
+  // Rows that may be there already, and say the same.
+  mail_threads: same,
+  reply_tokens: same,
+  clocks: ` on conflict (provider_id, ticket_id, metric, cycle) do update set ${clockColumns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+}
+
+/** A value as the driver takes it: an object is JSON, a list is a list of texts. */
+const parameter = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value) ? JSON.stringify(value) : value
+
+const places = (count: number, from: number): string => Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ')
+
+function insertOf(table: string, rows: readonly object[]): Part {
+  const columns = Object.keys(rows[0] ?? {})
+  const row = (index: number, from: number) => `(${places(columns.length, from + index * columns.length)})`
+  return {
+    text: (from) =>
+      `new_${table} as (insert into ${table} (${columns.map((name) => `"${name}"`).join(', ')}) values ${rows.map((_, index) => row(index, from)).join(', ')}${conflicts[table] ?? ''})`,
+    values: rows.flatMap((one) => columns.map((name) => parameter((one as Record<string, unknown>)[name]))),
+  }
+}
+
+function statement(rows: NewRows, updates: readonly Part[]): { text: string; values: unknown[] } {
+  const inserts = order.flatMap((table) => {
     const given = rows[table]
-    if (!given || given.length === 0) return []
-    return [sql`${sql.id(`new_${table}`)} as (insert into ${sql.id(table)} select * from json_populate_recordset(null::${sql.id(table)}, ${JSON.stringify(given)}::json)${sql.raw(known.has(table) ? ' on conflict do nothing' : '')})`]
+    return given && given.length > 0 ? [insertOf(table, given)] : []
   })
+  const values: unknown[] = []
+  const texts = [...inserts, ...updates].map((part) => {
+    const text = part.text(values.length + 1)
+    values.push(...part.values)
+    return text
+  })
+  return { text: `${texts.length > 0 ? `with ${texts.join(', ')} ` : ''}select 1`, values }
 }
 
-function clocks(rows: NewRows): RawBuilder<unknown>[] {
-  if (rows.clocks.length === 0) return []
-  return [
-    sql`new_clocks as (insert into clocks select * from json_populate_recordset(null::clocks, ${JSON.stringify(rows.clocks)}::json)
-      on conflict (provider_id, ticket_id, metric, cycle) do update set target = excluded.target, commitment = excluded.commitment,
-        policy_version = excluded.policy_version, started_at = excluded.started_at, due_at = excluded.due_at, stopped_at = excluded.stopped_at,
-        outcome = excluded.outcome, watch_at = excluded.watch_at)`,
-  ]
+/** Writes new rows, and makes updates, in the transaction of the caller. */
+export async function writeRows(db: Kysely<Tables>, rows: NewRows, updates: readonly Part[] = []): Promise<void> {
+  const { text, values } = statement(rows, updates)
+  await db.executeQuery(CompiledQuery.raw(text, values))
 }
 
-/** Writes new rows; `change`, when given, is told to every process at the commit. */
-export async function writeRows(db: Kysely<Tables>, rows: NewRows, change?: Change, updates: readonly RawBuilder<unknown>[] = []): Promise<void> {
-  const parts = [...inserts(rows), ...clocks(rows), ...updates]
-  const tell = change ? sql`select pg_notify(${changesChannel}, ${JSON.stringify(change)})` : sql`select 1`
-  await sql`${parts.length > 0 ? sql`with ${sql.join(parts)} ` : sql``}${tell}`.execute(db)
+/** More rows than these come in too many shapes for each to be worth a prepared statement. */
+const usual = 16
+
+/** Writes new rows in a transaction of their own: one round trip, planned once for each shape that rows have. */
+export async function writeAlone(world: World, rows: NewRows): Promise<void> {
+  const { text, values } = statement(rows, [])
+  const count = order.reduce((sum, table) => sum + (rows[table]?.length ?? 0), 0)
+  await world.database.pool.query({ text, values, ...(count > usual ? {} : { name: `write-${createHash('sha1').update(text).digest('base64url')}` }) })
 }
 
-/** The update of a ticket's projected columns, as a part of `writeRows`. */
-export function updateTicket(providerId: string, ticketId: string, columns: Projection['columns']): RawBuilder<unknown> {
-  const names = Object.keys(columns).map((name) => sql.id(name))
-  const values = Object.keys(columns).map((name) => sql`p.${sql.id(name)}`)
-  return sql`changed_ticket as (update tickets set (${sql.join(names)}) = (select ${sql.join(values)} from json_populate_record(null::tickets, ${JSON.stringify(columns)}::json) p)
-    where provider_id = ${providerId} and id = ${ticketId})`
+/** The update of a ticket's projected columns. */
+export function updateTicket(providerId: string, ticketId: string, columns: Projection['columns']): Part {
+  const entries = Object.entries(columns)
+  return {
+    text: (from) => `changed_ticket as (update tickets set ${entries.map(([name], index) => `${name} = $${from + index}`).join(', ')}
+      where provider_id = $${from + entries.length} and id = $${from + entries.length + 1})`,
+    values: [...entries.map(([, value]) => parameter(value)), providerId, ticketId],
+  }
 }

@@ -1,0 +1,46 @@
+import type { Desk } from '#policies/policies.ts'
+
+/** Told to every process after a commit: names and numbers only. */
+export interface Change {
+  readonly provider: string
+  readonly ticket?: string
+  readonly number?: number
+  readonly version?: number
+  readonly events: readonly string[]
+}
+
+export const changesChannel = 'guichet_changes'
+
+/** Changes told in one statement at most: each is under a hundred bytes or two. */
+const most = 200
+
+const untold = new WeakMap<Desk['database']['pool'], string[]>()
+
+/**
+ * Tells every process what changed, soon after its commit. Not in its transaction: those that notify are committed one after
+ * another, each waiting for the disk. Lost with the process that had it to tell: whoever listens reads again when it is gone.
+ */
+export function tell(desk: Desk, change: Change): void {
+  const { pool } = desk.database
+  const said = JSON.stringify(change)
+  const waiting = untold.get(pool)
+  if (waiting) return void waiting.push(said)
+  untold.set(pool, [said])
+  void tellAll(desk).catch((err: unknown) => desk.log.warn({ err }, 'changes could not be told'))
+}
+
+async function tellAll(desk: Desk): Promise<void> {
+  const { pool } = desk.database
+  try {
+    for (let batch = untold.get(pool)?.splice(0, most) ?? []; batch.length > 0; batch = untold.get(pool)?.splice(0, most) ?? []) {
+      // A notice need not wait for the disk: what it tells of is there already.
+      await pool.query({
+        name: 'tell-changes',
+        text: "select pg_notify($1, said) from unnest($2::text[]) said, set_config('synchronous_commit', 'off', true)",
+        values: [changesChannel, batch],
+      })
+    }
+  } finally {
+    untold.delete(pool)
+  }
+}
