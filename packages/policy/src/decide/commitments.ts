@@ -1,7 +1,7 @@
 /** What is promised to a request: for each metric, the target that wins. */
 import { businessDays } from '../calendar/business-days.ts'
 import { elapsedDeadline } from '../calendar/measure-time.ts'
-import type { Commitment, Counted, Facts, Instant } from '../model.ts'
+import type { Commitment, Counted, Facts, FactValue, Instant } from '../model.ts'
 import type { Policy, TargetAnswer } from '../policy.ts'
 import { tier } from './admission.ts'
 import { handling } from './handling.ts'
@@ -27,8 +27,9 @@ export function commitmentsOf(run: Run): Commitment[] {
 }
 
 function commitmentOf(run: Run, answer: TargetAnswer, clauses: string[]): Commitment {
-  const counted = countedOf(run, answer)
-  const value = counted ? valueOf(run, answer) : null
+  const known = (fact: string): FactValue | undefined => run.value(fact)
+  const counted = countedOf(run.policy, answer, known)
+  const value = counted ? valueOf(answer, known) : null
   const startsAt = answer.starts === 'handling' ? (run.heldUntil ?? run.now) : run.now
   const commitment: Commitment = {
     target: answer.name, metric: answer.metric, clauses, value, counted: counted ?? { by: 'elapsed' }, statistic: answer.statistic, bond: answer.bond, lateWhen: answer.lateWhen,
@@ -38,18 +39,22 @@ function commitmentOf(run: Run, answer: TargetAnswer, clauses: string[]): Commit
   return commitment
 }
 
-/** null: the contract was to say it, and does not. */
-function valueOf(run: Run, { within }: TargetAnswer): number | null {
+/** What is known of a fact. */
+type Known = (fact: string) => FactValue | undefined
+
+/** The promised value, in seconds or business days. null: none is stated, or the contract was to say it, and does not. */
+export function valueOf({ within }: TargetAnswer, known: Known): number | null {
   if (within.is === 'value') return within.value
-  const value = within.is === 'fact' ? run.value(within.fact) : undefined
+  const value = within.is === 'fact' ? known(within.fact) : undefined
   return typeof value === 'number' && value >= 0 ? value : null
 }
 
-function countedOf(run: Run, { counted }: TargetAnswer): Counted | null {
+/** How it is counted. null: the contract was to say it, and does not. */
+export function countedOf(policy: Policy, { counted }: TargetAnswer, known: Known): Counted | null {
   if (counted.by !== 'fact') return counted
-  const word = run.word(counted.fact)
+  const word = known(counted.fact)
   if (word === 'elapsed' || word === 'always') return { by: 'elapsed' }
-  return word !== undefined && run.policy.calendars.has(word) ? { by: 'calendar', calendar: word } : null
+  return typeof word === 'string' && policy.calendars.has(word) ? { by: 'calendar', calendar: word } : null
 }
 
 /** When a promise falls due if nothing pauses it; null: never in the supported time. */

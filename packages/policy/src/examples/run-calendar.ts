@@ -1,4 +1,5 @@
 import { clockDeadline, type ClockReading, type Measure, type Pause } from '../calendar/measure.ts'
+import { measureOf } from '../clocks/read-clock.ts'
 import { decide } from '../decide/decide.ts'
 import type { Instant } from '../model.ts'
 import type { Policy } from '../policy.ts'
@@ -7,15 +8,17 @@ import { parseBusinessDays, parseDuration } from '../read/values.ts'
 import { duration } from '../words/durations.ts'
 import type { CalendarExample, DueExample, LastsExample } from './example.ts'
 import { readGiven } from './given.ts'
-import { measureIfKnown, targetMeasure } from './measure.ts'
+import { targetMeasure } from './measure.ts'
 import type { Difference } from './result.ts'
 import { instantOf, instantText } from './when.ts'
 
 const unreadable = (key: string, node: Node): Difference => ({ key, expected: '2026-05-12 22:00', actual: asText(node) ?? '', clauses: [] })
 
+const unknownCalendar = (policy: Policy, name: string): Difference => ({ key: 'calendar', expected: name, actual: [...policy.calendars.keys()].join(', '), clauses: [] })
+
 export function runCalendar(policy: Policy, { calendar: name, open }: CalendarExample): Difference[] {
   const declared = policy.calendars.get(name)
-  if (!declared) return [{ key: 'calendar', expected: name, actual: [...policy.calendars.keys()].join(', '), clauses: [] }]
+  if (!declared) return [unknownCalendar(policy, name)]
   return open.flatMap(([at, is]) => {
     const instant = instantOf(at, declared.calendar.zone)
     if (instant === null) return [unreadable('open', at)]
@@ -26,7 +29,7 @@ export function runCalendar(policy: Policy, { calendar: name, open }: CalendarEx
 
 export function runLasts(policy: Policy, { calendar: name, from, to, is }: LastsExample): Difference[] {
   const declared = policy.calendars.get(name)
-  if (!declared) return [{ key: 'calendar', expected: name, actual: [...policy.calendars.keys()].join(', '), clauses: [] }]
+  if (!declared) return [unknownCalendar(policy, name)]
   const [start, end] = [instantOf(from, declared.calendar.zone), instantOf(to, declared.calendar.zone)]
   if (start === null || end === null) return [unreadable('lasts', start === null ? from : to)]
   const counted = declared.calendar.elapsed(start, end)
@@ -41,9 +44,10 @@ function readAsked(policy: Policy, example: DueExample, start: Instant): Asked |
   const { target, calendar, duration: length, given } = example
   if (length) {
     const value = parseBusinessDays(asText(length) ?? '') ?? parseDuration(asText(length) ?? '')
-    const measure = calendar === undefined ? ({ by: 'elapsed' } as const) : measureIfKnown(policy, { by: 'calendar', calendar })
-    if (value === null || !measure) return [{ key: value === null ? 'duration' : 'calendar', expected: '', actual: asText(length) ?? '', clauses: [] }]
-    return { measure, value, start, clauses: calendar === undefined ? [] : (policy.calendars.get(calendar)?.clauses ?? []) }
+    const declared = calendar === undefined ? undefined : policy.calendars.get(calendar)
+    if (value === null) return [{ key: 'duration', expected: '2h', actual: asText(length) ?? '', clauses: [] }]
+    if (calendar === undefined) return { measure: { by: 'elapsed' }, value, start, clauses: [] }
+    return declared ? { measure: { by: 'calendar', calendar: declared.calendar }, value, start, clauses: declared.clauses } : [unknownCalendar(policy, calendar)]
   }
   const { facts, differences } = readGiven(policy, given)
   if (differences.length > 0) return differences
@@ -54,11 +58,10 @@ function readAsked(policy: Policy, example: DueExample, start: Instant): Asked |
   }
   const decision = decide(policy, facts, start)
   const commitment = decision.commitments.find((one) => one.target === target)
-  const measure = commitment && measureIfKnown(policy, commitment.counted)
-  if (!commitment || !measure || commitment.value === null) {
+  if (!commitment || commitment.value === null) {
     return [{ key: 'target', expected: target ?? '', actual: decision.commitments.map((one) => one.target).join(', '), clauses: decision.decisive }]
   }
-  return { measure, value: commitment.value, start: commitment.startsAt, clauses: commitment.clauses }
+  return { measure: measureOf(policy, commitment.counted), value: commitment.value, start: commitment.startsAt, clauses: commitment.clauses }
 }
 
 export function runDue(policy: Policy, example: DueExample): Difference[] {
