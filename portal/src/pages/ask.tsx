@@ -58,7 +58,7 @@ function Said({ frame, said }: { frame: Frame; said: readonly SaidView[] }) {
         {said.map((one) => (
           <div key={one.name}>
             <dt>{one.label}</dt>
-            <dd>{one.shown} <a href={one.changeHref}>{t.change}<span className="visually-hidden"> : {one.label}</span></a></dd>
+            <dd>{one.shown} <a href={one.changeHref}>{t.change}<span className="visually-hidden">{t.colon}{one.label}</span></a></dd>
           </div>
         ))}
       </dl>
@@ -116,7 +116,7 @@ function Files({ frame, view }: { frame: Frame; view: AskView }) {
       <Field field={{ name: 'files', kind: 'file', label: t.files, value: '', required: false, help: t.filesHelp(files.max, files.size), problem: files.problem }} lang={frame.lang} />
       {files.kept.length > 0 && (
         <p className="help">
-          {t.filesKept}{' : '}
+          {t.filesKept}{t.colon}
           {files.kept.map((file) => <span key={file.token}>{file.name}<input type="hidden" name="kept" value={file.token} /> </span>)}
         </p>
       )}

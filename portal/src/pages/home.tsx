@@ -101,7 +101,7 @@ export function ContactMethods({ frame, ways }: { frame: Frame; ways: readonly W
           <tr key={way.channel}>
             <th scope="row">{way.label}</th>
             <td data-label={t.contactNow}><State way={way} /></td>
-            <td data-label={t.contactPurpose}>{way.purpose ?? '—'}</td>
+            <td data-label={t.contactPurpose}>{way.purpose ?? (way.note ? null : '—')}{way.note && <small> {way.note}</small>}</td>
             <td data-label={t.contactPromise}>{way.promises.length > 0 ? way.promises.map(({ text, when }) => <p key={text + when}>{text}{when !== null && <small> {when}</small>}</p>) : t.nothingPromised}<ClauseRefs frame={frame} ids={way.clauses} /></td>
             <td data-label={t.contactAddress}>{way.action ? <a href={way.action.href}>{way.address ?? way.action.label}</a> : (way.address ?? '—')}</td>
           </tr>

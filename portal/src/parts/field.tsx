@@ -90,7 +90,7 @@ export function Problems({ fields, lang }: { fields: readonly FieldView[]; lang:
   return (
     <div className="problems" role="alert" tabIndex={-1} id="problems">
       <h2>{textsIn(lang).correct(wrong.length)}</h2>
-      <ul>{wrong.map((field) => <li key={field.name}><a href={`#f-${field.name}`}>{field.label}</a> : {field.problem}</li>)}</ul>
+      <ul>{wrong.map((field) => <li key={field.name}><a href={`#f-${field.name}`}>{field.label}</a>{textsIn(lang).colon}{field.problem}</li>)}</ul>
     </div>
   )
 }
