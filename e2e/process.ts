@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { registerMailboxes } from '#channels/mail/mail.ts'
 import { addApiToken, addCustomer, addProvider } from '#people/people.ts'
+import { markDemonstration } from '#platform/demonstration.ts'
 import { silentLog } from '#platform/log.ts'
 import { openPlatform } from '#platform/platform.ts'
 import { findPostgres } from '#platform/postgres/postgres.ts'
@@ -18,7 +19,7 @@ import { freePort } from '../server/test/ports.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** A data folder of our own with one provider, one customer and a key of theirs. Not a demonstration: its letters leave. */
+/** A data folder of our own with one provider, one customer and a key of theirs. */
 export interface DataFolder {
   readonly path: string
   readonly slug: string
@@ -26,8 +27,10 @@ export interface DataFolder {
   remove(): Promise<void>
 }
 
-export async function makeDataFolder(slug: string): Promise<DataFolder> {
+/** Makes one. As a demonstration its letters are caught and no name is looked up outside; else they leave. */
+export async function makeDataFolder(slug: string, more: { demonstration: boolean }): Promise<DataFolder> {
   const path = await mkdtemp(join(tmpdir(), 'guichet-killed-'))
+  if (more.demonstration) await markDemonstration(path)
   const platform = await openPlatform<Tables>(readSettings({ GUICHET_DATA: path, BASE_URL: 'http://aide.test' }), { migrations: join(root, 'server/migrations'), log: silentLog })
   try {
     const desk = createDesk(platform)
