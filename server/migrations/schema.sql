@@ -268,8 +268,6 @@ CREATE INDEX outbox_by_domain ON outbox USING btree (provider_id, ((mail ->> 'li
 CREATE INDEX outbox_by_time ON outbox USING btree (provider_id, created_at, id);
 CREATE INDEX outbox_due ON outbox USING btree (provider_id, next_at) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));
 CREATE INDEX outbox_failed ON outbox USING btree (provider_id, created_at, id) WHERE (state = 'failed'::text);
-CREATE INDEX outbox_limit_address ON outbox USING btree (provider_id, ((mail ->> 'limitKey'::text)), created_at) WHERE ((mail ->> 'limitKey'::text) IS NOT NULL);
-CREATE INDEX outbox_limit_domain ON outbox USING btree (provider_id, ((mail ->> 'limitDomain'::text)), created_at) WHERE ((mail ->> 'limitDomain'::text) IS NOT NULL);
 CREATE INDEX outbox_of_ticket ON outbox USING btree (provider_id, ticket_id) WHERE (ticket_id IS NOT NULL);
 
 create table policies (

@@ -54,7 +54,7 @@ export async function prepare(db: Kysely<Tables>, world: World, letter: Letter):
 
   const now = world.time.now()
   const limited = automatic ? { key: toKey.toLowerCase(), domain: domainOf(toKey) } : undefined
-  const standing = await readStanding(db, { providerId, ticketId, toKey, limited, now })
+  const standing = await readStanding({ ...world.database, db }, { providerId, ticketId, toKey, limited, now })
   const why = automatic ? withheld(standing) : undefined
   if (why !== undefined) return { kind: 'withheld', why }
 

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { transaction } from '#platform/database.ts'
 import type { Tables, World } from '#server/tables.ts'
 import type { Sent } from './carrier.ts'
@@ -17,7 +17,7 @@ function withoutSecret(letter: Letter): Letter {
 }
 
 /** Writes a change if the claim is still ours; whoever claimed it later decides otherwise. */
-async function change(tx: Transaction<Tables>, claim: Claim, to: Change, mail: ComposedMail | undefined): Promise<boolean> {
+async function change(tx: Kysely<Tables>, claim: Claim, to: Change, mail: ComposedMail | undefined): Promise<boolean> {
   const stored = { ...claim.mail, letter: to.state === 'pending' || to.state === 'caught' ? claim.mail.letter : withoutSecret(claim.mail.letter), ...(mail === undefined ? {} : { subject: mail.subject }), ...(to.state === 'caught' ? { caught: mail } : {}) }
   const done = await tx
     .updateTable('outbox').set({ ...to, claimed_until: null, mail: JSON.stringify(stored) }).where('provider_id', '=', claim.providerId).where('id', '=', claim.id)
@@ -27,9 +27,7 @@ async function change(tx: Transaction<Tables>, claim: Claim, to: Change, mail: C
 
 /** Keeps a letter of a demonstration instead of sending it. */
 export async function settleCaught(world: World, claim: Claim, mail: ComposedMail): Promise<void> {
-  await transaction(world.database.db, async (tx) => {
-    await change(tx, claim, { state: 'caught', sent_at: world.time.now(), next_at: null, last_error: null }, mail)
-  })
+  await change(world.database.db, claim, { state: 'caught', sent_at: world.time.now(), next_at: null, last_error: null }, mail)
 }
 
 /** Records how an attempt ended: sent, given up with an event, or to be tried again. */

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-import type { Tables } from '#server/tables.ts'
+import { runPrepared } from '#platform/database.ts'
+import type { World } from '#server/tables.ts'
 import { limitSpans } from './limits.ts'
 import type { Counts } from './limits.ts'
 
@@ -29,25 +28,24 @@ export interface StandingOf {
   readonly now: number
 }
 
+const text = `select
+  (select coalesce(json_agg(json_build_object('key', key, 'channel', channel) order by key), '[]') from directory where kind = 'mail_address' and provider_id = $1) as own,
+  exists (select 1 from directory where kind = 'mail_address' and key = lower($2)) as "toOurselves",
+  exists (select 1 from bounced_addresses where provider_id = $1 and address_key = $2) as bounced,
+  (select count(*)::int from outbox where provider_id = $1 and mail->>'limitKey' = $3 and created_at > $5::bigint) as "addressHour",
+  (select count(*)::int from outbox where provider_id = $1 and mail->>'limitKey' = $3 and created_at > $6::bigint) as "addressDay",
+  (select count(*)::int from outbox where provider_id = $1 and mail->>'limitDomain' = $4 and created_at > $5::bigint) as "domainHour",
+  (select count(*)::int from reply_tokens where provider_id = $1 and ticket_id = $7::uuid and address_key = $2 and revoked_at is not null) as revoked,
+  (select coalesce(json_agg(json_build_object('id', header_message_id, 'ours', issued_by_us) order by at, header_message_id), '[]') from (
+    select t.header_message_id, t.issued_by_us, t.at from mail_threads t left join messages m on m.provider_id = t.provider_id and m.id = t.message_id
+    where t.provider_id = $1 and t.ticket_id = $7::uuid and (t.issued_by_us or m.visibility = 'public')
+    order by t.at, t.header_message_id limit 1000) as thread) as known`
+
 /** Reads all of it in one question, since it is asked for every ticket that is opened. */
-export async function readStanding(tx: Kysely<Tables>, { providerId, ticketId, toKey, limited, now }: StandingOf): Promise<Standing> {
-  const since = (span: number) => sql`${now - span}::bigint`
-  const counted = (path: 'limitKey' | 'limitDomain', value: string, span: number) =>
-    sql`(select count(*)::int from outbox where provider_id = ${providerId} and mail->>${sql.lit(path)} = ${value} and created_at > ${since(span)})`
-  const asked = await sql<Omit<Standing, 'counts'> & Counts>`select
-    (select coalesce(json_agg(json_build_object('key', key, 'channel', channel) order by key), '[]') from directory where kind = 'mail_address' and provider_id = ${providerId}) as own,
-    exists (select 1 from directory where kind = 'mail_address' and key = ${toKey.toLowerCase()}) as "toOurselves",
-    exists (select 1 from bounced_addresses where provider_id = ${providerId} and address_key = ${toKey}) as bounced,
-    ${limited ? counted('limitKey', limited.key, limitSpans.hour) : sql`0`} as "addressHour",
-    ${limited ? counted('limitKey', limited.key, limitSpans.day) : sql`0`} as "addressDay",
-    ${limited ? counted('limitDomain', limited.domain, limitSpans.hour) : sql`0`} as "domainHour",
-    ${ticketId === undefined ? sql`0` : sql`(select count(*)::int from reply_tokens where provider_id = ${providerId} and ticket_id = ${ticketId} and address_key = ${toKey} and revoked_at is not null)`} as revoked,
-    ${ticketId === undefined ? sql`'[]'::json` : sql`(
-      select coalesce(json_agg(json_build_object('id', header_message_id, 'ours', issued_by_us) order by at, header_message_id), '[]') from (
-        select t.header_message_id, t.issued_by_us, t.at from mail_threads t left join messages m on m.provider_id = t.provider_id and m.id = t.message_id
-        where t.provider_id = ${providerId} and t.ticket_id = ${ticketId} and (t.issued_by_us or m.visibility = 'public')
-        order by t.at, t.header_message_id limit 1000) as thread)`} as known`.execute(tx)
-  const row = asked.rows[0]
+export async function readStanding(database: World['database'], { providerId, ticketId, toKey, limited, now }: StandingOf): Promise<Standing> {
+  const [row] = await runPrepared<Omit<Standing, 'counts'> & Counts>(database, {
+    name: 'standing', text, values: [providerId, toKey, limited?.key ?? null, limited?.domain ?? null, now - limitSpans.hour, now - limitSpans.day, ticketId ?? null],
+  })
   if (row === undefined) throw new Error('a select without a row')
   const { own, toOurselves, bounced, addressHour, addressDay, domainHour, revoked, known } = row
   return { own, toOurselves, bounced, counts: { addressHour, addressDay, domainHour }, revoked, known }

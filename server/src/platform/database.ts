@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import type { QueryExecutorProvider, Transaction } from 'kysely'
 import pg from 'pg'
 import { createListener } from './listener.ts'
@@ -71,6 +71,20 @@ export async function transaction<Tables, Result>(
       if (attempt === 3 || !retried.has((error as { code?: string }).code ?? '')) throw error
     }
   }
+}
+
+/** A statement asked again and again: planned once for each connection, under its name. */
+export interface Prepared {
+  readonly name: string
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** Runs a prepared statement; inside a transaction, where `database.db` is one, on its connection. */
+export async function runPrepared<Row>(database: Pick<Database<unknown>, 'pool'> & { readonly db: QueryExecutorProvider & { readonly isTransaction: boolean } }, { name, text, values }: Prepared): Promise<Row[]> {
+  const { db, pool } = database
+  if (db.isTransaction) return (await db.getExecutor().executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
+  return (await pool.query({ name, text, values: [...values] })).rows as Row[]
 }
 
 /** Sends a notification: at once, or at commit when `db` is a transaction. `payload` is under 8000 bytes. */

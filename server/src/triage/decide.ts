@@ -1,5 +1,6 @@
 import { decide } from '@guichet/policy'
 import type { Decision, Facts, Policy, Rule } from '@guichet/policy'
+import { runPrepared } from '#platform/database.ts'
 import type { Desk } from '#policies/policies.ts'
 import { factsOf } from './facts.ts'
 import { recogniseLicences } from './licences.ts'
@@ -33,10 +34,10 @@ export interface Judged {
 
 async function hasOpenTicket(desk: Desk, providerId: string, customerId: string | undefined): Promise<boolean> {
   if (customerId === undefined) return false
-  const found = await desk.database.db
-    .selectFrom('tickets').select('id').where('provider_id', '=', providerId).where('customer_id', '=', customerId)
-    .where('place', 'in', ['todo', 'waiting']).limit(1).executeTakeFirst()
-  return found !== undefined
+  const found = await runPrepared(desk.database, {
+    name: 'open-ticket-of-customer', text: "select 1 from tickets where provider_id = $1 and customer_id = $2 and place in ('todo', 'waiting') limit 1", values: [providerId, customerId],
+  })
+  return found.length > 0
 }
 
 /** Asks the policy in force when the request came in. Undefined when the provider had published none by then. */

@@ -1,5 +1,6 @@
 import { replyToken } from '#outbox/outbox.ts'
 import type { ComposedMail, Due, Letter } from '#outbox/outbox.ts'
+import { providerOf } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { createSigner } from '#platform/signing.ts'
 import { returnPurpose } from './accept.ts'
@@ -23,7 +24,7 @@ function withDetail(address: string, detail: string): string {
 /** Makes the mail of a letter: same letter, same mail. */
 export async function composeMail(desk: Desk, due: Due): Promise<ComposedMail> {
   const { letter, from, toKey, references, inReplyTo, generation } = due.mail
-  const provider = await desk.database.db.selectFrom('providers').select('name').where('id', '=', due.providerId).executeTakeFirstOrThrow()
+  const provider = await providerOf(desk, due.providerId)
   const name = oneLine(provider.name)
   const policy = await desk.policies.inForce(due.providerId, due.createdAt)
   const { subject, text, html } = writeLetter(letter, { name, zone: policy?.zone ?? 'UTC' })
