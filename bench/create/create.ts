@@ -52,7 +52,7 @@ export async function measureCreation({ quick }: { quick: boolean }): Promise<Li
       const p95 = percentile(found.flatMap((one) => one.api.times['create'] ?? []), 0.95)
       const cpu = `server ${percent(median(of((one) => one.server)))} of a core, database ${percent(median(of((one) => one.database)))}, generator ${percent(median(of((one) => one.api.cpu)))}`
       return [
-        { part: 'create', what: 'tickets by the API', measured: median(created), unit: '/s', note: `16 connections, fsync on; windows ${spread(created, figure)}; p95 ${figure(p95)} ms; ${cpu}` },
+        { part: 'create', what: 'tickets by the API', measured: median(created), unit: '/s', note: `16 connections, fsync on, letters waiting in the outbox; windows ${spread(created, figure)}; p95 ${figure(p95)} ms; ${cpu}` },
         { part: 'create', what: 'same rows, bare SQL', measured: median(bare), unit: '/s', note: `${shapeOf(tickets)}; windows ${spread(bare, figure)}; generator ${percent(median(of((one) => one.bare.cpu)))} of a core` },
         { part: 'create', what: 'API against bare SQL', measured: median(ratios), unit: '%', budget: budgets.creation, note: `median of the ratios of ${windows} pairs of windows; ${spread(ratios, figure)}` },
         { part: 'create', what: 'same rows, one statement', measured: median(together), unit: '/s', note: `the least round trips that SQL allows; the API reaches ${figure((100 * median(created)) / median(together))} %` },

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { markDemonstration } from '#platform/demonstration.ts'
 import { silentLog } from '#platform/log.ts'
 import { openPlatform } from '#platform/platform.ts'
 import { readSettings } from '#platform/settings.ts'
@@ -15,7 +14,7 @@ import type { Tables } from '#server/tables.ts'
 import { compiled, shippedPolicies } from '../engine/policies.ts'
 import { root } from './server.ts'
 
-/** A data folder of our own, gone at the end. Marked as a demonstration: no letter of a measurement leaves the machine. */
+/** A data folder of our own, gone at the end. No relay is set: no letter of a measurement leaves the machine. */
 export async function withFolder<Result>(work: (dataFolder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-bench-'))
   try {
@@ -27,7 +26,6 @@ export async function withFolder<Result>(work: (dataFolder: string) => Promise<R
 
 /** Opens a data folder without serving it, to fill it. */
 export async function fill<Result>(dataFolder: string, work: (desk: Desk) => Promise<Result>): Promise<Result> {
-  await markDemonstration(dataFolder)
   const platform = await openPlatform<Tables>(readSettings({ GUICHET_DATA: dataFolder }), { migrations: join(root, 'server/migrations'), log: silentLog })
   try {
     return await work({ ...platform, policies: createPolicies(platform) })

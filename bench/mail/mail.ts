@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { machines, makeNames, openNames } from '#channels/demonstration/names.ts'
+import { markDemonstration } from '#platform/demonstration.ts'
 import { budgets } from '../budgets.ts'
 import { addShipped, databaseOf, fill, withFolder } from '../desk/folder.ts'
 import { startGenerator } from '../desk/generator.ts'
@@ -34,6 +35,8 @@ export async function measureMail({ quick }: { quick: boolean }): Promise<Line[]
       if (to === undefined) throw new Error('this provider takes no mail')
       return { to, people: await addCustomers(desk, provider.id, each * 2, (index) => domains[index % domains.length] ?? '') }
     })
+    // Only a demonstration takes its names from a table.
+    await markDemonstration(dataFolder)
     await makeNames(dataFolder, domains)
     const mails = await writeMails(join(dataFolder, 'mails'), await openNames(dataFolder), people, to, each * (windows + 1))
     const server = await startServer(dataFolder)
