@@ -75,7 +75,7 @@ export function Document({ lang, title, theme, children }: { lang: Lang; title: 
 
 export function Demonstration({ lang }: { lang: Lang }) {
   const t = textsIn(lang)
-  return <p className="demonstration" role="note">{t.demonstration} <a href={`/?lang=${lang}`}>{t.demonstrationHome}</a></p>
+  return <aside className="demonstration" aria-label={t.demonstrationLabel}>{t.demonstration} <a href={`/?lang=${lang}`}>{t.demonstrationHome}</a></aside>
 }
 
 function NavLink({ frame, path, label }: { frame: Frame; path: string; label: string }) {

@@ -15,6 +15,7 @@ export const en: typeof fr = {
   otherLanguage: 'Français',
   assistance: 'Support',
   demonstration: 'Demonstration: the companies are real, the customers are invented, and no mail leaves this machine.',
+  demonstrationLabel: 'Demonstration',
   demonstrationHome: 'What can I try?',
   footerPolicy: (version, date) => `Support policy, version ${version}, in force since ${date}`,
   accessibility: 'Accessibility: partially compliant',

@@ -13,6 +13,7 @@ export const fr = {
   otherLanguage: 'English',
   assistance: 'Assistance',
   demonstration: 'Démonstration : les sociétés existent, les clients sont inventés et aucun courriel ne sort de cette machine.',
+  demonstrationLabel: 'Démonstration',
   demonstrationHome: 'Que peut-on essayer ?',
   footerPolicy: (version: string, date: string) => `Politique de support, version ${version}, en vigueur depuis le ${date}`,
   accessibility: 'Accessibilité : partiellement conforme',
