@@ -122,7 +122,7 @@ test('nothing leaves the machine, whatever the settings: what would have left is
   expect(status).toBe(200)
   await until('it is caught', async () => (await askDatabase(running, `select 1 from outbox where state = 'caught' and mail::text like '%jamais partir%'`)).length > 0)
   await page.goto(at('/demonstration/outgoing'))
-  await page.getByText(text).first().waitFor()
+  await page.getByText(text).first().waitFor({ state: 'attached' })
   expect(outside.mails).toEqual([])
   expect(await askDatabase(running, `select 1 from outbox where state in ('sent', 'sending')`)).toEqual([])
   await context.close()
