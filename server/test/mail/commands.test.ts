@@ -78,5 +78,5 @@ test.each([['verified', 'T1'], ['forged', 'T0'], ['shared-spf', 'T0.5']])('mail 
 
 test('mail demo says what is missing', async () => {
   expect(await guichet(['mail', 'demo'])).toMatchObject({ code: 2, out: '' })
-  expect(await guichet(['mail', 'demo', 'forged', '--provider', 'deux'])).toMatchObject({ code: 1, err: 'Aucun fournisseur « deux » ne reçoit de courrier ici.\n' })
+  expect(await guichet(['mail', 'demo', 'forged', '--provider', 'deux'])).toMatchObject({ code: 1, err: 'Aucun prestataire « deux » ne reçoit de courrier ici.\n' })
 })

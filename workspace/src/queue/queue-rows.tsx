@@ -24,7 +24,6 @@ export function QueueRows({ label, rows, gone, open, go, more }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(open)
   const unread = useUnread()
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled by React Compiler
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 8, getItemKey: (index) => rows[index]!.id })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
