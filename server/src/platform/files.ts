@@ -39,9 +39,21 @@ export function createFiles(dataFolder: string): Files {
     return join(root, hash.slice(0, 2), hash)
   }
 
+  const made = new Map<string, Promise<void>>()
+
+  /** A folder below the root, there to stay: made and synced once, however many files come after. */
+  function folderFor(name: string): Promise<void> {
+    const known = made.get(name)
+    if (known) return known
+    const making = mkdir(join(root, name), { recursive: true, mode: 0o700 }).then(() => syncFolder(root))
+    made.set(name, making)
+    making.catch(() => made.delete(name))
+    return making
+  }
+
   async function writeTemporary(content: Uint8Array | Readable) {
     const folder = join(root, 'incoming')
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await folderFor('incoming')
     const path = join(folder, randomBytes(12).toString('hex'))
     const handle = await open(path, 'wx', 0o600)
     const digest = createHash('sha256')
@@ -67,10 +79,9 @@ export function createFiles(dataFolder: string): Files {
     async put(content) {
       const { path, hash, size } = await writeTemporary(content)
       const kept = pathOf(hash)
-      await mkdir(dirname(kept), { recursive: true, mode: 0o700 })
+      await folderFor(hash.slice(0, 2))
       await rename(path, kept)
       await syncFolder(dirname(kept))
-      await syncFolder(root)
       return { hash, size }
     },
     read: async (hash) => readFile(pathOf(hash)),
