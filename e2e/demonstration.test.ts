@@ -98,7 +98,7 @@ describe('tickets in every interesting state', () => {
       await page.goto(at(`/demonstration/sign-in/${agents[0]?.token}`))
       await page.getByRole('button').last().click()
       await page.waitForURL(new RegExp(`/${slug}/desk/`))
-      await page.getByRole('main').locator('a').first().waitFor()
+      await page.getByRole('main').getByRole('heading').first().waitFor()
       await expectAccessible(page, `${slug}-desk`, 'two')
     }
     await context.close()
