@@ -6,7 +6,7 @@ export { findingCodes, type FindingCode } from './findings/catalogue.ts'
 
 export { decide } from './decide/decide.ts'
 export { commitments } from './decide/commitments.ts'
-export { admissibleValues, form, type FormField } from './decide/form.ts'
+export { admissibleValues, form, isDecided, type FormField } from './decide/form.ts'
 export { contactMethods, type ReachableChannel } from './decide/contact-methods.ts'
 
 export type { ClockEvent, ClockEventType } from './clocks/events.ts'

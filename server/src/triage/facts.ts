@@ -1,3 +1,4 @@
+import { isDecided } from '@guichet/policy'
 import type { FactValue, Facts, Policy } from '@guichet/policy'
 import type { Profile } from '#people/people.ts'
 import type { Requester } from './requester.ts'
@@ -69,7 +70,7 @@ export function factsOf(policy: Policy, said: Facts, requester: Requester, about
 /** Names that a requester may answer: what is asked of them, never what we find out ourselves (AB-21, AB-22). */
 export function mayAnswer(policy: Policy, name: string): boolean {
   const fact = policy.facts.get(name)
-  if (!fact || found.has(name)) return false
+  if (!fact || found.has(name) || isDecided(policy, name)) return false
   return fact.from === 'requester' || fact.from === 'service' || name === 'tried'
 }
 const found = new Set(['channel', 'trust', 'customer', 'contact', 'role', 'licence', 'tier', 'language', 'agent', 'ticket_exists', 'human_reply', 'attachments', 'subject', 'description', 'department'])

@@ -65,9 +65,14 @@ function wantFacts(run: Run, rules: readonly ReadyRule<unknown>[], need: Wanted[
     for (const test of rule.when.flat()) {
       if (!('fact' in test)) continue
       const fact = run.policy.facts.get(test.fact)!
-      if (fact.from === 'requester') want(wanted, fact.name, { need: fact.default === undefined ? need : 'optional', clauses: rule.clauses })
+      if (fact.from === 'requester' && !isDecided(run.policy, fact.name)) want(wanted, fact.name, { need: fact.default === undefined ? need : 'optional', clauses: rule.clauses })
     }
   }
+}
+
+/** Whether the policy itself gives this fact its value: what it decides is nobody's to answer (AB-22). */
+export function isDecided({ families }: Policy, fact: string): boolean {
+  return (fact === 'tier' || fact === 'priority' || fact === 'department') && families[fact].length > 0
 }
 
 const weight = { optional: 0, wanted: 1, required: 2 }

@@ -29,6 +29,15 @@ describe('a form', () => {
     expect(fields({ kind: 'technical' })).toContainEqual(['size', 'wanted'])
   })
 
+  it('AB-22: asks nothing that the policy decides itself', () => {
+    const ranked = policyOf(policyText({
+      facts: 'priority: { values: { high: Haute, low: Basse } }',
+      means: `priority: [ { is: low }, { when: { kind: urgent }, is: high } ]
+queue: { order: [ { name: first, when: { priority: high } }, { name: rest } ], then: due }`,
+    }))
+    expect(form(ranked, { channel: 'portal', kind: 'billing' }, now).map(({ fact }) => fact)).not.toContain('priority')
+  })
+
   it('tells all that a page needs, in the policy’s words', () => {
     const [, ip, order] = form(policy, { channel: 'portal', kind: 'urgent', asset: 'dedicated', server_ip: 'x' }, now)
     expect(ip).toMatchObject({
