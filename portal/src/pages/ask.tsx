@@ -78,7 +78,7 @@ function Carried({ view }: { view: AskView }) {
 function Questions({ frame, view }: { frame: Frame; view: AskView }) {
   const t = textsIn(frame.lang)
   return (
-    <form method="get" action={at(frame, '/ask')} className="column">
+    <form method="get" action={at(frame, '/ask')} className="column" noValidate>
       <p className="quiet">{t.askStep}</p>
       <Carried view={view} />
       {view.detailing && <input type="hidden" name="detailed" value="yes" />}
@@ -92,7 +92,7 @@ function Letter({ frame, view }: { frame: Frame; view: AskView }) {
   const t = textsIn(frame.lang)
   const grouped = new Set(view.oneOf.flat())
   return (
-    <form method="post" action={at(frame, '/ask')} encType="multipart/form-data" className="column" data-drafts="ask">
+    <form method="post" action={at(frame, '/ask')} encType="multipart/form-data" className="column" data-drafts="ask" noValidate>
       <Carried view={view} />
       <input type="hidden" name="key" value={view.key} />
       {view.fields.filter((field) => !grouped.has(field.name)).map((field) => <Field key={field.name} field={field} lang={frame.lang} />)}

@@ -20,7 +20,7 @@ export function answerOf(policy: Policy, decision: Decision, visitor: Visitor, t
     because: [ticket && decision.outcome === 'held' ? said.headline : null, said.because].filter((part) => part !== null).join(' ') || undefined,
     promises: said.promises.map((promise) => promise.text),
     remarks: [...(ticket && said.nothingPromised ? [said.nothingPromised] : []), ...said.remarks.map((remark) => remark.text)],
-    asks: said.asks.map((ask) => ask.text),
+    asks: said.asks.filter((_, i) => decision.asks[i]?.ifMissing !== 'optional').map((ask) => ask.text),
     clauses: ticket ? decision.clauses : decision.decisive,
     ...(signIn
       ? { instead: { text: said.instead ?? t.signInFirst, href: `${home}/sign-in?back=${encodeURIComponent(`${home}/ask`)}`, label: t.signIn } }

@@ -1,4 +1,4 @@
-import { form, sayDecision } from '@guichet/policy'
+import { commitments, form, sayDecision } from '@guichet/policy'
 import type { FormField, Lang, Policy } from '@guichet/policy'
 import { say } from '@guichet/policy/words/fill'
 import type { AskView, SaidView } from '#portal/pages/ask.tsx'
@@ -83,16 +83,17 @@ export function letterFields(judged: Judged, rest: readonly FormField[], asked: 
   return [...who, ...fields, ...words]
 }
 
-/** What is promised to what is known so far; null while a choice is still open. */
+/** What is promised to what is known so far; null while a choice is still open. The words of the letter change no promise. */
 export function previewOf(judged: Judged, lang: Lang, settled: boolean): AskView['preview'] {
-  if (!settled) return null
-  const said = sayDecision(judged.policy, judged.decision, lang, { now: judged.decision.at })
-  const proceeds = judged.decision.outcome === 'accepted' || judged.decision.outcome === 'held' || judged.decision.outcome === 'ask'
-  if (!proceeds) return null
+  const { policy, facts } = judged
+  const { outcome } = judged.decision
+  if (!settled || outcome === 'refused' || outcome === 'redirected') return null
+  const decision = outcome === 'ask' ? { ...judged.decision, commitments: commitments(policy, facts, judged.decision.at) } : judged.decision
+  const said = sayDecision(policy, decision, lang, { now: decision.at })
   return {
     promises: said.promises.map((promise) => promise.text), remarks: said.remarks.map((remark) => remark.text),
-    clauses: [...new Set(judged.decision.commitments.flatMap((commitment) => commitment.clauses))],
-    ...(judged.decision.outcome === 'held' ? { headline: said.headline } : {}),
+    clauses: [...new Set(decision.commitments.flatMap((commitment) => commitment.clauses))],
+    ...(outcome === 'held' ? { headline: said.headline } : {}),
   }
 }
 
