@@ -47,7 +47,7 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     addDeskRoutes(app, desk)
     live = addLive(app, desk)
     app.get('/api/page.css', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css').send(pageStyle))
-    addDescription(app)
+    addDescription(app, desk.demonstration)
   })
   if (!live) throw new Error('the live socket has no route')
   return live

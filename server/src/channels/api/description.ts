@@ -27,7 +27,7 @@ export const about = {
 }
 
 /** The description for programs, and the page that shows it to people. */
-export function addDescription(app: Http): void {
+export function addDescription(app: Http, demonstration: boolean): void {
   let described: unknown
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
     described ??= (app as unknown as { swagger(): unknown }).swagger()
@@ -37,7 +37,7 @@ export function addDescription(app: Http): void {
   app.get('/api', { schema: { hide: true } }, async (request, reply) => {
     described ??= (app as unknown as { swagger(): unknown }).swagger()
     const lang = langOf(request)
-    const page = pages.get(lang) ?? pageOf(described as Parameters<typeof pageOf>[0], lang)
+    const page = pages.get(lang) ?? pageOf(described as Parameters<typeof pageOf>[0], lang, demonstration)
     pages.set(lang, page)
     return reply.header('vary', 'accept-language').type('text/html; charset=utf-8').send(page)
   })

@@ -51,7 +51,7 @@ ${parameters.length > 0 ? `<p>${words[lang].parameters} ${parameters.join(', ')}
 }
 
 /** The page that shows the API to people: no script, nothing fetched from elsewhere. */
-export function pageOf(description: Description, lang: Lang): string {
+export function pageOf(description: Description, lang: Lang, demonstration: boolean): string {
   const said = words[lang]
   const byTag = new Map<string, string[]>()
   for (const [path, methods] of Object.entries(description.paths)) {
@@ -61,13 +61,15 @@ export function pageOf(description: Description, lang: Lang): string {
     }
   }
   const schemas = Object.entries(description.components?.schemas ?? {}).sort(([a], [b]) => a.localeCompare(b))
+  const contents = [...byTag.keys()].map((tag, i) => `<li><a href="#chapter-${i}">${escape(chapters[tag]?.[lang] ?? tag)}</a></li>`)
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${said.title}</title>
-<link rel="stylesheet" href="/api/page.css"></head><body><header><h1>${said.title}</h1><p>${said.intro}</p><p><a href="/api/openapi.json">openapi.json</a></p></header><main>
-${[...byTag].map(([tag, routes]) => `<h2>${escape(chapters[tag]?.[lang] ?? tag)}</h2>${routes.join('')}`).join('')}
-<h2>${said.schemas}</h2>${schemas.map(([name, schema]) => component(name, schema)).join('')}</main></body></html>`
+<link rel="stylesheet" href="/assets/portal.css"><link rel="stylesheet" href="/api/page.css"></head><body>${demonstration ? `<p class="demonstration" role="note">${said.demonstration}</p>` : ''}
+<div class="content content-wide document"><nav class="contents" aria-label="${said.contents}"><h2>${said.contents}</h2><ol>${contents.join('')}<li><a href="#objects">${said.schemas}</a></li></ol></nav>
+<main id="content"><h1>${said.title}</h1><p>${said.intro}</p><p><a href="/api/openapi.json">openapi.json</a></p>
+${[...byTag].map(([tag, routes], i) => `<h2 id="chapter-${i}">${escape(chapters[tag]?.[lang] ?? tag)}</h2>${routes.join('')}`).join('')}
+<h2 id="objects">${said.schemas}</h2>${schemas.map(([name, schema]) => component(name, schema)).join('')}</main></div></body></html>`
 }
 
-/** Its style. */
-export const pageStyle = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem 1.25rem 4rem}
-h2{margin-top:2.5rem}h3{font-size:1rem;margin:1.5rem 0 .25rem;overflow-wrap:anywhere}p,ul{margin:.25rem 0}code{font:14px/1.4 ui-monospace,monospace}
-.method{display:inline-block;min-width:4.5rem;font-weight:700}table{border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.125rem 1rem .125rem 0;overflow-wrap:anywhere}`
+/** What the page has beyond the style of every page. */
+export const pageStyle = `.route,section[id]{border-top:1px solid var(--rule);padding:var(--s3) 0}.route h3,section[id] h3{margin:0 0 var(--s1);overflow-wrap:anywhere}
+.route p,.route ul{margin:var(--s1) 0;font-size:var(--size-ui)}.method{display:inline-block;min-width:4.5rem;color:var(--accent-text)}section[id] td,section[id] th{text-align:start;vertical-align:top;padding:2px var(--s4) 2px 0;overflow-wrap:anywhere;font-weight:400}`

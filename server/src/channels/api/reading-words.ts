@@ -4,13 +4,15 @@ export const words = {
     title: 'L’API de Guichet',
     intro:
       'Tout ce que font les écrans, un programme peut le faire. Les adresses commencent par celle du prestataire. Les instants sont en UTC (RFC 3339), les durées en ISO 8601, les erreurs des « problèmes » (RFC 9457). Les noms et leurs descriptions sont en anglais.',
-    parameters: 'Paramètres\u202f:', body: 'Contenu\u202f:', answers: 'Réponses\u202f:', schemas: 'Les objets',
+    parameters: 'Paramètres\u202f:', body: 'Contenu\u202f:', answers: 'Réponses\u202f:', schemas: 'Les objets', contents: 'Sommaire',
+    demonstration: 'Démonstration\u202f: rien ne sort de cette machine.',
   },
   en: {
     title: 'The Guichet API',
     intro:
       'Whatever the screens do, a program can do. Addresses begin with the provider’s own. Instants are in UTC (RFC 3339), lengths of time ISO 8601, errors “problems” (RFC 9457).',
-    parameters: 'Parameters:', body: 'Body:', answers: 'Answers:', schemas: 'The objects',
+    parameters: 'Parameters:', body: 'Body:', answers: 'Answers:', schemas: 'The objects', contents: 'Contents',
+    demonstration: 'Demonstration: nothing leaves this machine.',
   },
 }
 
