@@ -58,7 +58,7 @@ function createBoss<Tables>(database: Database<Tables>): PgBoss {
     },
     schema: 'jobs',
     useListenNotify: true,
-    superviseIntervalSeconds: 60,
+    superviseIntervalSeconds: 15,
     maintenanceIntervalSeconds: 600,
     monitorIntervalSeconds: 3_600,
     monitorVacuum: false,

@@ -9,7 +9,7 @@ import type { Desk } from '#policies/policies.ts'
  * `slowMs`: this machine asks too often, whatever for (AB-26, AB-27).
  */
 export async function sendSignInLink(
-  desk: Desk, provider: Provider, wish: { email: string; machine: string; language?: 'fr' | 'en' | undefined },
+  desk: Desk, provider: Provider, wish: { email: string; machine: string; language?: 'fr' | 'en' | undefined; /** A page of ours to come back to, already checked. */ back?: string | undefined },
 ): Promise<{ sent: 'if-known' } | { slowMs: number }> {
   const wished = await countLinkWish(desk, provider.id, wish.email, wish.machine)
   if (typeof wished === 'object') return wished
@@ -18,10 +18,11 @@ export async function sendSignInLink(
       const link = await makeLink(desk, trx, provider.id, wish.email)
       if (!link) return
       const language = wish.language ?? link.contact.language
+      const query = wish.back === undefined ? '' : `?back=${encodeURIComponent(wish.back)}`
       await enqueue(trx, desk, {
         kind: 'sign_in', providerId: provider.id, to: { address: link.contact.email, name: link.contact.name }, language,
         // The address of ours is the configured one, never what a header says (AB-25).
-        content: { link: `${desk.settings.baseUrl}/${provider.slug}/${language}/sign-in/${link.token}`, minutes: linkLife / 60_000 },
+        content: { link: `${desk.settings.baseUrl}/${provider.slug}/${language}/sign-in/${link.token}${query}`, minutes: linkLife / 60_000 },
       })
     })
     desk.jobs.wake('outbox')

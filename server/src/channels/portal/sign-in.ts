@@ -1,11 +1,10 @@
 import { createElement } from 'react'
-import { transaction } from '#platform/database.ts'
 import type { Http } from '#platform/http.ts'
-import { enqueue } from '#outbox/outbox.ts'
-import { closeSession, consumeLink, cookieName, cookieOptions, countLinkWish, linkLife, makeLink, showLink } from '#people/people.ts'
+import { closeSession, consumeLink, cookieName, cookieOptions, showLink } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { SignInConfirmPage, SignInPage, SignInSentPage } from '#portal/pages/sign-in.tsx'
 import { textsIn } from '#portal/texts/texts.ts'
+import { sendSignInLink } from '#triage/sign-in-link.ts'
 import { onPage, sendPage } from './pages.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -31,12 +30,11 @@ export function addSignIn(http: Http, desk: Desk): void {
     const t = textsIn(visitor.lang)
     const back = safeBack(body.back, visitor)
     if (!address.test(email)) return sendPage(reply, createElement(SignInPage, { frame, view: { email, back, problem: t.addressInvalid } }), 422)
-    const wish = await countLinkWish(desk, visitor.provider.id, email, visitor.machine)
-    if (typeof wish === 'object') {
+    const wish = await sendSignInLink(desk, visitor.provider, { email, machine: visitor.machine, language: visitor.lang, back })
+    if ('slowMs' in wish) {
       void reply.header('retry-after', Math.ceil(wish.slowMs / 1000))
       return sendPage(reply, createElement(SignInPage, { frame, view: { email, back, problem: t.signInThrottled } }), 429)
     }
-    if (wish === 'go') await sendLink(desk, visitor, email, back)
     return sendPage(reply, createElement(SignInSentPage, { frame }))
   }))
 
@@ -64,18 +62,4 @@ export function addSignIn(http: Http, desk: Desk): void {
     if (token !== undefined) await closeSession(desk, id, token)
     return reply.clearCookie(cookieName(slug, 'contact'), { path: `/${slug}` }).redirect(`/${slug}/${visitor.lang}/`, 303)
   }))
-}
-
-async function sendLink(desk: Desk, { provider, lang }: Visitor, email: string, back: string | undefined): Promise<void> {
-  await transaction(desk.database.db, async (trx) => {
-    const link = await makeLink(desk, trx, provider.id, email)
-    if (!link) return
-    const to = { address: link.contact.email, name: link.contact.name }
-    const query = back === undefined ? '' : `?back=${encodeURIComponent(back)}`
-    await enqueue(trx, desk, {
-      kind: 'sign_in', providerId: provider.id, to, language: lang,
-      content: { link: `${desk.settings.baseUrl}/${provider.slug}/${lang}/sign-in/${link.token}${query}`, minutes: linkLife / 60_000 },
-    })
-  })
-  desk.jobs.wake('outbox')
 }

@@ -12,8 +12,16 @@ export function lineOf(row: CustomerTicketRow, visitor: Visitor, zone: string): 
   const { due } = row
   return {
     number: row.number, subject: row.subject, state: row.state, openedAt: readInstant(row.openedAt), late: due?.late === true && due.bond === 'guaranteed',
-    ...(due ? { promise: `${due.label[visitor.lang] ?? due.target} · ${instantInWords(readInstant(due.dueAt), { zone, lang: visitor.lang, now: visitor.now })}` } : {}),
+    ...(due ? { promise: promiseIn(due, visitor, zone) } : {}),
   }
+}
+
+/** What is due and when; past it, what it is called: only a guarantee is missed (TERM-02). */
+function promiseIn(due: NonNullable<CustomerTicketRow['due']>, { lang, now }: Visitor, zone: string): string {
+  const t = textsIn(lang)
+  const when = instantInWords(readInstant(due.dueAt), { zone, lang, now })
+  const passed = due.late ? ` ${due.bond === 'guaranteed' ? t.lateNow : t.missedNow}` : ''
+  return `${due.label[lang] ?? due.target} · ${when}${passed}`
 }
 
 /** Sizes of files as people read them. */

@@ -34,7 +34,8 @@ function wayOf(contact: ContactMethod, lang: Lang, home: string): WayView {
   return {
     channel: contact.channel, label: sentence(contact.label), state, now, promises: contact.promises, clauses: contact.clauses,
     ...(contact.purpose === null ? {} : { purpose: contact.purpose }),
-    ...(contact.address === null ? {} : { address: contact.address.text }),
+    // A number under conditions is not offered before they are read (its clause tells it).
+    ...(contact.address === null || (contact.access === 'conditional' && contact.address.href.startsWith('tel:')) ? {} : { address: contact.address.text }),
     ...(notes.length === 0 ? {} : { note: notes.join(' · ') }),
     ...(state === 'forbidden' ? {} : { action: actionOf(contact, lang, home) }),
   }
