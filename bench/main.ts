@@ -6,7 +6,7 @@ import { keeps, table } from './report.ts'
 import type { Line } from './report.ts'
 
 /** Each part is loaded when it runs: what one of them needs does not weigh on the others. */
-const measures: Partial<Record<Part, (options: Options) => Promise<Line[]>>> = {
+const measures: Record<Part, (options: Options) => Promise<Line[]>> = {
   engine: async (options) => (await import('./engine/engine.ts')).measureEngine(options),
   create: async (options) => (await import('./create/create.ts')).measureCreation(options),
   mail: async (options) => (await import('./mail/mail.ts')).measureMail(options),
@@ -20,7 +20,7 @@ async function run(options: Options): Promise<void> {
   const lines: Line[] = []
   for (const part of options.parts) {
     process.stderr.write(`${part}…\n`)
-    lines.push(...(await measures[part]?.(options) ?? []))
+    lines.push(...(await measures[part](options)))
   }
   if (options.json) process.stdout.write(`${JSON.stringify({ machine: on, lines: lines.map((line) => ({ ...line, ok: keeps(line) ?? null })) }, null, 2)}\n`)
   else process.stdout.write(`${on.processor}, ${on.cores} cores, ${on.memoryGB} GB, ${on.system}, Node ${on.node}, load before ${on.load}\n\n${table(lines)}\n`)

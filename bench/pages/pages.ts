@@ -1,39 +1,22 @@
 import process from 'node:process'
-import { addAgent, cookieName, openSession } from '#people/people.ts'
+import { cookieName, openSession } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { budgets } from '../budgets.ts'
-import { addShipped, fill, withFolder } from '../desk/folder.ts'
+import { fill, withFolder } from '../desk/folder.ts'
 import { startGenerator } from '../desk/generator.ts'
 import type { Generator } from '../desk/generator.ts'
 import { cpuSeconds, cpuSecondsBelow } from '../desk/processes.ts'
 import { startServer } from '../desk/server.ts'
-import { copyStories } from '../generate/copies.ts'
-import { addCustomers } from '../generate/people.ts'
-import type { Person } from '../generate/people.ts'
-import { playStories } from '../generate/stories.ts'
+import { addLived, growTo, hurry } from '../generate/lived.ts'
 import type { PagesJob } from '../load/jobs.ts'
 import { median, percentile } from '../measure/windows.ts'
 import { figure } from '../report.ts'
 import type { Line } from '../report.ts'
 
 const slug = 'dri'
-const stories = 500
 const every = 5_000
 
 type Visitors = PagesJob['people']
-
-/** A desk with providers, customers, agents, and its first stories. */
-async function begin(desk: Desk): Promise<{ providerId: string; people: Person[] }> {
-  // Rows made up for a measurement may be lost in a power cut.
-  await desk.database.pool.query('alter system set synchronous_commit = off')
-  await desk.database.pool.query('select pg_reload_conf()')
-  const { id } = await addShipped(desk, slug)
-  const people = await addCustomers(desk, id, 400, (index) => `client-${index}.example`)
-  const agents = []
-  for (let index = 0; index < 8; index++) agents.push(await addAgent(desk, id, { name: `Agent ${index}`, email: `agent-${index}@dri.example`, password: desk.ids.next() }))
-  await playStories(desk, id, people, agents, stories)
-  return { providerId: id, people }
-}
 
 /** Numbers of tickets to look at: some to do, others old. */
 async function numbersOf(desk: Desk, where: string): Promise<{ number: number; contact_id: string }[]> {
@@ -74,12 +57,6 @@ async function visitors(desk: Desk, providerId: string, count: number): Promise<
   return people
 }
 
-async function settle(desk: Desk): Promise<void> {
-  await desk.database.pool.query('alter system reset synchronous_commit')
-  await desk.database.pool.query('select pg_reload_conf()')
-  await desk.database.pool.query('vacuum analyze')
-}
-
 const names: Readonly<Record<string, string>> = { queue: 'queue page', counts: 'counts', ticket: 'ticket page, agent', customer: 'ticket page, customer (HTML)', list: 'list, customer (HTML)' }
 
 async function look(dataFolder: string, generator: Generator, people: Visitors, size: number, milliseconds: number): Promise<Line[]> {
@@ -107,7 +84,10 @@ async function look(dataFolder: string, generator: Generator, people: Visitors, 
 export async function measurePages({ quick, million }: { quick: boolean; million: boolean }): Promise<Line[]> {
   const sizes = [1_000, 10_000, 100_000, ...(million ? [1_000_000] : [])]
   return withFolder(async (dataFolder) => {
-    const { providerId } = await fill(dataFolder, begin)
+    const { providerId } = await fill(dataFolder, async (desk) => {
+      await hurry(desk, true)
+      return addLived(desk, slug, 400)
+    })
     const generator = startGenerator()
     const lines: Line[] = []
     try {
@@ -115,10 +95,9 @@ export async function measurePages({ quick, million }: { quick: boolean; million
       for (const size of sizes) {
         const begun = performance.now()
         const people = await fill(dataFolder, async (desk) => {
-          const wanted = size / stories - 1
-          await copyStories(desk.database.pool, copies + 1, wanted, 10)
-          copies = wanted
-          await settle(desk)
+          await hurry(desk, true)
+          copies = await growTo(desk, size, copies)
+          await hurry(desk, false)
           return visitors(desk, providerId, 60)
         })
         process.stderr.write(`  ${size.toLocaleString('en-GB')} tickets written in ${figure((performance.now() - begun) / 1000)} s\n`)
