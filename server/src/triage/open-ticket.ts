@@ -1,4 +1,3 @@
-import { transaction } from '#platform/database.ts'
 import { project } from '#desk/projection.ts'
 import { prepare } from '#outbox/outbox.ts'
 import { foldAddress } from '#people/people.ts'
@@ -9,10 +8,10 @@ import { acknowledgementOf } from './acknowledge.ts'
 import type { Judged } from './decide.ts'
 import type { IncomingLike, Recorded } from './opening.ts'
 import { knownSender } from './sender.ts'
-import { settleRequest } from './settle-request.ts'
+import { settledByTicket } from './settle-request.ts'
 import { tell } from './tell.ts'
 import type { Change } from './tell.ts'
-import { writeAlone, writeRows } from './write.ts'
+import { writeAlone } from './write.ts'
 import type { NewRows } from './write.ts'
 
 /** What was opened. */
@@ -71,14 +70,8 @@ export async function openTicket(desk: Desk, incoming: IncomingLike, judged: Jud
     mail_threads: [...thread, ...(sent?.mail_threads ?? [])],
   }
   const change: Change = { provider: providerId, ticket: ticketId, number, version: events.length, events: events.map((event) => event.type) }
-  // One statement is one transaction: nothing to begin, nothing to commit. A request that is here already is settled with it.
-  const opened = recorded.row
-    ? await writeAlone(desk, rows).then(() => true)
-    : await transaction(desk.database.db, async (trx) => {
-        if (!(await settleRequest(trx, desk, providerId, recorded.id, { state: 'ticket', ticketId, facts, decision }))) return false
-        await writeRows(trx, rows)
-        return true
-      })
+  // One statement is one transaction: nothing to begin, nothing to commit. A request that is here already is settled in it.
+  const opened = await writeAlone(desk, rows, recorded.row ? undefined : settledByTicket(desk, providerId, recorded.id, { ticketId, facts, decision }))
   if (!opened) return undefined
   tell(desk, change)
   if (letter) desk.jobs.wake('outbox')

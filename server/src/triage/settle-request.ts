@@ -9,6 +9,7 @@ import type { Recorded } from './opening.ts'
 import { tell } from './tell.ts'
 import type { Change } from './tell.ts'
 import { writeRows } from './write.ts'
+import type { Part } from './write.ts'
 
 export interface Settled {
   readonly state: string
@@ -19,7 +20,7 @@ export interface Settled {
 }
 
 /** Says what became of a recorded request; false when it was settled before, so that nothing happens twice. */
-export async function settleRequest(trx: Transaction<Tables>, desk: Desk, providerId: string, requestId: string, settled: Settled, from = 'recorded'): Promise<boolean> {
+async function settleRequest(trx: Transaction<Tables>, desk: Desk, providerId: string, requestId: string, settled: Settled, from = 'recorded'): Promise<boolean> {
   const updated = await trx
     .updateTable('requests')
     .set({
@@ -28,6 +29,15 @@ export async function settleRequest(trx: Transaction<Tables>, desk: Desk, provid
     })
     .where('provider_id', '=', providerId).where('id', '=', requestId).where('state', '=', from).executeTakeFirst()
   return updated.numUpdatedRows > 0n
+}
+
+/** The same as a part of the statement that opens the ticket. */
+export function settledByTicket(desk: Desk, providerId: string, requestId: string, { ticketId, facts, decision }: { ticketId: string; facts: Facts; decision: Decision }): Part {
+  return {
+    text: (from) => `settled as (update requests set state = 'ticket', why = null, ticket_id = $${from}, decided_at = $${from + 1}, facts = $${from + 2}, decision = $${from + 3}
+      where provider_id = $${from + 4} and id = $${from + 5} and state = 'recorded' returning id)`,
+    values: [ticketId, desk.time.now(), JSON.stringify(facts), JSON.stringify(decision), providerId, requestId],
+  }
 }
 
 const eventOf: Record<string, string> = { quarantined: 'request.quarantined', discarded: 'request.discarded', refused: 'request.decided', redirected: 'request.decided', asked: 'request.decided' }

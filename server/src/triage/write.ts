@@ -51,7 +51,7 @@ function insertOf(table: string, rows: readonly object[]): Part {
   }
 }
 
-function statement(rows: NewRows, updates: readonly Part[]): { text: string; values: unknown[] } {
+function statement(rows: NewRows, updates: readonly Part[], last = 'select 1'): { text: string; values: unknown[] } {
   const inserts = order.flatMap((table) => {
     const given = rows[table]
     return given && given.length > 0 ? [insertOf(table, given)] : []
@@ -62,7 +62,7 @@ function statement(rows: NewRows, updates: readonly Part[]): { text: string; val
     values.push(...part.values)
     return text
   })
-  return { text: `${texts.length > 0 ? `with ${texts.join(', ')} ` : ''}select 1`, values }
+  return { text: `${texts.length > 0 ? `with ${texts.join(', ')} ` : ''}${last}`, values }
 }
 
 /** Writes new rows, and makes updates, in the transaction of the caller. */
@@ -74,11 +74,24 @@ export async function writeRows(db: Kysely<Tables>, rows: NewRows, updates: read
 /** More rows than these come in too many shapes for each to be worth a prepared statement. */
 const usual = 16
 
-/** Writes new rows in a transaction of their own: one round trip, planned once for each shape that rows have. */
-export async function writeAlone(world: World, rows: NewRows): Promise<void> {
-  const { text, values } = statement(rows, [])
+/** The code of a division by zero. */
+const divided = '22012'
+
+/**
+ * Writes new rows in a transaction of their own: one round trip, planned once for each shape that rows have. `settled`: an update
+ * named so, without whose row nothing is written at all; false then.
+ */
+export async function writeAlone(world: World, rows: NewRows, settled?: Part): Promise<boolean> {
+  // SQL has no other way to undo the rest of a statement by what one part of it found.
+  const { text, values } = statement(rows, settled ? [settled] : [], settled && 'select 1 / (select count(*) from settled)')
   const count = order.reduce((sum, table) => sum + (rows[table]?.length ?? 0), 0)
-  await world.database.pool.query({ text, values, ...(count > usual ? {} : { name: `write-${createHash('sha1').update(text).digest('base64url')}` }) })
+  try {
+    await world.database.pool.query({ text, values, ...(count > usual ? {} : { name: `write-${createHash('sha1').update(text).digest('base64url')}` }) })
+    return true
+  } catch (error) {
+    if (settled && (error as { code?: string }).code === divided) return false
+    throw error
+  }
 }
 
 /** The update of a ticket's projected columns. */
