@@ -2,7 +2,7 @@ import process from 'node:process'
 import { machine } from './machine.ts'
 import { readOptions } from './options.ts'
 import type { Options, Part } from './options.ts'
-import { keeps, table } from './report.ts'
+import { keeps, markdownTable, table } from './report.ts'
 import type { Line } from './report.ts'
 
 /** Each part is loaded when it runs: what one of them needs does not weigh on the others. */
@@ -23,7 +23,10 @@ async function run(options: Options): Promise<void> {
     lines.push(...(await measures[part](options)))
   }
   if (options.json) process.stdout.write(`${JSON.stringify({ machine: on, lines: lines.map((line) => ({ ...line, ok: keeps(line) ?? null })) }, null, 2)}\n`)
-  else process.stdout.write(`${on.processor}, ${on.cores} cores, ${on.memoryGB} GB, ${on.system}, Node ${on.node}, load before ${on.load}\n\n${table(lines)}\n`)
+  else {
+    const where = `${on.processor}, ${on.cores} cores, ${on.memoryGB} GB, ${on.system}, Node ${on.node}, load before ${on.load}`
+    process.stdout.write(`${where}\n\n${options.markdown ? markdownTable(lines) : table(lines)}\n`)
+  }
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -8,13 +8,15 @@ export interface Options {
   readonly parts: readonly Part[]
   /** The result as JSON on standard output instead of the table. */
   readonly json: boolean
+  /** The table as Markdown, for docs/benchmarks.md. */
+  readonly markdown: boolean
   /** Short windows and a short rest: to see that it runs, not to publish. */
   readonly quick: boolean
   /** Pages also with a million tickets. */
   readonly million: boolean
 }
 
-export const usage = `npm run bench -- [${parts.join('|')}]… [--quick] [--million] [--json]`
+export const usage = `npm run bench -- [${parts.join('|')}]… [--quick] [--million] [--json|--markdown]`
 
 const isPart = (name: string): name is Part => (parts as readonly string[]).includes(name)
 
@@ -22,7 +24,7 @@ const isPart = (name: string): name is Part => (parts as readonly string[]).incl
 export function readOptions(args: readonly string[]): Options | string {
   try {
     const flag = { type: 'boolean', default: false } as const
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: flag, quick: flag, million: flag } })
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: flag, markdown: flag, quick: flag, million: flag } })
     const unknown = positionals.find((name) => !isPart(name))
     if (unknown !== undefined) return `${unknown} is no part. ${usage}`
     return { ...values, parts: positionals.length === 0 ? parts : parts.filter((part) => positionals.includes(part)) }

@@ -30,9 +30,17 @@ function limit(budget: Budget | undefined): string {
 
 const said = (line: Line) => ({ true: 'ok', false: 'OVER', undefined: '' })[String(keeps(line)) as 'true' | 'false' | 'undefined']
 
+const head = ['what', 'measured', 'budget', '', 'note']
+const cells = (line: Line): string[] => [line.what, `${figure(line.measured)} ${line.unit}`, limit(line.budget), said(line), line.note ?? '']
+
+/** The same as Markdown. */
+export function markdownTable(lines: readonly Line[]): string {
+  return [head, ['---', '---:', '---', '---', '---'], ...lines.map(cells)].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
 /** The table: what, measured, budget, ok or over, note. */
 export function table(lines: readonly Line[]): string {
-  const rows = [['what', 'measured', 'budget', '', 'note'], ...lines.map((line) => [line.what, `${figure(line.measured)} ${line.unit}`, limit(line.budget), said(line), line.note ?? ''])]
+  const rows = [head, ...lines.map(cells)]
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
   const written = rows.map((row) => row.map((cell, column) => (column === 4 ? cell : column === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd())
   return [written[0] ?? '', '─'.repeat(Math.max(...written.map((row) => row.length))), ...written.slice(1)].join('\n')
