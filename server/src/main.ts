@@ -1,5 +1,6 @@
 import { createApp } from './app.ts'
 import { languageOf, PersonError, portTaken } from './platform/errors.ts'
+import { settleMemory } from './platform/memory.ts'
 import { openPlatform } from './platform/platform.ts'
 import { readSettings } from './platform/settings.ts'
 
@@ -26,6 +27,7 @@ async function serve(env: NodeJS.ProcessEnv, around: Around): Promise<void> {
     // A signal during the start waits for its end: half a start is harder to close than a whole one.
     await app.start()
     await around.ready?.(world)
+    void settleMemory(told.signal)
     const ended = platform.postgres?.ended.then(() => 'PostgreSQL ended') ?? new Promise<string>(() => undefined)
     const asked = new Promise<string>((resolve) => {
       if (told.signal.aborted) resolve(String(told.signal.reason))
