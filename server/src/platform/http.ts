@@ -5,6 +5,7 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { addCompression } from './compression.ts'
 import { guardAgainstOtherSites } from './cross-site.ts'
 import { problem, ProblemError } from './errors.ts'
 import { addHealth } from './health.ts'
@@ -61,7 +62,7 @@ function logRequests(app: Http): void {
 
 /**
  * An HTTP server without routes but /healthz and /readyz: limits, time-outs, request ids, security headers,
- * cookies, forms, refusal of foreign hosts and of other sites' forms, errors as problem+json or as a page.
+ * compression, cookies, forms, refusal of foreign hosts and of other sites' forms, errors as problem+json or as a page.
  * A route asks for a rate limit with `config: { rateLimit: { max, timeWindow } }`.
  */
 export async function createHttp(options: HttpOptions): Promise<Http> {
@@ -82,6 +83,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   addSecurityHeaders(app, options.secure ?? false)
+  addCompression(app)
   answerErrors(app, options.errorPage)
   guardHost(app, options.knowsHost)
   guardAgainstOtherSites(app)
