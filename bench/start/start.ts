@@ -31,8 +31,8 @@ export async function measureStart({ quick }: { quick: boolean }): Promise<Line[
       { part: 'start', what: 'start to the first page', measured: median(starts), unit: 'ms', budget: budgets.start, note: `existing demonstration folder, node start.mjs start; ${starts.length} starts ${spread(starts, figure)}; processor time ${figure(median(worked))} ms` },
       { part: 'start', what: 'first start, demonstration made', measured: first.took, unit: 'ms', note: 'empty folder, once' },
       ...weights.flatMap(({ name, all, script, parts, whenUsed }): Line[] => [
-        { part: 'start', what: `portal ${name}, in all`, measured: all, unit: 'kB', budget: budgets.portalPage, note: `gzip: ${parts.join(', ')}${whenUsed.length > 0 ? `; when used: ${whenUsed.join(', ')}` : ''}` },
-        { part: 'start', what: `portal ${name}, JavaScript`, measured: script, unit: 'kB', budget: budgets.portalScript, note: 'gzip' },
+        { part: 'start', what: `portal ${name}, in all`, measured: all, unit: 'kB', budget: budgets.portalPage, note: `on the way: ${parts.join(', ')}${whenUsed.length > 0 ? `; when used: ${whenUsed.join(', ')}` : ''}` },
+        { part: 'start', what: `portal ${name}, JavaScript`, measured: script, unit: 'kB', budget: budgets.portalScript, note: 'on the way' },
       ]),
       { part: 'start', what: 'workspace, first load, JavaScript', measured: workspace.first, unit: 'kB', budget: budgets.workspaceScript, note: `gzip, what its page names; ${workspace.files} files of ${figure(workspace.all)} kB in all` },
     ]

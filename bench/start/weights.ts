@@ -1,9 +1,13 @@
+import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
+import { get } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { root } from '../desk/server.ts'
 
-/** What a page costs a visitor, in kilobytes as compressed on the way. */
+/** What a page costs a visitor, in kilobytes on the way, as a browser asks for it. */
 export interface Weight {
   readonly all: number
   readonly script: number
@@ -13,7 +17,6 @@ export interface Weight {
 }
 
 const kilobytes = (size: number) => size / 1000
-const compressed = (content: Buffer, type: string) => (/woff2|png|jpe?g/.test(type) ? content.length : gzipSync(content, { level: 6 }).length)
 
 /** Addresses of what a page loads with it: styles, scripts, its icon, fonts that it asks for at once. */
 function linked(html: string): string[] {
@@ -23,13 +26,27 @@ function linked(html: string): string[] {
   })
 }
 
+interface Fetched {
+  readonly url: string
+  readonly type: string
+  /** As read. */
+  readonly content: Buffer
+  /** Bytes on the way. */
+  readonly size: number
+}
+
+/** Asks as browsers do, for a compressed answer. @throws Error on anything but 200 */
+async function fetchAsBrowser(url: URL): Promise<Fetched> {
+  const asked = get(url, { headers: { 'accept-encoding': 'gzip' } })
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  const body = await buffer(answer)
+  if (answer.statusCode !== 200) throw new Error(`${url.pathname}: ${answer.statusCode}`)
+  return { url: url.href, type: answer.headers['content-type'] ?? '', size: body.length, content: answer.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body }
+}
+
 /** Weighs a page of the portal with everything that it loads. */
 export async function weighPage(port: number, path: string): Promise<Weight> {
-  const fetched = async (address: string) => {
-    const answer = await fetch(new URL(address, `http://localhost:${port}${path}`))
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-    return { type: answer.headers.get('content-type') ?? '', content: Buffer.from(await answer.arrayBuffer()), url: answer.url }
-  }
+  const fetched = (address: string) => fetchAsBrowser(new URL(address, `http://localhost:${port}${path}`))
   const page = await fetched(path)
   const files = await Promise.all([...new Set(linked(page.content.toString()))].map(fetched))
   const inStyles = files.flatMap(({ type, content, url }) =>
@@ -37,7 +54,7 @@ export async function weighPage(port: number, path: string): Promise<Weight> {
   )
   const known = new Set(files.map(({ url }) => new URL(url).pathname))
   const later = await Promise.all([...new Set(inStyles)].filter((address) => !known.has(new URL(address).pathname)).map(fetched))
-  const weigh = ({ type, content, url }: typeof page) => ({ name: new URL(url).pathname, script: type.includes('javascript'), size: compressed(content, type) })
+  const weigh = ({ type, size, url }: Fetched) => ({ name: new URL(url).pathname, script: type.includes('javascript'), size })
   const sizes = [page, ...files].map(weigh)
   const written = (list: typeof sizes) => list.map(({ name, size }) => `${name} ${kilobytes(size).toFixed(1)}`)
   const sum = (list: typeof sizes) => kilobytes(list.reduce((total, { size }) => total + size, 0))
