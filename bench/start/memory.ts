@@ -8,7 +8,7 @@ import { startDesk } from './process.ts'
 
 /** Memory of the desk and its database some time after a start on an existing folder, nobody asking for anything. */
 export async function measureMemory({ quick }: { quick: boolean }): Promise<Line[]> {
-  const rest = quick ? 10 : 60
+  const rest = quick ? 20 : 60
   return withFolder(async (dataFolder) => {
     await (await startDesk(dataFolder)).stop()
     const desk = await startDesk(dataFolder)
