@@ -21,6 +21,8 @@ test('an id carries the instant it was made at', () => {
 })
 
 test('a text that is no id, or an id in another spelling, is refused', () => {
-  const id = createIds(movableTime(0)).next()
+  // One with letters: a drawn one may happen to have none, and then has no other case.
+  const id = '01890a5d-ac96-774b-bcce-b302099a8057'
+  expect(isId(id)).toBe(true)
   for (const text of ['', 'id', id.toUpperCase(), `{${id}}`, id.replaceAll('-', ''), `${id} `]) expect(isId(text)).toBe(false)
 })
