@@ -148,6 +148,21 @@ test('TIME-31: what was missed while nothing ran is noted late, with the real ti
   expect(Date.parse('2026-11-23T11:00:00Z')).toBe(told.data.dueAt)
 })
 
+test('what was done before the hours opened stops its promise: nothing is due any more, nothing is watched', async () => {
+  const nightly = await openCompany(trial, 'nocturne')
+  const source = policySource('v2', '2026-11-01').replace('bond: guaranteed', 'starts: handling, bond: guaranteed')
+  expect((await trial.desk.policies.publish(nightly.provider.id, { source, file: 'policy.yaml', by: 'test' })).ok).toBe(true)
+  trial.time.set(Date.parse('2026-11-23T20:00:00Z'))
+  const number = (await ask(nightly, { facts: { night: true } })).body.number
+  await actAs(nightly, number, 'replies', { text: 'Nous y sommes déjà' })
+  const { db } = trial.desk.database
+  const rows = await db
+    .selectFrom('clocks as c').innerJoin('tickets as t', 't.id', 'c.ticket_id').select(['c.outcome', 'c.watch_at', 't.due'])
+    .where('t.provider_id', '=', nightly.provider.id).where('t.number', '=', number).where('c.metric', '=', 'first_reply').execute()
+  expect(rows).toMatchObject([{ outcome: 'kept', watch_at: null }])
+  expect(rows[0]?.due?.metric).not.toBe('first_reply')
+})
+
 test('a held request waits for the opening, then is to do; begun earlier, the hold is over', async () => {
   trial.time.set(Date.parse('2026-11-23T21:00:00Z'))
   const held = (await ask(company, { facts: { night: true } })).body

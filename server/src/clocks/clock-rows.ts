@@ -43,7 +43,8 @@ export function projectClocks(of: { providerId: string; ticketId: string; events
     if (!policy) throw new Error(`policy version ${promised.policyVersion} is not loaded`)
     const { commitment, policyVersion } = promised
     const { metric, target, bond } = commitment
-    return clocksOf(policy, promised, of.events, at).map(({ cycle, reading }): Row<'clocks'> => {
+    // What was done before a promise begins stops it when it begins: read then, or it would seem to run for ever.
+    return clocksOf(policy, promised, of.events, Math.max(at, commitment.startsAt)).map(({ cycle, reading }): Row<'clocks'> => {
       const startedAt = reading.startedAt ?? commitment.startsAt
       const dueAt = reading.deadline
       const lateAt = lateAfter(policy, commitment, reading)
