@@ -15,6 +15,8 @@ export interface Person {
   readonly token: string
 }
 
+/** Seconds: late within the day, or not before the day after tomorrow. No deadline passes for hundreds of copies at once while pages are looked at. */
+const guaranteed = [2 * 3600, 6 * 3600, 72 * 3600]
 const month = 30 * 86_400_000
 
 /** Customers, each with a verified contact, a contract with a guaranteed time, a server, and a key for the API. `domain`: of each address. */
@@ -33,7 +35,7 @@ export async function addCustomers(desk: Desk, providerId: string, count: number
     provider_id, id: contactId, customer_id: customerId, name, email, email_key: email, verified_at: now, language: 'fr', declared: true, rights: [], created_at: now,
   })))
   await insertAll(desk, 'contracts', people.map(({ contractId, customerId }, index) => ({
-    provider_id, id: contractId, customer_id: customerId, name: 'Infogérance', values: { 'contract.gti': 7200 + (index % 3) * 7200, 'contract.24x7': true }, starts_on: day(now - month), ends_on: null,
+    provider_id, id: contractId, customer_id: customerId, name: 'Infogérance', values: { 'contract.gti': guaranteed[index % guaranteed.length], 'contract.24x7': true }, starts_on: day(now - month), ends_on: null,
   })))
   await insertAll(desk, 'services', people.map(({ serviceId, customerId, contractId }, index) => ({
     provider_id, id: serviceId, customer_id: customerId, contract_id: contractId, kind: 'dedicated', name: `srv-${index}`, address: null, order_number: null, product: null, version: null,

@@ -3,7 +3,7 @@ import { receive } from '#intake/intake.ts'
 import { movableTime } from '#platform/time.ts'
 import { createPolicies } from '#policies/policies.ts'
 import type { Desk } from '#policies/policies.ts'
-import { customerReply, note, noteLateClocks, reply, solve, take } from '#triage/triage.ts'
+import { customerReply, note, noteLateClocks, releaseHeld, reply, solve, take } from '#triage/triage.ts'
 import type { Outcome } from '#triage/triage.ts'
 import type { Agent } from '#people/people.ts'
 import type { Person } from './people.ts'
@@ -41,7 +41,7 @@ export async function playStories(real: Desk, providerId: string, people: readon
     const agent = agents[index % agents.length]
     if (!person || !agent) throw new Error('a story needs people')
     // What is not done yet was asked for of late.
-    const asked = ending === 'solved' ? now - 60 * day + Math.floor((index / count) * 58 * day) : now - ((index * 53) % 1_200) * minute
+    const asked = ending === 'solved' ? now - 60 * day + Math.floor((index / count) * 58 * day) : now - (420 + ((index * 53) % 1_200)) * minute
     time.set(asked)
     const received = await receive(desk, {
       providerId, channel: 'eva', medium: 'portal', receivedAt: asked, dedupeKey: desk.ids.next(), automatic: 'human', attachments: [],
@@ -72,6 +72,7 @@ export async function playStories(real: Desk, providerId: string, people: readon
     time.advance(60 * minute)
     done(await solve(desk, actor, aim, undefined))
   }  time.set(now)
+  await releaseHeld(desk)
   await noteLateClocks(desk)
   // Their letters left long ago: a server that starts on these rows has nothing to catch up with.
   await desk.database.db.updateTable('outbox').set({ state: 'sent', sent_at: now, next_at: null }).where('provider_id', '=', providerId).execute()
