@@ -54,11 +54,12 @@ export async function createApp(world: World, names?: Names): Promise<App> {
     async start() {
       forget = await desk.database.listener.listen(publishedChannel, (providerId) => desk.policies.forget(providerId))
       await live.start()
-      await desk.jobs.start()
       await resumeUndecided(desk, true)
-      door = await openMailDoor(mailRoom(desk, names ?? (await namesOf(desk))))
-      // A demonstration is nobody's server, whatever the settings.
+      // A demonstration is nobody's server, whatever the settings. Pages before jobs: people wait for the first, nobody for the second.
       await http.listen({ host: desk.demonstration ? '127.0.0.1' : settings.host, port: settings.port })
+      await desk.jobs.start()
+      desk.jobs.wake('outbox')
+      door = await openMailDoor(mailRoom(desk, names ?? (await namesOf(desk))))
     },
     async close() {
       await door?.close()
