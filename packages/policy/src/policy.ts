@@ -4,6 +4,7 @@
  */
 import type { Calendar, CalendarSpec } from './calendar/types.ts'
 import type { Counted, FactValue, Instant, Lang, Metric, NextStep, PauseState, Statistic, StopEvent, Words } from './model.ts'
+import type { RemoteAnswer, RemoteTools } from './remote/types.ts'
 import type { Machine } from './resolve/machine.ts'
 
 /** Whether a clause is carried out (`run`), only read (`prose`), or waits for a later version of the language (`later`). */
@@ -158,6 +159,7 @@ export interface Families {
   /** All metrics; the first that holds wins within each metric. */
   targets: Rule<TargetAnswer>[]
   notices: Rule<NoticeAnswer>[]
+  remote: Rule<RemoteAnswer>[]
 }
 
 export interface CalendarDeclaration { name: string; label: Words; spec: CalendarSpec; calendar: Calendar; clause: string; clauses: string[] }
@@ -240,6 +242,8 @@ export interface Policy {
   routesOrder: 'first_match' | 'most_specific'
   queueThen: 'due' | 'opened'
   changes: PolicyChanges
+  /** With which tools remote sessions are held, when the policy says. */
+  remoteTools?: RemoteTools
   /** Counts of clauses and declared statements by status. */
   counts: Record<ClauseStatus, number>
   /** Where a clause stands in the files; null when there is no such clause. */

@@ -1,14 +1,20 @@
 /** Sorts every family so that the first rule that holds wins, and tells ties, gaps and rules that never win. */
 import type { Context } from '../read/context.ts'
-import type { Condition, Families, FactDeclaration, Rule } from '../policy.ts'
+import type { Condition, Families, FactDeclaration, Rule, TargetAnswer } from '../policy.ts'
 import { spaceOf } from '../resolve/dimensions.ts'
 import { resolve, type Mode } from '../resolve/resolve.ts'
 
 const mostRules = 1000
 
-interface FamilyCheck { mode: Mode; gaps: boolean; also?: string[] }
+interface FamilyCheck {
+  mode: Mode
+  gaps: boolean
+  also?: string[]
+  /** Rules that answer different questions of one family are settled apart, by the name of the question. */
+  by?: (answer: never) => string
+}
 
-const checks: Record<Exclude<keyof Families, 'targets' | 'routes'>, FamilyCheck> = {
+const checks: Record<Exclude<keyof Families, 'routes'>, FamilyCheck> = {
   tier: { mode: 'specific', gaps: false },
   access: { mode: 'specific', gaps: true, also: ['channel'] },
   identification: { mode: 'specific', gaps: true },
@@ -20,19 +26,24 @@ const checks: Record<Exclude<keyof Families, 'targets' | 'routes'>, FamilyCheck>
   languages: { mode: 'specific', gaps: true },
   handling: { mode: 'specific', gaps: true },
   queue: { mode: 'first', gaps: true },
+  targets: { mode: 'specific', gaps: false, by: ({ metric }: TargetAnswer) => metric },
   notices: { mode: 'all', gaps: false },
+  remote: { mode: 'specific', gaps: true },
 }
 
 /** The families in the order in which the engine tries them. */
 export function settleFamilies(ctx: Context, families: Families, routesOrder: 'first_match' | 'most_specific', effective: number): Families {
-  const settle = <A>(name: string, rules: Rule<A>[], how: FamilyCheck): Rule<A>[] => settleFamily(ctx, name, rules, how, effective)
-  const metrics = [...new Set(families.targets.map((rule) => rule.answer.metric))]
+  const settle = <A>(name: string, rules: Rule<A>[], how: FamilyCheck): Rule<A>[] => {
+    const { by } = how as { by?: (answer: A) => string }
+    if (!by) return settleFamily(ctx, name, rules, how, effective)
+    const groups = Map.groupBy(rules, (rule) => by(rule.answer))
+    return [...groups].flatMap(([group, own]) => settleFamily(ctx, `${name}: ${group}`, own, how, effective))
+  }
   const settled: Record<string, unknown> = {}
   for (const [name, how] of Object.entries(checks)) settled[name] = settle(name, families[name as keyof typeof checks] as Rule<unknown>[], how)
   return {
     ...(settled as unknown as Families),
     routes: settle('routes', families.routes, { mode: routesOrder === 'first_match' ? 'first' : 'specific', gaps: false }),
-    targets: metrics.flatMap((metric) => settle(`targets: ${metric}`, families.targets.filter((rule) => rule.answer.metric === metric), { mode: 'specific', gaps: false })),
   }
 }
 

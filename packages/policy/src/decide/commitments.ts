@@ -3,10 +3,9 @@ import { businessDays } from '../calendar/business-days.ts'
 import { elapsedDeadline } from '../calendar/measure-time.ts'
 import type { Commitment, Counted, Facts, FactValue, Instant } from '../model.ts'
 import type { Policy, TargetAnswer } from '../policy.ts'
-import { tier } from './admission.ts'
 import { handling } from './handling.ts'
-import { derived } from './qualification.ts'
-import { Run } from './run.ts'
+import type { Run } from './run.ts'
+import { standing } from './standing.ts'
 
 /** The promises for these facts, received at the instant of the run, released when its hold ends. Seconds, or days in business days. */
 export function commitmentsOf(run: Run): Commitment[] {
@@ -67,10 +66,7 @@ export function deadlineOf(policy: Policy, counted: Counted, start: Instant, val
 
 /** The promises for facts as they are known at an instant, as if the request were accepted. */
 export function commitments(policy: Policy, facts: Facts, now: Instant): Commitment[] {
-  const run = new Run(policy, facts, now)
-  tier(run)
-  derived(run, 'priority')
-  derived(run, 'department')
+  const run = standing(policy, facts, now)
   handling(run)
   return commitmentsOf(run)
 }

@@ -121,12 +121,13 @@ export class Run implements Moment {
       return
     }
     const { rule } = ready
-    const step: Step = { stage, clauses: rule.clauses, facts: this.#looked(ready), result }
+    const step: Step = { stage, clauses: rule.clauses, facts: this.looked(ready), result }
     if (rule.name !== undefined) step.rule = rule.name
     this.steps.push(step)
   }
 
-  #looked({ when, needs }: ReadyRule<unknown>): Step['facts'] {
+  /** The facts that a rule looks at, as they are known. */
+  looked({ when, needs }: Pick<ReadyRule<unknown>, 'when' | 'needs'>): Step['facts'] {
     const facts: Step['facts'] = {}
     this.#note(facts, when)
     if (needs) this.#note(facts, needs)

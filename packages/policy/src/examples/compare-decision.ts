@@ -1,6 +1,7 @@
 import type { Commitment, Decision } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import { asFlag, asText, type Node } from '../read/node.ts'
+import { loose } from '../questions/told.ts'
 import { parseBusinessDays, parseDuration } from '../read/values.ts'
 import { duration } from '../words/durations.ts'
 import { say } from '../words/fill.ts'
@@ -28,9 +29,6 @@ function includes(pick: (decision: Decision) => readonly string[]): Compare {
     return { ok: texts(node).every((wanted) => actual.includes(wanted)), expected: texts(node).join(', '), actual: actual.join(', ') }
   }
 }
-
-/** Compared as read: spaces that do not break, curly apostrophes and capitals make no difference. */
-const loose = (text: string) => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ').replaceAll('\u2019', "'").toLowerCase()
 
 function contains(pick: (decision: Decision) => Decision['reason']): Compare {
   return (node, decision, policy) => {

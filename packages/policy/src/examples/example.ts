@@ -43,8 +43,20 @@ export interface VersionExample extends Common { kind: 'version'; inForce: [at: 
 /** What the linter says of the policy, after changes. */
 export interface FindingExample extends Common { kind: 'finding'; code: string | null; clause?: string }
 
+/** Any other question that can be asked of a policy, with its own fields. */
+export interface QuestionExample extends Common {
+  kind: 'question'
+  question: string
+  /** 1 for the first row of a table. */
+  row?: number
+  fields: Record<string, Node>
+  given: Record<string, Node>
+  at?: Node
+  then: Record<string, Node>
+}
+
 export type Example =
-  | CaseExample | CalendarExample | LastsExample | DueExample | StatisticExample | QueueExample | ReadsExample | VersionExample | FindingExample
+  | CaseExample | CalendarExample | LastsExample | DueExample | StatisticExample | QueueExample | ReadsExample | VersionExample | FindingExample | QuestionExample
 
 /** The keys that `then` may hold, besides `due.`, `promise.` and `bond.` followed by a metric. */
 export const thenKeys = [

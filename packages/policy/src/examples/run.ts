@@ -6,6 +6,7 @@ import { applyChanges } from './change.ts'
 import { compareDecision } from './compare-decision.ts'
 import type { CaseExample, Change, Example, FindingExample, VersionExample } from './example.ts'
 import { readGiven } from './given.ts'
+import { runQuestion } from './question.ts'
 import type { Difference, ExampleResult } from './result.ts'
 import { runCalendar, runDue, runLasts } from './run-calendar.ts'
 import { runQueue, runReads, runStatistic } from './run-desk.ts'
@@ -20,7 +21,7 @@ export function runExamples(policy: Policy, examples: readonly Example[], source
   return examples.map((example) => {
     const differences = runChanged(policy, example, source, changed)
     const { id, name, file, line } = example
-    const row = example.kind === 'case' ? example.row : undefined
+    const row = example.kind === 'case' || example.kind === 'question' ? example.row : undefined
     return { id, ...(name === undefined ? {} : { name }), ...(row === undefined ? {} : { row }), file, line, ok: differences.length === 0, differences }
   })
 }
@@ -57,6 +58,7 @@ function runExample(policy: Policy, example: Example, source: PolicySource): Dif
     case 'reads': return runReads(policy, example)
     case 'version': return runVersion(policy, example)
     case 'finding': return runFinding(example, source)
+    case 'question': return runQuestion(policy, example)
   }
 }
 

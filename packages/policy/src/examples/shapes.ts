@@ -2,6 +2,8 @@
 import type { MapNode, Node } from '../read/node.ts'
 import type { Change, Common, Example } from './example.ts'
 import { anyFields, fields, itemsOf, required, textOf, type Report } from './fields.ts'
+import { questions } from '../questions/questions.ts'
+import { readQuestion } from './question.ts'
 import { readTable, readThen } from './table.ts'
 
 type Reader = (item: MapNode, common: Common, report: Report) => Example[]
@@ -11,6 +13,8 @@ const pairs = (node: Node | undefined): [Node, Node][] => (
 )
 
 export const readers: Record<string, Reader> = {
+  ...Object.fromEntries(questions.map((one) => [one.name, readQuestion(one)])),
+
   then: (item, common, report) => {
     const own = ownFields(item, common, ['given', 'at', 'then'], report)
     return [{ ...common, kind: 'case', given: anyFields(own['given'], 'given', report), ...(own['at'] ? { at: own['at'] } : {}), then: readThen(own['then'] as Node, report) }]

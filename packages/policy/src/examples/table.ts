@@ -1,6 +1,8 @@
 import { nearest } from '../read/nearest.ts'
-import type { Node } from '../read/node.ts'
-import { isThenKey, thenKeys, type CaseExample, type Common } from './example.ts'
+import { get, type Node } from '../read/node.ts'
+import { questions } from '../questions/questions.ts'
+import { tells, type Question } from '../questions/question.ts'
+import { isThenKey, thenKeys, type CaseExample, type Common, type QuestionExample } from './example.ts'
 import { anyFields, fields, itemsOf, textOf, type Report } from './fields.ts'
 
 /** What is expected, when every key is one that can be compared; `due: { first_reply: … }` is the same as `due.first_reply: …`. */
@@ -24,37 +26,45 @@ export function readThen(node: Node, report: Report): Record<string, Node> {
 /** Facts that are also answers: in a table they are given, unless the column says `then.`. */
 const alsoFacts = ['kind', 'tier', 'priority', 'department']
 
-function columnOf(name: string): { part: 'at' | 'given' | 'then'; key: string } {
+type Column = { part: 'at' | 'given' | 'then' | 'fields'; key: string }
+
+/** A column by its name; `given.`, `then.` and the name of the question say which is meant where a name is several of these. */
+function columnOf(name: string, question: Question | undefined): Column {
   if (name === 'at') return { part: 'at', key: 'at' }
   if (name.startsWith('then.')) return { part: 'then', key: name.slice(5) }
   if (name.startsWith('given.')) return { part: 'given', key: name.slice(6) }
-  return isThenKey(name) && !alsoFacts.includes(name) ? { part: 'then', key: name } : { part: 'given', key: name }
+  if (!question) return isThenKey(name) && !alsoFacts.includes(name) ? { part: 'then', key: name } : { part: 'given', key: name }
+  if (name.startsWith(`${question.name}.`)) return { part: 'fields', key: name.slice(question.name.length + 1) }
+  if (Object.hasOwn(question.fields, name)) return { part: 'fields', key: name }
+  return tells(question, name) || name === 'clauses' ? { part: 'then', key: name } : { part: 'given', key: name }
 }
 
-/** One case per row; what all rows share stands in `given`, `at` and `then` of the table. An empty cell says nothing. */
-export function readTable(node: Node, common: Common, report: Report): CaseExample[] {
-  const own = fields(node, 'table', ['given', 'at', 'then', 'columns', 'rows'], report)
-  const columns = itemsOf(own['columns']).map((column) => columnOf(textOf(column) ?? ''))
+/** One example per row; what all rows share stands in the table itself. An empty cell says nothing. */
+export function readTable(node: Node, common: Common, report: Report): (CaseExample | QuestionExample)[] {
+  const asked = questions.find(({ name }) => node.kind === 'map' && get(node, name) !== undefined)
+  const own = fields(node, 'table', ['given', 'at', 'then', 'columns', 'rows', ...(asked ? [asked.name] : [])], report)
+  const columns = itemsOf(own['columns']).map((column) => columnOf(textOf(column) ?? '', asked))
   if (columns.length === 0) report('example-missing-key', node, { key: 'columns', where: 'table' })
   for (const { part, key } of columns) {
-    if (part === 'then' && !isThenKey(key)) report('example-unknown-key', own['columns'] ?? node, { key, where: 'then', near: nearest(key, thenKeys) })
+    if (part === 'then' && !asked && !isThenKey(key)) report('example-unknown-key', own['columns'] ?? node, { key, where: 'then', near: nearest(key, thenKeys) })
   }
-  const shared = { given: anyFields(own['given'], 'given', report), then: own['then'] ? readThen(own['then'], report) : {} }
+  const then = asked ? anyFields(own['then'], 'then', report) : own['then'] ? readThen(own['then'], report) : {}
+  const shared = { given: anyFields(own['given'], 'given', report), then, fields: asked ? anyFields(own[asked.name], asked.name, report) : {} }
   return itemsOf(own['rows']).flatMap((row, index) => {
     const cells = itemsOf(row)
     if (row.kind !== 'list' || cells.length !== columns.length) {
       report('example-wrong-type', row, { what: 'rows', fr: `une liste de ${columns.length} valeurs par ligne`, en: `a list of ${columns.length} values per row` })
       return []
     }
-    const given = { ...shared.given }
-    const then = { ...shared.then }
+    const read = { given: { ...shared.given }, then: { ...shared.then }, fields: { ...shared.fields } }
     let at = own['at']
     cells.forEach((cell, i) => {
       const column = columns[i]
       if (!column || (cell.kind === 'scalar' && cell.value === null)) return
       if (column.part === 'at') at = cell
-      else (column.part === 'given' ? given : then)[column.key] = cell
+      else read[column.part][column.key] = cell
     })
-    return [{ ...common, kind: 'case', row: index + 1, line: row.line, given, then, ...(at ? { at } : {}) } satisfies CaseExample]
+    const line = { ...common, row: index + 1, line: row.line, given: read.given, then: read.then, ...(at ? { at } : {}) }
+    return [asked ? { ...line, kind: 'question' as const, question: asked.name, fields: read.fields } : { ...line, kind: 'case' as const }]
   })
 }

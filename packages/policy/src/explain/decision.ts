@@ -1,27 +1,17 @@
-import type { Decision, FactValue, Instant, Lang, Metric, Stage, Step } from '../model.ts'
+import type { Decision, Instant, Lang, Metric, Stage, Step } from '../model.ts'
 import type { Policy } from '../policy.ts'
-import { calendarSlot } from '../resolve/machine.ts'
-import { cite, say, targetInWords, wordsIn } from '../words/fill.ts'
+import { targetInWords, wordsIn } from '../words/fill.ts'
 import { decidingStep } from '../words/outcome.ts'
 import { instantInWords } from '../words/instants.ts'
 import { metricName } from '../words/metrics.ts'
 import { apostrophe, thin } from '../words/typography.ts'
+import { explainLine, type ExplainedLine } from './lines.ts'
 import { valueInWords } from './values.ts'
 
-export interface ExplainedFact { name: string; label: string; value: string }
-export interface ExplainedClause { id: string; title: string; says: string }
-export interface ExplainedStep {
+export interface ExplainedStep extends ExplainedLine {
   stage: Stage
-  title: string
-  /** What was established: "ouvert", "Haute", "accepté". */
-  result: string
-  rule?: string
-  facts: ExplainedFact[]
-  clauses: ExplainedClause[]
   /** True when this step decided the outcome. */
   decisive: boolean
-  /** The step as one line of text. */
-  text: string
 }
 export interface DecisionExplanation { at: Instant; version: string; steps: ExplainedStep[]; text: string[] }
 
@@ -86,26 +76,8 @@ function firstLine(policy: Policy, { at, version }: Decision, lang: Lang): strin
 function explainStep(policy: Policy, decision: Decision, step: Step, lang: Lang): ExplainedStep {
   const title = titles[step.stage][lang]
   const result = resultInWords(policy, decision, step, lang)
-  const facts = Object.entries(step.facts).map(([name, value]) => explainFact(policy, name, value, lang))
-  const clauses = step.clauses.map((id) => {
-    const clause = policy.clausesById.get(id)
-    return { id, title: clause?.title ? wordsIn(clause.title, policy, lang) : '', says: clause ? say(clause.says, policy, lang) : '' }
-  })
-  const colon = lang === 'fr' ? `${thin}: ` : ': '
-  const because = facts.map(({ label, value }) => `${label} = ${value}`).join(', ')
-  const cited = cite(step.clauses, policy, lang)
-  return {
-    stage: step.stage, title, result, ...(step.rule === undefined ? {} : { rule: step.rule }), facts, clauses,
-    decisive: decision.outcome !== 'accepted' && step === decidingStep(decision),
-    text: [`${title}${colon}${result}`, because === '' ? '' : ` [${because}]`, cited === '' ? '' : ` (${cited})`].join(''),
-  }
-}
-
-function explainFact(policy: Policy, name: string, value: FactValue | null, lang: Lang): ExplainedFact {
-  const calendar = [...policy.calendars.values()].find((one) => calendarSlot(one.name) === name)
-  if (calendar) return { name, label: wordsIn(calendar.label, policy, lang), value: (keywords[value === true || value === 'open' ? 'open' : 'closed'] as { fr: string; en: string })[lang] }
-  const declared = policy.facts.get(name)
-  return { name, label: declared ? wordsIn(declared.label, policy, lang) : name, value: valueInWords(policy, name, value, lang) }
+  const line = explainLine(policy, { title, result, facts: step.facts, clauses: step.clauses, ...(step.rule === undefined ? {} : { rule: step.rule }) }, lang)
+  return { stage: step.stage, ...line, decisive: decision.outcome !== 'accepted' && step === decidingStep(decision) }
 }
 
 function resultInWords(policy: Policy, decision: Decision, { stage, result }: Step, lang: Lang): string {

@@ -10,6 +10,7 @@ import { readFacts } from './facts.ts'
 import { readAccess, readDerived, readIdentification, readLanguages, readNotices, readRequires, readRoutes, readScope, readVersions } from './families.ts'
 import { readHandling, readQueue, type QueueConstraint } from './handling.ts'
 import type { Node } from './node.ts'
+import { readRemote } from './remote.ts'
 import { readTargets } from './targets.ts'
 
 export interface BlocksRead {
@@ -18,7 +19,7 @@ export interface BlocksRead {
   queueThen: Policy['queueThen']
   constraints: QueueConstraint[]
   changes: PolicyChanges | null
-  declarations: { recognition: Recognition[]; customerNumber?: Policy['customerNumber'] }
+  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'remoteTools'>
 }
 
 export function readBlocks(ctx: Context, facts: readonly (Node | undefined)[], blocks: readonly BlockRead[]): BlocksRead {
@@ -57,7 +58,7 @@ function nameValues(ctx: Context): void {
 }
 
 function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockRead) => void) => void): BlocksRead {
-  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [] }
+  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [] }
   const result: BlocksRead = { families, routesOrder: 'first_match', queueThen: 'due', constraints: [], changes: null, declarations: { recognition: [] } }
   const family = <F extends keyof Families>(name: F, read: (node: Node, at: BlockRead) => Families[F]): void =>
     each(name as Block, (one) => (families[name] as unknown[]).push(...read(one.entry.value, one)))
@@ -83,6 +84,11 @@ function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockR
     if (then) result.queueThen = then
     families.queue.push(...order)
     result.constraints.push(...constraints)
+  })
+  each('remote', (one) => {
+    const { rules, tools } = readRemote(ctx, one.entry.value, one)
+    families.remote.push(...rules)
+    if (tools) result.declarations.remoteTools = tools
   })
   each('recognition', ({ entry, clause }) => result.declarations.recognition.push(...readRecognition(ctx, entry.value, clause)))
   each('customer_number', ({ entry, clause }) => {

@@ -14,6 +14,8 @@ export interface ReadyRule<A> {
   when: ReadyCondition
   /** A condition inside the answer (`needs`). */
   needs: ReadyCondition | null
+  /** The further conditions of the answer (`conditions`), in its order. */
+  inner: ReadyCondition[]
 }
 
 export interface FactSlot { name: string; fact: FactDeclaration; cells: Cells; calendar: null }
@@ -71,7 +73,7 @@ export function buildMachine(facts: ReadonlyMap<string, FactDeclaration>, calend
   const ready = <A>(rules: Rule<A>[]): ReadyRule<A>[] =>
     rules.map((rule) => {
       const needs = needsOf(rule.answer)
-      return { rule, when: readyCondition(rule.when), needs: needs ? readyCondition(needs) : null }
+      return { rule, when: readyCondition(rule.when), needs: needs ? readyCondition(needs) : null, inner: innerOf(rule.answer).map(readyCondition) }
     })
   const { targets, ...others } = families
   const metrics = [...new Set(targets.map((rule) => rule.answer.metric))]
@@ -91,8 +93,13 @@ function needsOf(answer: unknown): Condition | null {
   return (answer as IdentificationAnswer).needs ?? null
 }
 
-/** The conditions of a rule: when it holds, and what it needs. */
+function innerOf(answer: unknown): readonly Condition[] {
+  if (typeof answer !== 'object' || answer === null || !('conditions' in answer)) return []
+  return (answer as { conditions: readonly Condition[] }).conditions
+}
+
+/** The conditions of a rule: when it holds, what it needs, and the others of its answer. */
 export function conditionsOf(rule: Rule<unknown>): Condition[] {
   const needs = needsOf(rule.answer)
-  return needs ? [rule.when, needs] : [rule.when]
+  return [rule.when, ...(needs ? [needs] : []), ...innerOf(rule.answer)]
 }

@@ -1,4 +1,6 @@
 import { thenKeys } from '../examples/example.ts'
+import type { FieldForm, Fields } from '../questions/question.ts'
+import { questions } from '../questions/questions.ts'
 import { describe, either, flag, list, object, ref, scalar, some, text, type Schema } from './build.ts'
 
 const change = describe(some(object({ set: text, to: {}, remove: text })), 'L’exemple vaut pour la politique ainsi changée.', 'The example is about the policy changed so.')
@@ -19,7 +21,7 @@ export function examplesSchema(): Schema {
     title: 'Guichet: examples',
     ...object({ policy: text, 'examples!': list(either(
       object({ ...common, given: facts, at: scalar, 'then!': ref('then') }),
-      object({ ...common, 'table!': object({ given: facts, at: scalar, then: ref('then'), 'columns!': list(text), 'rows!': list(list({})) }) }),
+      object({ ...common, 'table!': object({ given: facts, at: scalar, then: map, ...Object.fromEntries(questions.map(({ name }) => [name, map])), 'columns!': list(text), 'rows!': list(list({})) }) }),
       object({ ...common, 'calendar!': text, open: map, lasts: some(object({ 'from!': scalar, 'to!': scalar, 'is!': scalar })) }),
       object({ ...common, 'due!': object({
         target: text, calendar: text, duration: scalar, given: facts, 'start!': scalar, 'is!': scalar,
@@ -29,8 +31,32 @@ export function examplesSchema(): Schema {
       object({ ...common, 'queue!': object({ 'requests!': list(object({ name: text, 'at!': scalar, given: facts })), 'order!': list(text) }) }),
       object({ ...common, 'reads!': { type: 'object', required: ['fact'] } }),
       object({ ...common, 'version_at!': map }),
+      ...questions.map(({ name, fields, needs, tells }) => object({
+        ...common, [`${name}!`]: questionFields(fields, needs), given: facts, at: scalar, 'then!': questionThen(tells),
+      })),
       object({ ...common, 'finding!': either(text, object({ 'code!': text, clause: scalar, change })) }),
     )) }),
     $defs: { then, change, words: either(text, object({ fr: text, en: text })) },
+  }
+}
+
+/** The fields of a question; without any, `~` asks it. */
+function questionFields(fields: Fields, needs: readonly string[]): Schema {
+  const own = object(Object.fromEntries(Object.entries(fields).map(([name, form]) => [needs.includes(name) ? `${name}!` : name, fieldSchema(form)])))
+  return needs.length > 0 ? own : either(own, { type: 'null' })
+}
+
+function fieldSchema(form: FieldForm): Schema {
+  if (typeof form === 'object') return list(object(Object.fromEntries(Object.entries(form.each).map(([name, inner]) => [name, fieldSchema(inner)]))))
+  return form === 'flag' ? flag : form === 'texts' ? some(text) : scalar
+}
+
+function questionThen(tells: readonly string[]): Schema {
+  const exact = tells.filter((key) => !key.endsWith('*'))
+  const begun = tells.filter((key) => key.endsWith('*')).map((key) => [`^${key.slice(0, -1).replaceAll('.', '\\.')}`, {}])
+  return {
+    type: 'object', additionalProperties: false,
+    properties: Object.fromEntries([...exact, 'clauses', 'not_cited'].map((key) => [key, {}])),
+    ...(begun.length > 0 ? { patternProperties: Object.fromEntries(begun) } : {}),
   }
 }

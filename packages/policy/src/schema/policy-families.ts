@@ -47,6 +47,7 @@ export const blocks: Record<string, Schema> = {
   targets: describe(list(target), 'Ce qui est promis.', 'What is promised.'),
   languages: either(object({ ...language, cites: some(text), reason: ref('words') }), list(rule(language))),
   notices: describe(list(rule({ words: ref('words'), tags: list(text) })), 'Remarques jointes à une demande acceptée.', 'Remarks that go with an accepted request.'),
+  remote: describe(object({ rules: list(rule({ 'answer!': oneOf('offered', 'refused') })), tools: named(ref('words')), chosen_by: oneOf('support', 'requester', 'either') }), 'Les sessions à distance : qui peut en avoir une, avec quel outil.', 'Remote sessions: who may have one, with which tool.'),
   policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), notice: text }),
   terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text) })),
   figures: describe(named(ref('figure')), 'Les chiffres cités par le texte : montants, durées, dates, numéros.', 'The figures that the text cites: amounts, durations, dates, numbers.'),

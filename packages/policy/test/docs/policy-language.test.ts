@@ -7,6 +7,7 @@ import { compile } from '../../src/compile.ts'
 import { parseExamples } from '../../src/examples/parse.ts'
 import { runExamples } from '../../src/examples/run.ts'
 import { findingCodes } from '../../src/findings/catalogue.ts'
+import { questions } from '../../src/questions/questions.ts'
 import { blocks } from '../../src/read/clauses.ts'
 import { schemas } from '../../src/schema/schemas.ts'
 
@@ -95,6 +96,17 @@ function document(means: Means, more: object = {}): string {
 describe('the reference', () => {
   test.each(snippets(english, 'yaml means').map(({ line, text }) => [line, text] as const))('line %i compiles', (_, text) => {
     expect(problems(document(parse(text) as Means)).filter((one) => !one.includes('hole-in-week'))).toEqual([])
+  })
+  test.each(snippets(english, 'yaml question').map(({ line, text }) => [line, text] as const))('line %i holds of the snippet before it', (line, text) => {
+    const means = snippets(english, 'yaml means').findLast((snippet) => snippet.line < line)!
+    const source = document(parse(means.text) as Means)
+    const parsed = parseExamples('examples.yaml', stringify({ examples: [{ id: 'x', ...(parse(text) as object) }] }))
+    expect(parsed.findings).toEqual([])
+    expect(runExamples(compile([{ file: 'policy.yaml', text: source }]).policy!, parsed.examples, { file: 'policy.yaml', text: source }).flatMap(({ differences }) => differences)).toEqual([])
+  })
+  test('shows every question that can be asked', () => {
+    const shown = new Set(snippets(english, 'yaml question').flatMap(({ text }) => Object.keys(parse(text) as object)))
+    expect(questions.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([])
   })
   test('the statement compiles', () => {
     expect(problems(document({ later: 'x' }, parse(snippets(english, 'yaml document')[0]!.text) as object))).toEqual([])

@@ -1,0 +1,31 @@
+import { explainLine } from '../explain/lines.ts'
+import { remoteSession, type RemoteSession } from '../remote/session.ts'
+import { wordsIn } from '../words/fill.ts'
+import { list, sayOrNothing } from '../words/phrases.ts'
+import { question } from './question.ts'
+
+const outcomes = {
+  offered: { fr: 'possible', en: 'possible' },
+  refused: { fr: 'pas possible', en: 'not possible' },
+  other_tool: { fr: 'possible, avec un autre outil', en: 'possible, with another tool' },
+}
+
+/** May this person have a remote session, and with which tool? */
+export const remote = question({
+  name: 'remote',
+  about: { fr: 'Une session à distance est-elle possible, et avec quel outil ?', en: 'May there be a remote session, and with which tool?' },
+  fields: { tool: 'text' },
+  needs: [],
+  tells: ['outcome', 'tools', 'chosen_by', 'reason'],
+  answer: (policy, { facts, at, fields }): RemoteSession => remoteSession(policy, facts, at, fields.tool),
+  tell: (_, { outcome, tools, chosenBy, reason }) => ({
+    outcome: { is: 'word', word: outcome }, tools: { is: 'words_list', words: tools },
+    chosen_by: chosenBy === null ? { is: 'nothing' } : { is: 'word', word: chosenBy }, reason: reason ? { is: 'words', words: reason } : { is: 'nothing' },
+  }),
+  clauses: ({ clauses }) => clauses,
+  explain: (policy, { outcome, tools, clauses, facts, rule, reason }, lang) => {
+    const names = tools.map((tool) => wordsIn(policy.remoteTools!.tools.get(tool)!, policy, lang))
+    const result = [outcomes[outcome][lang], list(names, lang), sayOrNothing(reason, policy, lang)].filter((part) => part !== '').join(' · ')
+    return [explainLine(policy, { title: lang === 'fr' ? 'Session à distance' : 'Remote session', result, facts, clauses, ...(rule === undefined ? {} : { rule }) }, lang)]
+  },
+})
