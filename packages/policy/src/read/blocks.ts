@@ -1,5 +1,5 @@
 /** All that the clauses mean, read in the order in which names depend on one another. */
-import type { Families, FactOption, Policy, PolicyChanges, Recognition } from '../policy.ts'
+import type { Families, FactOption, Policy, PolicyChanges } from '../policy.ts'
 import { readCalendars } from './calendars.ts'
 import type { Block, BlockRead } from './clauses.ts'
 import { readAddresses, readChannels, readHosts } from './contact.ts'
