@@ -31,7 +31,7 @@ export interface Clause {
   line: number
 }
 
-export type FactType = 'one_of' | 'flag' | 'text' | 'number' | 'duration' | 'date' | 'instant' | 'version' | 'ip' | 'url' | 'email' | 'file'
+export type FactType = 'one_of' | 'flag' | 'text' | 'number' | 'duration' | 'date' | 'instant' | 'money' | 'version' | 'ip' | 'url' | 'email' | 'file'
 export type FactSource = 'requester' | 'customer' | 'contract' | 'service' | 'channel' | 'staff' | 'history'
 
 export interface FactOption {
@@ -57,7 +57,7 @@ export interface FactDeclaration {
   pattern?: string
   /** Whole text matches the pattern; linear time. */
   matches?: (text: string) => boolean
-  /** Length of a text, or size of a number. */
+  /** Length of a text, size of a number, or whole cents. */
   min?: number
   max?: number
   /** Numbers of a version. */

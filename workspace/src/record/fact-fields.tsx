@@ -8,7 +8,7 @@ type Fact = Vocabulary['facts'][number]
 const elsewhere = new Set(['subject', 'description', 'attachments', 'channel', 'language'])
 
 /** Not for a field of words. */
-const unasked = new Set(['file', 'number', 'duration'])
+const unasked = new Set(['file', 'number', 'duration', 'money'])
 
 /** The questions that the policy puts to a requester, to be answered as far as the caller said. */
 export function FactFields({ facts, said, say }: { facts: readonly Fact[]; said: Record<string, string | boolean>; say: (said: Record<string, string | boolean>) => void }) {

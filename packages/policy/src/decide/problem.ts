@@ -13,7 +13,7 @@ export function problemOf(run: Pick<Run, 'policy' | 'today'>, fact: FactDeclarat
   if (value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)) return 'missing'
   switch (fact.type) {
     case 'flag': return typeof value === 'boolean' ? null : 'invalid'
-    case 'number': case 'duration': return numberProblem(fact, value)
+    case 'number': case 'duration': case 'money': return numberProblem(fact, value)
     case 'file': return typeof value === 'number' ? (value > 0 ? null : 'missing') : null
     case 'date': return typeof value === 'string' && parseDay(value) !== null ? null : 'invalid'
     case 'instant': return typeof value === 'number' ? null : typeof value === 'string' ? instantProblem(run, value) : 'invalid'
@@ -25,6 +25,7 @@ export function problemOf(run: Pick<Run, 'policy' | 'today'>, fact: FactDeclarat
 
 function numberProblem(fact: FactDeclaration, value: FactValue): Ask['problem'] | null {
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'invalid'
+  if (fact.type === 'money' && !Number.isSafeInteger(value)) return 'invalid'
   if (fact.name === 'attachments' && value === 0) return 'missing'
   return value < (fact.min ?? -Infinity) || value > (fact.max ?? Infinity) ? 'invalid' : null
 }

@@ -2,6 +2,7 @@
 import { parseDay } from '../calendar/days.ts'
 import { within } from '../calendar/timeline.ts'
 import type { FactValue } from '../model.ts'
+import { parseTypedMoney } from '../money/cents.ts'
 import type { FactDeclaration } from '../policy.ts'
 import { asFlag, asText, type Node } from '../read/node.ts'
 import { parseDuration } from '../read/values.ts'
@@ -14,7 +15,7 @@ export function optionNamed({ options }: Pick<FactDeclaration, 'options'>, text:
 }
 
 /**
- * The value of a fact: durations in seconds from `2h` or a number, flags from yes and no, aliases read to their value, dates
+ * The value of a fact: durations in seconds from `2h` or a number, money in whole cents from `1 234,56` or `1234.56`, flags from yes and no, aliases read to their value, dates
  * checked; instants, versions and texts as typed, since the policy asks again for those of another form.
  * undefined: it cannot be a value of that fact.
  */
@@ -26,6 +27,7 @@ export function readTyped(fact: FactDeclaration, node: Node): FactValue | undefi
     case 'flag': return asFlag(node) ?? undefined
     case 'number': return decimal(text)
     case 'duration': return parseDuration(text) ?? nonNegative(decimal(text))
+    case 'money': return parseTypedMoney(text) ?? undefined
     case 'date': return parseDay(text) === null ? undefined : text
     case 'instant': return instant(node, text)
     case 'one_of': return optionNamed(fact, text) ?? (fact.open ? text : undefined)

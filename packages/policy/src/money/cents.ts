@@ -8,6 +8,16 @@ export function parseMoney(text: string): number | null {
   return found[1] === '-' ? -cents || 0 : cents
 }
 
+/**
+ * Whole cents of an amount as people type it, in units: `1 234,56`, `1234.56`, `60`. null when it is no such amount. A separator of
+ * thousands other than a space is not guessed at: `1,234` could be either.
+ */
+export function parseTypedMoney(text: string): number | null {
+  const bare = text.trim().replace(/[ \u00a0\u202f]*€$/, '')
+  if (!/^-?\d{1,3}([ \u00a0\u202f]\d{3})+([.,]\d{1,2})?$|^-?\d{1,12}([.,]\d{1,2})?$/.test(bare)) return null
+  return parseMoney(bare.replaceAll(/[ \u00a0\u202f]/g, '').replace(',', '.'))
+}
+
 /** `60.00` of whole cents. */
 export function moneyText(cents: number): string {
   const sign = cents < 0 ? '-' : ''

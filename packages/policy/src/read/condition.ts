@@ -1,5 +1,6 @@
 /** Conditions: what `when` and `needs` may say. */
 import type { Bound, Condition, Conjunction, FactDeclaration, FactTest, Figure } from '../policy.ts'
+import { parseMoney } from '../money/cents.ts'
 import { parseVersion } from '../resolve/versions.ts'
 import type { Context } from './context.ts'
 import { mapOf, oneOrMore, wrong } from './expect.ts'
@@ -114,9 +115,10 @@ function value(ctx: Context, fact: FactDeclaration, node: Node): (string | numbe
   return [read as string | number | boolean]
 }
 
-/** What a figure of the policy is as a bound of a fact; a duration for a duration, a count, percentage or amount for a number, a text for a version. */
+/** What a figure of the policy is as a bound of a fact; a duration for a duration, an amount for money, a count, percentage or amount for a number, a text for a version. */
 function boundOfFigure(figure: Figure, fact: FactDeclaration): Bound | null {
   if (fact.type === 'duration') return figure.form === 'duration' ? figure.value : null
+  if (fact.type === 'money') return figure.form === 'money' ? parseMoney(figure.amount) : null
   if (fact.type === 'version') return figure.form === 'text' && parseVersion(figure.value) ? figure.value : null
   if (fact.type !== 'number') return null
   return figure.form === 'count' ? figure.value : figure.form === 'percent' ? Number(figure.value) : figure.form === 'money' ? Number(figure.amount) : null
@@ -139,6 +141,6 @@ function readBound(ctx: Context, fact: FactDeclaration, node: Node): Bound | nul
     const written = asText(node) ?? ''
     return parseVersion(written) ? written : wrong(ctx, node, fact.name, 'une version comme 7.6.2.0', 'a version such as 7.6.2.0')
   }
-  if (fact.type === 'number' || fact.type === 'duration') return (value(ctx, fact, node)[0] as number | undefined) ?? null
-  return wrong(ctx, node, fact.name, 'un fait que l’on peut comparer (nombre, durée, version, confiance)', 'a fact that can be compared (number, duration, version, trust)')
+  if (fact.type === 'number' || fact.type === 'duration' || fact.type === 'money') return (value(ctx, fact, node)[0] as number | undefined) ?? null
+  return wrong(ctx, node, fact.name, 'un fait que l’on peut comparer (nombre, durée, montant, version, confiance)', 'a fact that can be compared (number, duration, amount, version, trust)')
 }

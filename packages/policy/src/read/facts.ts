@@ -2,13 +2,14 @@
 import { parseDay } from '../calendar/days.ts'
 import type { FactValue } from '../model.ts'
 import type { FactDeclaration, FactOption, FactSource, FactType } from '../policy.ts'
+import { parseTypedMoney } from '../money/cents.ts'
 import { type Context, declare } from './context.ts'
 import { entriesOf, flag, keyword, listOf, mapOf, number, text, words, wrong } from './expect.ts'
 import { asFlag, asText, get, type Entry, type Node, type Place } from './node.ts'
 import { readPattern } from './patterns.ts'
 import { parseDuration } from './values.ts'
 
-const types: readonly FactType[] = ['one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'version', 'ip', 'url', 'email', 'file']
+const types: readonly FactType[] = ['one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'money', 'version', 'ip', 'url', 'email', 'file']
 const sources: readonly FactSource[] = ['requester', 'customer', 'contract', 'service', 'channel', 'staff', 'history']
 const keys = ['label', 'help', 'example', 'values', 'type', 'from', 'open', 'pattern', 'min', 'max', 'parts', 'default', 'required']
 /** Names that conditions use for calendars. */
@@ -45,7 +46,7 @@ function readFact(ctx: Context, entry: Entry, clause: string | undefined): void 
   const help = words(ctx, get(map, 'help'), `${where}.help`)
   const example = text(ctx, get(map, 'example'), `${where}.example`)
   const pattern = text(ctx, get(map, 'pattern'), `${where}.pattern`)
-  const bounds = { min: number(ctx, get(map, 'min'), `${where}.min`), max: number(ctx, get(map, 'max'), `${where}.max`), parts: number(ctx, get(map, 'parts'), `${where}.parts`) }
+  const bounds = { min: readSize(ctx, type, get(map, 'min'), `${where}.min`), max: readSize(ctx, type, get(map, 'max'), `${where}.max`), parts: number(ctx, get(map, 'parts'), `${where}.parts`) }
   if (help) fact.help = help
   if (example !== null) fact.example = example
   if (bounds.min !== null) fact.min = bounds.min
@@ -63,6 +64,14 @@ function readFact(ctx: Context, entry: Entry, clause: string | undefined): void 
   }
   if (clause !== undefined) fact.clause = clause
   ctx.facts.set(name, fact)
+}
+
+function readSize(ctx: Context, type: FactType, node: Node | undefined, what: string): number | null {
+  return node && type === 'money' ? readMoney(ctx, node, what) : number(ctx, node, what)
+}
+
+function readMoney(ctx: Context, node: Node, what: string): number | null {
+  return parseTypedMoney(asText(node) ?? '') ?? wrong(ctx, node, what, 'un montant comme "60.00"', 'an amount such as "60.00"')
 }
 
 function readOptions(ctx: Context, node: Node | undefined, where: string): FactOption[] {
@@ -101,6 +110,7 @@ export function readValue(ctx: Context, fact: FactDeclaration, node: Node): Fact
   }
   if (written === null) return wrong(ctx, node, fact.name, 'une valeur', 'a value')
   if (fact.type === 'number') return number(ctx, node, fact.name)
+  if (fact.type === 'money') return readMoney(ctx, node, fact.name)
   if (fact.type === 'duration') return parseDuration(written) ?? wrong(ctx, node, fact.name, 'une durée comme 2h ou 15min', 'a duration such as 2h or 15min')
   if (fact.type === 'date') return parseDay(written) === null ? wrong(ctx, node, fact.name, 'une date comme 2026-11-01', 'a date such as 2026-11-01') : written
   return written

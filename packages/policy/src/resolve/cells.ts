@@ -4,6 +4,7 @@
  */
 import { parseDay } from '../calendar/days.ts'
 import type { FactValue } from '../model.ts'
+import { moneyText } from '../money/cents.ts'
 import type { Bound, FactDeclaration, FactTest } from '../policy.ts'
 import { compareVersions, parseVersion } from './versions.ts'
 
@@ -41,7 +42,7 @@ export function isValueTest(test: FactTest): test is ValueTest {
 /** Cells of a declared fact, cut at the values that these tests mention. */
 export function cellsOf(fact: FactDeclaration, tests: readonly FactTest[]): Cells {
   if (fact.type === 'date') return dateCells(fact)
-  const ordered = fact.type === 'number' || fact.type === 'duration' || fact.type === 'version' || fact.type === 'instant'
+  const ordered = fact.type === 'number' || fact.type === 'duration' || fact.type === 'version' || fact.type === 'instant' || fact.type === 'money'
   return ordered ? orderedCells(fact, tests) : discreteCells(fact, tests)
 }
 
@@ -151,7 +152,7 @@ function orderedCells(fact: FactDeclaration, tests: readonly FactTest[]): Cells 
     }
     return 2 * low + 1
   }
-  const written = (key: Key): string => (typeof key === 'number' ? String(key) : key.join('.'))
+  const written = (key: Key): string => (typeof key !== 'number' ? key.join('.') : fact.type === 'money' ? moneyText(key) : String(key))
   return {
     count,
     of: (value) => {

@@ -26,7 +26,7 @@ const calendar = either(oneOf('always'), object({
 const fact = object({
   label: ref('words'), help: ref('words'), example: scalar,
   values: describe(either(list(scalar), named(either(words, object({ 'label!': ref('words'), help: ref('words'), aliases: describe(list(scalar), 'D’autres noms de la même valeur.', 'Other names of the same value.') })))), 'Les valeurs possibles et leur nom.', 'The possible values and their names.'),
-  type: oneOf('one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'version', 'ip', 'url', 'email', 'file'),
+  type: oneOf('one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'money', 'version', 'ip', 'url', 'email', 'file'),
   from: oneOf('requester', 'customer', 'contract', 'service', 'channel', 'staff', 'history'),
   open: flag, pattern: text, min: count, max: count, parts: count, default: scalar, required: flag,
 })

@@ -1,7 +1,8 @@
 import type { Lang } from '../model.ts'
 import type { Bound, Condition, FactTest, Policy } from '../policy.ts'
+import { moneyText } from '../money/cents.ts'
 import { isValueTest } from '../resolve/cells.ts'
-import { list } from './amounts.ts'
+import { list, money } from './amounts.ts'
 import { duration } from './durations.ts'
 import { wordsIn } from './fill.ts'
 import { thin } from './typography.ts'
@@ -39,7 +40,8 @@ function testInWords(policy: Policy, test: FactTest, lang: Lang): string {
     if (option) return wordsIn(option.label, policy, lang)
     const channel = test.fact === 'channel' ? policy.channels.get(String(one)) : undefined
     if (channel) return wordsIn(channel.label, policy, lang)
-    return declared?.type === 'duration' && typeof one === 'number' ? duration(one, lang) : String(one)
+    if (typeof one !== 'number') return one
+    return declared?.type === 'duration' ? duration(one, lang) : declared?.type === 'money' ? money(moneyText(one), policy.currency ?? 'EUR', lang) : String(one)
   }
   if (test.test === 'in') return `${label}${say.colon}${list(test.values.map(value), lang, 'or')}`
   if (test.test === 'not_in') return `${label}${say.colon}${say.other}${list(test.values.map(value), lang)}`
