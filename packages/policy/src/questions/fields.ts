@@ -19,14 +19,19 @@ export function readFields<F extends Fields>(forms: F, nodes: Readonly<Record<st
     const field = where + name
     if (form === undefined) {
       problems.push({ field, problem: 'unknown', expected: nearest(name, Object.keys(forms)) ?? Object.keys(forms).join(', '), written: name.slice(0, 60) })
-    } else if (typeof form === 'object') fields[name] = readEach(form.each, node, zone, field, problems)
+    } else if (typeof form === 'object' && 'each' in form) fields[name] = readEach(form.each, node, zone, field, problems)
     else if (node.kind !== 'scalar' || node.value !== null) {
-      const value = readers[form](node, zone)
-      if (value === undefined) problems.push({ field, problem: 'wrong', expected: shapes[form], written: (asText(node) ?? node.kind).slice(0, 60) })
+      const value = typeof form === 'object' ? wordOf(form.one_of, node) : readers[form](node, zone)
+      if (value === undefined) problems.push({ field, problem: 'wrong', expected: typeof form === 'object' ? form.one_of.join(', ') : shapes[form], written: (asText(node) ?? node.kind).slice(0, 60) })
       else fields[name] = value
     }
   }
   return { fields: fields as Read<F>, problems }
+}
+
+function wordOf(words: readonly string[], node: Node): string | undefined {
+  const word = asText(node) ?? ''
+  return words.includes(word) ? word : undefined
 }
 
 function readEach(forms: Fields, node: Node, zone: string, where: string, problems: FieldProblem[]): unknown[] {

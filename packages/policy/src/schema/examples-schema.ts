@@ -1,7 +1,7 @@
 import { thenKeys } from '../examples/example.ts'
 import type { FieldForm, Fields } from '../questions/question.ts'
 import { questions } from '../questions/questions.ts'
-import { describe, either, flag, list, object, ref, scalar, some, text, type Schema } from './build.ts'
+import { describe, either, flag, list, object, oneOf, ref, scalar, some, text, type Schema } from './build.ts'
 
 const change = describe(some(object({ set: text, to: {}, remove: text })), 'L’exemple vaut pour la politique ainsi changée.', 'The example is about the policy changed so.')
 const common = { change: ref('change'), 'id!': describe(scalar, 'Ce que l’exemple montre : S4-23, ou S4-23/option.', 'What the example shows: S4-23, or S4-23/option.'), name: ref('words') }
@@ -47,6 +47,7 @@ function questionFields(fields: Fields, needs: readonly string[]): Schema {
 }
 
 function fieldSchema(form: FieldForm): Schema {
+  if (typeof form === 'object' && 'one_of' in form) return oneOf(...form.one_of)
   if (typeof form === 'object') return list(object(Object.fromEntries(Object.entries(form.each).map(([name, inner]) => [name, fieldSchema(inner)]))))
   return form === 'flag' ? flag : form === 'texts' ? some(text) : scalar
 }
