@@ -18,19 +18,22 @@ const words = {
   },
 } as const
 
-/** A condition in words: "Niveau : PRO ou PLUS, Urgent : oui". null when it always holds. `skip`: facts that are already told elsewhere. */
-export function conditionInWords(policy: Policy, condition: Condition, lang: Lang, skip: readonly string[] = []): string | null {
+/**
+ * A condition in words: "Niveau : PRO ou PLUS, Urgent : oui". null when it always holds. `skip`: facts that are already told elsewhere.
+ * `sign`: what stands between a fact and its value, in the midst of a sentence: "Niveau = PRO ou PLUS".
+ */
+export function conditionInWords(policy: Policy, condition: Condition, lang: Lang, skip: readonly string[] = [], sign: string = words[lang].colon): string | null {
   const told = condition.map((conjunction) => conjunction
     .filter((test) => !isValueTest(test) || !skip.includes(test.fact))
-    .map((test) => testInWords(policy, test, lang)).join(words[lang].and))
+    .map((test) => testInWords(policy, test, lang, sign)).join(words[lang].and))
   return told.some((text) => text === '') ? null : [...new Set(told)].join(words[lang].or)
 }
 
-function testInWords(policy: Policy, test: FactTest, lang: Lang): string {
+function testInWords(policy: Policy, test: FactTest, lang: Lang, sign: string): string {
   const say = words[lang]
   if (!isValueTest(test)) {
     const names = test.calendars.map((name) => wordsIn(policy.calendars.get(name)?.label ?? {}, policy, lang) || name)
-    return `${list(names, lang, 'or')}${say.colon}${say[test.test]}`
+    return `${list(names, lang, 'or')}${sign}${say[test.test]}`
   }
   const declared = policy.facts.get(test.fact)
   const label = declared ? wordsIn(declared.label, policy, lang) : test.fact
@@ -43,13 +46,13 @@ function testInWords(policy: Policy, test: FactTest, lang: Lang): string {
     if (typeof one !== 'number') return one
     return declared?.type === 'duration' ? duration(one, lang) : declared?.type === 'money' ? money(moneyText(one), policy.currency ?? 'EUR', lang) : String(one)
   }
-  if (test.test === 'in') return `${label}${say.colon}${list(test.values.map(value), lang, 'or')}`
-  if (test.test === 'not_in') return `${label}${say.colon}${say.other}${list(test.values.map(value), lang)}`
-  if (test.test === 'passed') return `${label}${say.colon}${say[test.passed ? 'passed' : 'ahead']}`
-  if (test.test !== 'range') return `${label}${say.colon}${say[test.test]}`
+  if (test.test === 'in') return `${label}${sign}${list(test.values.map(value), lang, 'or')}`
+  if (test.test === 'not_in') return `${label}${sign}${say.other}${list(test.values.map(value), lang)}`
+  if (test.test === 'passed') return `${label}${sign}${say[test.passed ? 'passed' : 'ahead']}`
+  if (test.test !== 'range') return `${label}${sign}${say[test.test]}`
   const bounds = (['over', 'atLeast', 'under', 'atMost'] as const).flatMap((bound) => {
     const limit: Bound | undefined = test[bound]
     return limit === undefined ? [] : [`${say[bound]}${value(limit)}`]
   })
-  return `${label}${say.colon}${list(bounds, lang)}`
+  return `${label}${sign === say.colon ? sign : ' '}${list(bounds, lang)}`
 }
