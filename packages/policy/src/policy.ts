@@ -4,6 +4,9 @@
  */
 import type { Calendar, CalendarSpec } from './calendar/types.ts'
 import type { Counted, FactValue, Instant, Lang, Metric, NextStep, PauseState, Statistic, StopEvent, Words } from './model.ts'
+import type { QuotaAnswer } from './quotas/types.ts'
+import type { Contacts } from './contacts/types.ts'
+import type { ConversionAnswer, FollowAnswer, MoveAnswer, TimerAnswer } from './life/types.ts'
 import type { RemoteAnswer, RemoteTools } from './remote/types.ts'
 import type { Machine } from './resolve/machine.ts'
 
@@ -117,14 +120,27 @@ export interface VersionsAnswer {
 }
 export interface RequiresAnswer { groups: string[][]; ifMissing: 'block' | 'ask' | 'admit_and_ask' | 'optional'; why?: Words }
 export interface HandlingAnswer { by: string; during: string; onCall: boolean; acknowledged?: Words }
+/** A length of time made of others. Values are seconds, or days when counted in business days. */
+export type Length =
+  | { is: 'value'; value: number }
+  | { is: 'fact'; fact: string }
+  | { is: 'percent'; percent: number; of: Length }
+  | { is: 'min' | 'max'; of: Length[] }
+/**
+ * The table from which a target was written out, one for each of its cells: `by` two facts in order, rows first, and the
+ * values for which this cell stands. Targets of one `name` are published as one table, see `publishTables`.
+ */
+export interface TargetTable { name: string; by: string[]; values: string[] }
 export interface TargetAnswer {
   name: string
   label?: Words
+  table?: TargetTable
   metric: Metric
   within:
     /** Seconds, or days when counted in business days. */
     | { is: 'value'; value: number; usual?: number }
     | { is: 'fact'; fact: string }
+    | { is: 'formula'; of: Length }
     | { is: 'unquantified' }
     /** Said outright: nothing is promised. */
     | { is: 'none' }
@@ -160,6 +176,12 @@ export interface Families {
   targets: Rule<TargetAnswer>[]
   notices: Rule<NoticeAnswer>[]
   remote: Rule<RemoteAnswer>[]
+  /** Of all states moved to; the first that holds wins within each state. */
+  moves: Rule<MoveAnswer>[]
+  timers: Rule<TimerAnswer>[]
+  conversions: Rule<ConversionAnswer>[]
+  follow: Rule<FollowAnswer>[]
+  quotas: Rule<QuotaAnswer>[]
 }
 
 export interface CalendarDeclaration { name: string; label: Words; spec: CalendarSpec; calendar: Calendar; clause: string; clauses: string[] }
@@ -244,6 +266,8 @@ export interface Policy {
   changes: PolicyChanges
   /** With which tools remote sessions are held, when the policy says. */
   remoteTools?: RemoteTools
+  /** Who may do what at a customer's, when the policy says. */
+  contacts?: Contacts
   /** Counts of clauses and declared statements by status. */
   counts: Record<ClauseStatus, number>
   /** Where a clause stands in the files; null when there is no such clause. */

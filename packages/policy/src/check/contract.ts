@@ -1,6 +1,7 @@
 /** Values that a contract may leave out: a promise made of one must be guarded; a condition on one should say what happens without it. */
 import type { Context } from '../read/context.ts'
-import type { Conjunction, Families, Rule } from '../policy.ts'
+import { factsOf } from '../decide/length.ts'
+import type { Conjunction, Families, Length, Rule } from '../policy.ts'
 import { isValueTest } from '../resolve/cells.ts'
 
 export function checkContractGuards(ctx: Context, families: Families): void {
@@ -20,8 +21,8 @@ export function checkContractGuards(ctx: Context, families: Families): void {
 }
 
 function usedByAnswer(rule: Rule<unknown>): string[] {
-  const answer = rule.answer as { within?: { fact?: string }; counted?: { fact?: string } } | string
-  return typeof answer === 'string' ? [] : [answer.within?.fact, answer.counted?.fact].filter((fact) => fact !== undefined)
+  const answer = rule.answer as { within?: { fact?: string; of?: Length }; counted?: { fact?: string }; uses?: string[] } | string
+  return typeof answer === 'string' ? [] : [answer.within?.fact, ...(answer.within?.of ? factsOf(answer.within.of) : []), answer.counted?.fact, ...(answer.uses ?? [])].filter((fact) => fact !== undefined)
 }
 
 /** Any test but "missing" is held by known values only. */

@@ -1,6 +1,8 @@
 /** Sorts every family so that the first rule that holds wins, and tells ties, gaps and rules that never win. */
+import type { MoveAnswer } from '../life/types.ts'
 import type { Context } from '../read/context.ts'
 import type { Condition, Families, FactDeclaration, Rule, TargetAnswer } from '../policy.ts'
+import type { QuotaAnswer } from '../quotas/types.ts'
 import { spaceOf } from '../resolve/dimensions.ts'
 import { resolve, type Mode } from '../resolve/resolve.ts'
 
@@ -29,6 +31,11 @@ const checks: Record<Exclude<keyof Families, 'routes'>, FamilyCheck> = {
   targets: { mode: 'specific', gaps: false, by: ({ metric }: TargetAnswer) => metric },
   notices: { mode: 'all', gaps: false },
   remote: { mode: 'specific', gaps: true },
+  moves: { mode: 'specific', gaps: false, by: ({ to }: MoveAnswer) => to },
+  timers: { mode: 'all', gaps: false },
+  conversions: { mode: 'specific', gaps: false },
+  follow: { mode: 'specific', gaps: false },
+  quotas: { mode: 'specific', gaps: false, by: ({ of }: QuotaAnswer) => of },
 }
 
 /** The families in the order in which the engine tries them. */

@@ -1,4 +1,7 @@
 /** Every finding of the linter: severity, sentence and way out, in both languages. Codes are stable and documented in docs/policy-language.md. */
+import { feeFindings } from './fees.ts'
+import { promiseFindings } from './promises.ts'
+import { lifeFindings } from './life.ts'
 import { error, info, warning } from './sentences.ts'
 
 const or = (near: string | null | undefined, lang: 'fr' | 'en'): string => (near ? (lang === 'fr' ? ` Vouliez-vous dire « ${near} » ?` : ` Did you mean “${near}”?`) : '')
@@ -10,6 +13,7 @@ const limits: Record<string, { fr: string; en: string }> = {
   nodes: { fr: 'le document compte trop d’éléments', en: 'the document has too many elements' },
   rules: { fr: 'une famille compte plus de 1 000 règles', en: 'a family has more than 1,000 rules' },
   checks: { fr: 'les règles se croisent trop pour que chaque combinaison soit vérifiée', en: 'the rules cross too much for every combination to be checked' },
+  cells: { fr: 'un tableau compte plus de 400 cases', en: 'a table has more than 400 cells' },
   alternatives: { fr: 'une condition compte plus de 64 cas', en: 'a condition has more than 64 cases' },
 }
 /** A name that nothing in the policy bears. */
@@ -116,6 +120,9 @@ export const catalogue = {
     'Corrigez le motif ; les références arrière et les anticipations n’existent pas ici.', 'Correct the pattern; back-references and look-around do not exist here.'),
   'redirect-nowhere': (p: { where: string }) => error(`${p.where} : il faut dire vers quel canal renvoyer.`, `${p.where}: it must be said to which channel to redirect.`,
     'Ajoutez « instead: { channel: … } ».', 'Add “instead: { channel: … }”.'),
+  ...feeFindings,
+  ...promiseFindings,
+  ...lifeFindings,
 } as const
 
 export type FindingCode = keyof typeof catalogue

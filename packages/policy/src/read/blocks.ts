@@ -1,15 +1,19 @@
 /** All that the clauses mean, read in the order in which names depend on one another. */
+import { roleFact } from '../contacts/types.ts'
 import type { Families, FactOption, Policy, PolicyChanges } from '../policy.ts'
 import { readCalendars } from './calendars.ts'
 import type { Block, BlockRead } from './clauses.ts'
 import { readAddresses, readChannels, readHosts } from './contact.ts'
 import type { Context } from './context.ts'
 import { readChanges, readCustomerNumber, readFigures, readProducts, readRecognition, readTerms } from './declarations.ts'
+import { readContacts } from './contacts.ts'
 import { entriesOf } from './expect.ts'
 import { readFacts } from './facts.ts'
 import { readAccess, readDerived, readIdentification, readLanguages, readNotices, readRequires, readRoutes, readScope, readVersions } from './families.ts'
 import { readHandling, readQueue, type QueueConstraint } from './handling.ts'
+import { readLifeCycle } from './life-cycle.ts'
 import type { Node } from './node.ts'
+import { readQuotas } from './quotas.ts'
 import { readRemote } from './remote.ts'
 import { readTargets } from './targets.ts'
 
@@ -19,7 +23,7 @@ export interface BlocksRead {
   queueThen: Policy['queueThen']
   constraints: QueueConstraint[]
   changes: PolicyChanges | null
-  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'remoteTools'>
+  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'contacts' | 'remoteTools'>
 }
 
 export function readBlocks(ctx: Context, facts: readonly (Node | undefined)[], blocks: readonly BlockRead[]): BlocksRead {
@@ -57,11 +61,22 @@ function nameValues(ctx: Context): void {
   if (product.options.length === 0) product.options = named(ctx.products.values())
 }
 
+/** The roles of contacts are the values of the fact that holds one. */
+function nameRoles(ctx: Context, contacts: Policy['contacts']): void {
+  const fact = ctx.facts.get(roleFact)!
+  if (contacts) fact.options = [...contacts.roles.values()].map(({ name, label }) => ({ value: name, label }))
+}
+
 function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockRead) => void) => void): BlocksRead {
-  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [] }
+  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [], moves: [], timers: [], conversions: [], follow: [], quotas: [] }
   const result: BlocksRead = { families, routesOrder: 'first_match', queueThen: 'due', constraints: [], changes: null, declarations: { recognition: [] } }
   const family = <F extends keyof Families>(name: F, read: (node: Node, at: BlockRead) => Families[F]): void =>
     each(name as Block, (one) => (families[name] as unknown[]).push(...read(one.entry.value, one)))
+  each('contacts', (one) => {
+    const contacts = readContacts(ctx, one.entry.value, one)
+    if (contacts) result.declarations.contacts = contacts
+  })
+  nameRoles(ctx, result.declarations.contacts)
   family('tier', (node, at) => readDerived(ctx, node, 'tier', at))
   family('access', (node, at) => readAccess(ctx, node, at))
   family('identification', (node, at) => readIdentification(ctx, node, at))
@@ -89,6 +104,14 @@ function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockR
     const { rules, tools } = readRemote(ctx, one.entry.value, one)
     families.remote.push(...rules)
     if (tools) result.declarations.remoteTools = tools
+  })
+  family('quotas', (node, at) => readQuotas(ctx, node, at))
+  each('life_cycle', (one) => {
+    const read = readLifeCycle(ctx, one.entry.value, one)
+    families.moves.push(...read.moves)
+    families.timers.push(...read.timers)
+    families.conversions.push(...read.conversions)
+    families.follow.push(...read.follow)
   })
   each('recognition', ({ entry, clause }) => result.declarations.recognition.push(...readRecognition(ctx, entry.value, clause)))
   each('customer_number', ({ entry, clause }) => {

@@ -1,4 +1,4 @@
-import { describe, either, flag, list, named, object, oneOf, ref, scalar, some, text, type Schema } from './build.ts'
+import { count, describe, either, flag, list, named, object, oneOf, ref, scalar, some, text, type Schema } from './build.ts'
 
 /** What every rule may carry, and its own keys. */
 function rule(own: Record<string, Schema>): Schema {
@@ -48,6 +48,11 @@ export const blocks: Record<string, Schema> = {
   languages: either(object({ ...language, cites: some(text), reason: ref('words') }), list(rule(language))),
   notices: describe(list(rule({ words: ref('words'), tags: list(text) })), 'Remarques jointes à une demande acceptée.', 'Remarks that go with an accepted request.'),
   remote: describe(object({ rules: list(rule({ 'answer!': oneOf('offered', 'refused') })), tools: named(ref('words')), chosen_by: oneOf('support', 'requester', 'either') }), 'Les sessions à distance : qui peut en avoir une, avec quel outil.', 'Remote sessions: who may have one, with which tool.'),
+  quotas: describe(either(oneOf('none'), list(rule({
+    label: ref('words'), 'of!': oneOf('time', 'requests'), 'holds!': describe(scalar, 'Une durée (10h), un nombre, figure.nom, un fait du contrat, ou none : sans limite.', 'A duration (10h), a number, figure.name, a contract fact, or none: no limit.'),
+    unit: text, minimum: text, per: oneOf('purchase', 'month', 'quarter', 'year'), expires: describe(text, 'never, ou une durée : 12 months, 365d. Le dernier jour compte.', 'never, or a length: 12 months, 365d. The last day counts.'),
+    carry_over: either(oneOf('none', 'all'), object({ at_most: scalar, for: count })), when_empty: oneOf('refuse', 'priced', 'ask_quote', 'held'),
+  }))), 'Les droits comptés : réserves d’heures, demandes comprises ; none : rien n’est limité.', 'Counted rights: hour banks, included requests; none: nothing is limited.'),
   policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), notice: text }),
   terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text) })),
   figures: describe(named(ref('figure')), 'Les chiffres cités par le texte : montants, durées, dates, numéros.', 'The figures that the text cites: amounts, durations, dates, numbers.'),

@@ -1,0 +1,99 @@
+/** Counted rights, as a clause writes them. */
+import { parseStretch } from '../calendar/stretch.ts'
+import type { Rule } from '../policy.ts'
+import type { Bank, Quantity, QuotaAnswer, QuotaOf } from '../quotas/types.ts'
+import type { Context } from './context.ts'
+import { keyword, mapOf, required, text, words, wrong } from './expect.ts'
+import { nearest } from './nearest.ts'
+import { asText, get, type MapNode, type Node } from './node.ts'
+import { readRules, type Standing } from './rules.ts'
+import { parseDuration } from './values.ts'
+
+const keys = ['label', 'of', 'holds', 'unit', 'minimum', 'per', 'expires', 'carry_over', 'when_empty']
+
+/** The rules of a block; `none` instead of a list: nothing is limited. */
+export function readQuotas(ctx: Context, node: Node, { clause, clauses }: Standing): Rule<QuotaAnswer>[] {
+  if (asText(node) === 'none') {
+    const { file, line, column } = node
+    return (['time', 'requests'] as const).map((of) => ({ clause, clauses, when: [[]], answer: { of, limit: 'none' }, file, line, column }))
+  }
+  return readRules<QuotaAnswer>(ctx, node, 'quotas', { clause, clauses }, keys, (map) => readQuota(ctx, map))
+}
+
+function readQuota(ctx: Context, map: MapNode): QuotaAnswer | null {
+  const of = keyword<QuotaOf>(ctx, required(ctx, map, 'of', 'quotas'), 'quotas.of', ['time', 'requests'])
+  const holdsNode = required(ctx, map, 'holds', 'quotas')
+  if (!of || !holdsNode) return null
+  if (asText(holdsNode) === 'none') return { of, limit: 'none' }
+  const name = text(ctx, required(ctx, map, 'name', 'quotas'), 'quotas.name')
+  const holds = readQuantity(ctx, holdsNode, 'quotas.holds', of)
+  const per = keyword<Bank['per']>(ctx, required(ctx, map, 'per', 'quotas'), 'quotas.per', ['purchase', 'month', 'quarter', 'year'])
+  const whenEmpty = keyword<Bank['whenEmpty']>(ctx, required(ctx, map, 'when_empty', 'quotas'), 'quotas.when_empty', ['refuse', 'priced', 'ask_quote', 'held'])
+  const label = words(ctx, get(map, 'label'), 'quotas.label')
+  const [unit, minimum] = [readUse(ctx, map, 'unit', of), readUse(ctx, map, 'minimum', of)]
+  const rest = per && readRest(ctx, map, per, of, name ?? '')
+  if (name === null || !holds || !per || !whenEmpty || !rest) return null
+  return {
+    of, limit: 'bank', name, holds, unit: unit || 1, minimum: minimum ?? 0, per, whenEmpty, uses: holds.is === 'fact' ? [holds.fact] : [],
+    ...rest, ...(label ? { label } : {}),
+  }
+}
+
+/** What becomes of what is not used: said outright, since customers and companies each assume the opposite. */
+function readRest(ctx: Context, map: MapNode, per: Bank['per'], of: QuotaOf, name: string): Pick<Bank, 'lasts' | 'carry'> | null {
+  const [own, other] = per === 'purchase' ? (['expires', 'carry_over'] as const) : (['carry_over', 'expires'] as const)
+  const foreign = get(map, other)
+  if (foreign) return wrong(ctx, foreign, `quotas.${other}`, `« ${own} » (per: ${per})`, `“${own}” (per: ${per})`)
+  const node = get(map, own)
+  if (!node) {
+    ctx.findings.add('quota-rest-unsaid', map, { quota: name, key: own })
+    return null
+  }
+  if (own === 'carry_over') return readCarry(ctx, node, of)
+  if (asText(node) === 'never') return { carry: {} }
+  const lasts = parseStretch(asText(node) ?? '')
+  return lasts ? { lasts, carry: {} } : wrong(ctx, node, 'quotas.expires', 'never, ou une durée en jours, en mois ou en années : 12 months, 365d', 'never, or a length in days, months or years: 12 months, 365d')
+}
+
+function readCarry(ctx: Context, node: Node, of: QuotaOf): Pick<Bank, 'carry'> | null {
+  if (node.kind !== 'map') {
+    const word = keyword(ctx, node, 'quotas.carry_over', ['none', 'all'])
+    return word && { carry: word === 'all' ? {} : { periods: 0 } }
+  }
+  const map = mapOf(ctx, node, 'quotas.carry_over', ['at_most', 'for'])!
+  const [most, lasts] = [get(map, 'at_most'), get(map, 'for')]
+  const atMost = most ? readQuantity(ctx, most, 'quotas.carry_over.at_most', of) : null
+  if (atMost?.is === 'fact') return wrong(ctx, most!, 'quotas.carry_over.at_most', 'une quantité ou un chiffre', 'a quantity or a figure')
+  const periods = lasts ? Number(/^\d{1,3}$/.exec(asText(lasts) ?? '')?.[0] ?? Number.NaN) : undefined
+  if (Number.isNaN(periods)) return wrong(ctx, lasts!, 'quotas.carry_over.for', 'un nombre de périodes', 'a number of periods')
+  return { carry: { ...(atMost ? { atMost: atMost.value } : {}), ...(periods === undefined ? {} : { periods }) } }
+}
+
+function readUse(ctx: Context, map: MapNode, key: 'unit' | 'minimum', of: QuotaOf): number | null {
+  const node = get(map, key)
+  if (!node) return null
+  if (of === 'requests') return wrong(ctx, node, `quotas.${key}`, 'rien : les demandes se comptent une à une', 'nothing: requests are counted one by one')
+  const read = readQuantity(ctx, node, `quotas.${key}`, of)
+  return read?.is === 'fact' ? wrong(ctx, node, `quotas.${key}`, 'une durée ou un chiffre', 'a duration or a figure') : (read?.value ?? null)
+}
+
+/** A quantity of time or of requests: written, a figure, or a fact of the same sort. */
+function readQuantity(ctx: Context, node: Node, what: string, of: QuotaOf): Quantity | null {
+  const written = asText(node) ?? ''
+  const [fr, en] = of === 'time' ? ['une durée entière comme 10h, un chiffre ou un fait de durée', 'a whole duration such as 10h, a figure or a duration fact'] : ['un nombre entier, un chiffre ou un fait de nombre', 'a whole number, a figure or a number fact']
+  const value = of === 'time' ? parseDuration(written) : /^\d{1,9}$/.test(written) ? Number(written) : null
+  if (value !== null) return Number.isInteger(value) ? { is: 'value', value } : wrong(ctx, node, what, fr!, en!)
+  const figureName = /^figure\.(.+)$/.exec(written)?.[1]
+  if (figureName !== undefined) {
+    const figure = ctx.figures.get(figureName)
+    if (figure?.form === (of === 'time' ? 'duration' : 'count')) return Number.isInteger(figure.value) ? { is: 'value', value: figure.value as number } : wrong(ctx, node, what, fr!, en!)
+    if (figure) return wrong(ctx, node, what, fr!, en!)
+    ctx.findings.add('unknown-figure', node, { name: figureName, near: nearest(figureName, ctx.figures.keys()) })
+    return null
+  }
+  const fact = ctx.facts.get(written)
+  if (fact?.type === (of === 'time' ? 'duration' : 'number')) return { is: 'fact', fact: fact.name }
+  if (fact || !/^[a-z][a-z_]*(\.\w+)?$/i.test(written)) return wrong(ctx, node, what, fr!, en!)
+  ctx.findings.add('unknown-fact', node, { name: written, near: nearest(written, ctx.facts.keys()) })
+  return null
+}

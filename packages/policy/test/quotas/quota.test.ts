@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { quota, type QuotaAsked } from '../../src/quotas/quota.ts'
+import { paris, policyOf, policyText, problemsOf } from '../support/policy.ts'
+
+const banked = (rules: string, facts = '') => policyOf(policyText({ facts, means: `quotas:\n${rules.trim().split('\n').map((line) => `  ${line.trim()}`).join('\n')}` }))
+const pack = banked('- { name: pack, of: time, holds: 10h, unit: 5min, minimum: 15min, per: purchase, expires: 12 months, when_empty: priced }')
+const read = (policy: ReturnType<typeof banked>, asked: QuotaAsked, at: string, facts = {}) => quota(policy, asked, facts, paris(at))
+const hours = (count: number): number => count * 3600
+
+describe('an hour bank that is bought', () => {
+  test('counts started units, at least the minimum, and nothing for nothing', () => {
+    const uses = [0, 1, 900, 901, 1201].map((took) => ({ at: paris('2026-02-01 10:00'), took }))
+    const { balance } = read(pack, { grants: [{ at: paris('2026-01-15 09:00') }], uses }, '2026-03-01 00:00')
+    expect(balance.used).toBe(0 + 900 + 900 + 1200 + 1500)
+    expect(balance.remaining).toBe(hours(10) - balance.used)
+  })
+  test('lasts to the end of the last day of the wall, over a change of the clocks', () => {
+    const grants = [{ at: paris('2025-10-25 23:30') }]
+    const days = banked('- { name: pack, of: time, holds: 10h, per: purchase, expires: 1 day, when_empty: refuse }')
+    expect(read(days, { grants }, '2025-10-26 23:59')).toMatchObject({ outcome: 'covered', ends: paris('2025-10-27 00:00') })
+    expect(read(days, { grants }, '2025-10-27 00:00')).toMatchObject({ outcome: 'refuse', balance: { expired: hours(10), remaining: 0 } })
+  })
+  test('lasts to the same date a year later, or the last day of a shorter month', () => {
+    expect(read(pack, { grants: [{ at: paris('2024-02-29 12:00') }] }, '2024-03-01 00:00').ends).toBe(paris('2025-03-01 00:00'))
+    expect(read(pack, { grants: [{ at: paris('2025-06-10 12:00') }] }, '2025-07-01 00:00').ends).toBe(paris('2026-06-11 00:00'))
+  })
+  test('takes from the oldest first, so that less is lost', () => {
+    const grants = [{ at: paris('2026-06-01 09:00') }, { at: paris('2025-06-01 09:00'), holds: hours(4) }]
+    const uses = [{ at: paris('2026-06-01 10:00'), took: hours(3) }]
+    const reading = read(pack, { grants, uses }, '2026-06-02 00:00')
+    expect(reading.balance).toEqual({ granted: hours(14), used: hours(3), over: 0, expired: hours(1), remaining: hours(10) })
+  })
+  test('says what becomes of work that it does not cover', () => {
+    const grants = [{ at: paris('2026-01-15 09:00'), holds: hours(1) }]
+    expect(read(pack, { grants, asked: hours(1) }, '2026-02-01 00:00')).toMatchObject({ outcome: 'covered', uncovered: 0 })
+    expect(read(pack, { grants, asked: hours(1) + 1 }, '2026-02-01 00:00')).toMatchObject({ outcome: 'priced', counted: 3900, uncovered: 300 })
+    const uses = [{ at: paris('2026-01-20 09:00'), took: hours(3) }]
+    expect(read(pack, { grants, uses }, '2026-02-01 00:00')).toMatchObject({ outcome: 'priced', balance: { used: hours(1), over: hours(2) } })
+  })
+  test('what has not happened yet does not count', () => {
+    const grants = [{ at: paris('2026-01-15 09:00') }, { at: paris('2026-05-01 00:00') }]
+    expect(read(pack, { grants, uses: [{ at: paris('2026-04-02 00:00'), took: hours(9) }] }, '2026-04-01 00:00').balance).toMatchObject({ granted: hours(10), used: 0 })
+  })
+})
+
+describe('a right of each period', () => {
+  const monthly = (carry: string) => banked(`- { name: care, of: time, holds: 5h, per: month, carry_over: ${carry}, when_empty: held }`)
+  const since = paris('2026-01-10 00:00')
+  test('is lost at the end of the month when nothing is carried over', () => {
+    expect(read(monthly('none'), { since }, '2026-03-05 00:00')).toMatchObject({ outcome: 'covered', balance: { granted: hours(15), expired: hours(10), remaining: hours(5) }, carried: 0, renews: paris('2026-04-01 00:00'), ends: paris('2026-04-01 00:00') })
+  })
+  test('is kept when all is carried over', () => {
+    expect(read(monthly('all'), { since }, '2026-03-05 00:00')).toMatchObject({ balance: { expired: 0, remaining: hours(15) }, carried: hours(10), ends: null })
+  })
+  test('is carried over no more than said, for no longer than said', () => {
+    const some = monthly('{ at_most: 2h, for: 1 }')
+    expect(read(some, { since }, '2026-02-05 00:00')).toMatchObject({ balance: { remaining: hours(7), expired: hours(3) }, carried: hours(2), ends: paris('2026-03-01 00:00') })
+    expect(read(some, { since }, '2026-03-05 00:00')).toMatchObject({ balance: { remaining: hours(7), expired: hours(8) }, carried: hours(2) })
+    expect(read(some, { since, uses: [{ at: paris('2026-02-03 00:00'), took: hours(1) }] }, '2026-02-05 00:00')).toMatchObject({ balance: { remaining: hours(6) }, carried: hours(1) })
+  })
+  test('waits until more is given', () => {
+    expect(read(monthly('none'), { since, uses: [{ at: paris('2026-01-12 00:00'), took: hours(5) }] }, '2026-01-31 23:59')).toMatchObject({ outcome: 'held', renews: paris('2026-02-01 00:00') })
+    expect(read(monthly('none'), { since }, '2026-01-02 00:00')).toMatchObject({ outcome: 'held', renews: since })
+  })
+  test('counts requests one by one', () => {
+    const ten = banked('- { name: tickets, of: requests, holds: 10, per: quarter, carry_over: none, when: { tier: free }, when_empty: priced }')
+    const uses = Array.from({ length: 9 }, () => ({ at: paris('2026-02-01 00:00') }))
+    expect(read(ten, { uses, since, asked: 1 }, '2026-03-31 23:00', { tier: 'free' })).toMatchObject({ outcome: 'covered', of: 'requests', balance: { used: 9, remaining: 1 } })
+    expect(read(ten, { uses: [...uses, ...uses], since, asked: 1 }, '2026-03-31 23:00', { tier: 'free' })).toMatchObject({ outcome: 'priced', balance: { used: 10, over: 8 } })
+    expect(read(ten, { uses, since }, '2026-03-31 23:00', { tier: 'pro' })).toMatchObject({ outcome: 'unspecified', clauses: [] })
+  })
+})
+
+describe('the quantity', () => {
+  test('may stand in the contract', () => {
+    const own = banked('- { name: care, of: time, holds: contract.hours, when: { contract.hours: known }, per: month, carry_over: none, when_empty: refuse }', 'contract.hours: { type: duration }')
+    expect(read(own, {}, '2026-02-05 00:00', { 'contract.hours': hours(2) })).toMatchObject({ balance: { remaining: hours(2) }, facts: { 'contract.hours': hours(2) } })
+    expect(read(own, {}, '2026-02-05 00:00')).toMatchObject({ outcome: 'unspecified' })
+    expect(problemsOf(policyText({ facts: 'contract.hours: { type: duration }', means: 'quotas: [ { name: care, of: time, holds: contract.hours, per: month, carry_over: none, when_empty: refuse } ]' }))).toEqual(['guard-on-absent'])
+  })
+  test('is asked for when it is not known', () => {
+    const own = banked('- { name: care, of: time, holds: bought, per: month, carry_over: none, when_empty: refuse }', 'bought: { type: duration }')
+    expect(read(own, {}, '2026-02-05 00:00')).toMatchObject({ outcome: 'unknown', missing: ['bought'] })
+  })
+  test('S3-36: without limit, when the policy says so', () => {
+    const free = policyOf(policyText({ means: 'quotas: none' }))
+    expect(read(free, { of: 'requests', uses: [{ took: 49 }], asked: 1 }, '2026-02-05 00:00')).toMatchObject({ outcome: 'unlimited', clauses: ['1'] })
+    const some = banked('- { of: requests, holds: none }\n- { name: tickets, when: { tier: free }, of: requests, holds: 3, per: month, carry_over: none, when_empty: refuse }')
+    expect(read(some, { of: 'requests' }, '2026-02-05 00:00', { tier: 'pro' }).outcome).toBe('unlimited')
+    expect(read(some, { of: 'requests', asked: 4 }, '2026-02-05 00:00', { tier: 'free' }).outcome).toBe('refuse')
+  })
+})
