@@ -7,7 +7,10 @@ import type { Counted, FactValue, Instant, Lang, Metric, NextStep, PauseState, S
 import type { QuotaAnswer } from './quotas/types.ts'
 import type { Contacts } from './contacts/types.ts'
 import type { ConversionAnswer, FollowAnswer, MoveAnswer, TimerAnswer } from './life/types.ts'
+import type { CallbackAnswer } from './callbacks/types.ts'
+import type { ProcedureAnswer } from './procedures/types.ts'
 import type { RemoteAnswer, RemoteTools } from './remote/types.ts'
+import type { RosterDeclaration } from './rosters/types.ts'
 import type { Machine } from './resolve/machine.ts'
 
 /** Whether a clause is carried out (`run`), only read (`prose`), or waits for a later version of the language (`later`). */
@@ -128,7 +131,7 @@ export type Length =
   | { is: 'min' | 'max'; of: Length[] }
 /**
  * The table from which a target was written out, one for each of its cells: `by` two facts in order, rows first, and the
- * values for which this cell stands. Targets of one `name` are published as one table, see `publishTables`.
+ * values for which this cell stands. Targets with the table of one `name` are published as one table.
  */
 export interface TargetTable { name: string; by: string[]; values: string[] }
 export interface TargetAnswer {
@@ -176,6 +179,9 @@ export interface Families {
   targets: Rule<TargetAnswer>[]
   notices: Rule<NoticeAnswer>[]
   remote: Rule<RemoteAnswer>[]
+  /** Of all procedures; the first that holds wins within each name. */
+  procedures: Rule<ProcedureAnswer>[]
+  callbacks: Rule<CallbackAnswer>[]
   /** Of all states moved to; the first that holds wins within each state. */
   moves: Rule<MoveAnswer>[]
   timers: Rule<TimerAnswer>[]
@@ -201,6 +207,8 @@ export interface Channel {
   /** false: what is answered there is not counted. */
   measured: boolean
   callCost?: Words
+  /** While this calendar is open, or `always`, a machine answers. */
+  voicemail?: string
   acknowledged?: Words
   clause: string
 }
@@ -264,6 +272,8 @@ export interface Policy {
   routesOrder: 'first_match' | 'most_specific'
   queueThen: 'due' | 'opened'
   changes: PolicyChanges
+  /** By name. */
+  rosters: ReadonlyMap<string, RosterDeclaration>
   /** With which tools remote sessions are held, when the policy says. */
   remoteTools?: RemoteTools
   /** Who may do what at a customer's, when the policy says. */

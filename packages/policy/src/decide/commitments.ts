@@ -4,6 +4,7 @@ import { elapsedDeadline } from '../calendar/measure-time.ts'
 import type { Commitment, Counted, Facts, FactValue, Instant } from '../model.ts'
 import type { Policy, TargetAnswer } from '../policy.ts'
 import { handling } from './handling.ts'
+import { duration, lengthOf } from './length.ts'
 import type { Run } from './run.ts'
 import { standing } from './standing.ts'
 
@@ -41,11 +42,14 @@ function commitmentOf(run: Run, answer: TargetAnswer, clauses: string[]): Commit
 /** What is known of a fact. */
 type Known = (fact: string) => FactValue | undefined
 
-/** The promised value, in seconds or business days. null: none is stated, or the contract was to say it, and does not. */
-export function valueOf({ within }: TargetAnswer, known: Known): number | null {
+/** The promised value, in seconds or business days, a day of a contract being then a business day. null: none is stated, or the contract was to say it, and does not. */
+export function valueOf({ within, counted }: TargetAnswer, known: Known): number | null {
   if (within.is === 'value') return within.value
-  const value = within.is === 'fact' ? known(within.fact) : undefined
-  return typeof value === 'number' && value >= 0 ? value : null
+  if (within.is !== 'fact' && within.is !== 'formula') return null
+  return lengthOf(within.is === 'fact' ? within : within.of, (fact) => {
+    const seconds = duration(known(fact))
+    return seconds !== null && counted.by === 'business_days' ? Math.ceil(seconds / 86_400) : seconds
+  })
 }
 
 /** How it is counted. null: the contract was to say it, and does not. */

@@ -2,6 +2,7 @@
 import { feeFindings } from './fees.ts'
 import { promiseFindings } from './promises.ts'
 import { lifeFindings } from './life.ts'
+import { procedureFindings } from './procedures.ts'
 import { error, info, warning } from './sentences.ts'
 
 const or = (near: string | null | undefined, lang: 'fr' | 'en'): string => (near ? (lang === 'fr' ? ` Vouliez-vous dire « ${near} » ?` : ` Did you mean “${near}”?`) : '')
@@ -14,6 +15,7 @@ const limits: Record<string, { fr: string; en: string }> = {
   rules: { fr: 'une famille compte plus de 1 000 règles', en: 'a family has more than 1,000 rules' },
   checks: { fr: 'les règles se croisent trop pour que chaque combinaison soit vérifiée', en: 'the rules cross too much for every combination to be checked' },
   cells: { fr: 'un tableau compte plus de 400 cases', en: 'a table has more than 400 cells' },
+  steps: { fr: 'une procédure compte plus de 50 conditions ou étapes', en: 'a procedure has more than 50 guards or steps' },
   alternatives: { fr: 'une condition compte plus de 64 cas', en: 'a condition has more than 64 cases' },
 }
 /** A name that nothing in the policy bears. */
@@ -123,6 +125,7 @@ export const catalogue = {
   ...feeFindings,
   ...promiseFindings,
   ...lifeFindings,
+  ...procedureFindings,
 } as const
 
 export type FindingCode = keyof typeof catalogue

@@ -4,6 +4,7 @@ import { parseVersion } from '../resolve/versions.ts'
 import { readCondition } from './condition.ts'
 import type { Context } from './context.ts'
 import { keyword, listOf, mapOf, oneOrMore, required, text, words, wrong } from './expect.ts'
+import { writeOutMatrices } from './matrix.ts'
 import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { channelName, readRule, readRules, type Standing } from './rules.ts'
@@ -57,7 +58,7 @@ export function factValue(ctx: Context, node: Node | undefined, name: string): s
 
 /** Families whose answer is a value of a fact: tier, priority, department. */
 export function readDerived(ctx: Context, node: Node, family: 'tier' | 'priority' | 'department', at: Standing): Rule<string>[] {
-  return readRules(ctx, node, family, at, ['is'], (map) => factValue(ctx, required(ctx, map, 'is', family), family))
+  return readRules(ctx, writeOutMatrices(ctx, node, family, 'is'), family, at, ['is'], (map) => factValue(ctx, required(ctx, map, 'is', family), family))
 }
 
 export function readScope(ctx: Context, node: Node, at: Standing): Rule<ScopeAnswer>[] {

@@ -4,12 +4,13 @@ import type { Rule, TargetAnswer } from '../policy.ts'
 import { calendarName } from './condition.ts'
 import { type Context, declare } from './context.ts'
 import { keyword, listOf, mapOf, required, text, words, wrong } from './expect.ts'
-import { nearest } from './nearest.ts'
+import { readWithin, unitsOf } from './length.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
-import { parseBusinessDays, parseDuration, parseTime } from './values.ts'
+import { writeOutTargets } from './target-tables.ts'
+import { parseTime } from './values.ts'
 
-const metrics: readonly Metric[] = ['acknowledgement', 'first_reply', 'next_reply', 'intervention', 'update', 'workaround', 'restoration', 'resolution', 'callback', 'on_site']
+export const metrics: readonly Metric[] = ['acknowledgement', 'first_reply', 'next_reply', 'intervention', 'update', 'workaround', 'restoration', 'resolution', 'callback', 'on_site']
 const pauseStates: readonly PauseState[] = ['waiting_customer', 'waiting_supplier']
 const stopEvents: readonly StopEvent[] = ['human_reply', 'taken_in_charge', 'work_started', 'any_reply', 'workaround_given', 'restored', 'solved', 'called_back', 'arrived']
 const keys = ['label', 'metric', 'within', 'counted', 'statistic', 'bond', 'late_when', 'pauses', 'stops', 'starts']
@@ -24,19 +25,22 @@ const stopsByDefault: Record<Metric, StopEvent[]> = {
 const pausesByDefault: Partial<Record<Metric, PauseState[]>> = { restoration: ['waiting_customer'], resolution: ['waiting_customer'], workaround: ['waiting_customer'] }
 
 export function readTargets(ctx: Context, node: Node, at: Standing): Rule<TargetAnswer>[] {
-  return readRules(ctx, node, 'targets', at, keys, (map) => {
+  const { node: written, tables } = writeOutTargets(ctx, node)
+  return readRules(ctx, written, 'targets', at, keys, (map) => {
     const nameNode = required(ctx, map, 'name', 'targets')
     const name = text(ctx, nameNode, 'targets.name')
     const metric = keyword(ctx, required(ctx, map, 'metric', 'targets'), 'targets.metric', metrics)
     const within = readWithin(ctx, required(ctx, map, 'within', 'targets'))
     if (name === null || !metric || !within) return null
     if (declare(ctx, 'target', name, nameNode!)) ctx.targets.add(name)
-    return readTarget(ctx, map, name, metric, within)
+    const table = tables.get(map)
+    if (table) ctx.targets.add(table.name)
+    return { ...readTarget(ctx, map, name, metric, within), ...(table ? { table } : {}) }
   })
 }
 
 function readTarget(ctx: Context, map: MapNode, name: string, metric: Metric, within: TargetAnswer['within']): TargetAnswer {
-  const measured = within.is === 'value' || within.is === 'fact'
+  const measured = within.is !== 'none' && within.is !== 'unquantified'
   const counted = readCounted(ctx, get(map, 'counted'), map, name, measured)
   const statistic = readStatistic(ctx, get(map, 'statistic'), map, name, measured)
   const bond = keyword(ctx, get(map, 'bond'), `targets.${name}.bond`, ['guaranteed', 'objective', 'none'])
@@ -60,34 +64,10 @@ function readKeywords<K extends string>(ctx: Context, node: Node | undefined, wh
   return node ? listOf(ctx, node, what).flatMap((item) => keyword(ctx, item, what, allowed) ?? []) : null
 }
 
-function readWithin(ctx: Context, node: Node | undefined): TargetAnswer['within'] | null {
-  if (!node) return null
-  if (node.kind === 'map') {
-    const map = mapOf(ctx, node, 'targets.within', ['usual', 'at_most'])!
-    const atMost = readLength(ctx, required(ctx, map, 'at_most', 'targets.within'))
-    const usual = get(map, 'usual') ? readLength(ctx, get(map, 'usual')) : null
-    return atMost === null ? null : { is: 'value', value: atMost, ...(usual === null ? {} : { usual }) }
-  }
-  const written = asText(node) ?? ''
-  if (written === 'none' || written === 'unquantified') return { is: written }
-  if (ctx.facts.has(written)) return ctx.facts.get(written)!.type === 'duration' ? { is: 'fact', fact: written } : wrong(ctx, node, 'targets.within', 'un fait de type duration', 'a fact of type duration')
-  if (/^[a-z]\w*\./.test(written)) {
-    ctx.findings.add('unknown-fact', node, { name: written, near: nearest(written, ctx.facts.keys()) })
-    return null
-  }
-  const value = readLength(ctx, node)
-  return value === null ? null : { is: 'value', value }
-}
-
-function readLength(ctx: Context, node: Node | undefined): number | null {
-  if (!node) return null
-  const written = asText(node) ?? ''
-  return parseBusinessDays(written) ?? parseDuration(written) ?? wrong(ctx, node, 'targets.within', 'une durée (2h, 15min), « 2 business days », un fait du contrat, unquantified ou none', 'a duration (2h, 15min), “2 business days”, a contract fact, unquantified or none')
-}
-
 function readCounted(ctx: Context, node: Node | undefined, map: MapNode, target: string, measured: boolean): TargetAnswer['counted'] {
   const elapsed: Counted = { by: 'elapsed' }
-  const days = /business days?/.test(asText(get(map, 'within') ?? map) ?? '')
+  const { days, time } = unitsOf(get(map, 'within'))
+  if (days && time) wrong(ctx, get(map, 'within')!, 'targets.within', 'des durées de la même sorte : en jours ouvrés, ou en temps', 'lengths of one kind: in business days, or in time')
   if (!node) {
     if (measured) ctx.findings.add('target-not-counted', map, { target })
     return elapsed
@@ -100,10 +80,10 @@ function readCounted(ctx: Context, node: Node | undefined, map: MapNode, target:
     const cutoffNode = get(inner, 'cutoff')
     const cutoff = cutoffNode ? parseTime(asText(cutoffNode) ?? '') : null
     if (cutoffNode && cutoff === null) wrong(ctx, cutoffNode, 'targets.counted.cutoff', 'une heure comme "16:00"', 'a time such as "16:00"')
-    if (measured && !days && asText(get(map, 'within')!) !== null && !ctx.facts.has(asText(get(map, 'within')!)!)) wrong(ctx, get(map, 'within')!, 'targets.within', '« 2 business days », puisque le compte est en jours', '“2 business days”, since days are counted')
+    if (measured && time && !days) wrong(ctx, get(map, 'within')!, 'targets.within', '« 2 business days », puisque le compte est en jours', '“2 business days”, since days are counted')
     return calendar && dayRule ? { by: 'business_days', calendar, dayRule, ...(cutoff === null ? {} : { cutoff }) } : elapsed
   }
-  if (days) wrong(ctx, node, 'targets.counted', '{ business_days: calendrier, day_rule: … }', '{ business_days: calendar, day_rule: … }')
+  if (days && !time) wrong(ctx, node, 'targets.counted', '{ business_days: calendrier, day_rule: … }', '{ business_days: calendar, day_rule: … }')
   const written = asText(node) ?? ''
   if (written === 'elapsed' || written === 'always') return elapsed
   if (ctx.facts.has(written) && !ctx.calendars.has(written)) return { by: 'fact', fact: written }

@@ -1,20 +1,24 @@
 import { count, describe, either, flag, list, named, object, oneOf, ref, scalar, some, text, type Schema } from './build.ts'
+import { lifeBlocks } from './policy-life.ts'
+import * as tables from './policy-tables.ts'
 
 /** What every rule may carry, and its own keys. */
+const shared = {
+  when: describe(ref('condition'), 'Quand la règle vaut ; sans elle : toujours.', 'When the rule holds; without it: always.'),
+  name: text, cites: some(text), reason: ref('words'), instead: ref('next'),
+}
+
 function rule(own: Record<string, Schema>): Schema {
-  return object({
-    when: describe(ref('condition'), 'Quand la règle vaut ; sans elle : toujours.', 'When the rule holds; without it: always.'),
-    name: text, cites: some(text), reason: ref('words'), instead: ref('next'), ...own,
-  })
+  return object({ ...shared, ...own })
 }
 
 const target = rule({
   'name!': text, label: ref('words'),
   'metric!': oneOf('acknowledgement', 'first_reply', 'next_reply', 'intervention', 'update', 'workaround', 'restoration', 'resolution', 'callback', 'on_site'),
-  'within!': describe(either(scalar, object({ usual: text, 'at_most!': text })), 'Le délai : 2h, « 2 business days », contract.gti, unquantified ou none.', 'The time: 2h, “2 business days”, contract.gti, unquantified or none.'),
-  counted: describe(either(text, object({ 'business_days!': text, 'day_rule!': oneOf('end_of_day', 'same_time'), cutoff: text })), 'elapsed, un calendrier, un fait du contrat ou des jours ouvrés.', 'elapsed, a calendar, a contract fact or business days.'),
+  'within!': tables.within,
+  counted: tables.counted,
   statistic: describe({ type: 'string', pattern: '^(each|(mean|\\d{1,3}(\\.\\d+)? ?%) per (month|quarter|year))$' }, 'each, « mean per month » ou « 95% per month ».', 'each, “mean per month” or “95% per month”.'),
-  bond: oneOf('guaranteed', 'objective', 'none'),
+  bond: tables.bond,
   late_when: oneOf('counted_over_target', 'now_past_deadline'),
   pauses: list(oneOf('waiting_customer', 'waiting_supplier')),
   stops: list(oneOf('human_reply', 'taken_in_charge', 'work_started', 'any_reply', 'workaround_given', 'restored', 'solved', 'called_back', 'arrived')),
@@ -32,14 +36,14 @@ export const blocks: Record<string, Schema> = {
   channels: describe(named(ref('channel')), 'Les moyens de joindre le support, par nom.', 'The ways to reach support, by name.'),
   access: describe(list(rule({ 'answer!': oneOf('open', 'discretionary', 'closed', 'redirect') })), 'Qui peut utiliser quel canal pour quoi.', 'Who may use which channel for what.'),
   identification: describe(list(rule({ needs: ref('condition'), otherwise: either(oneOf('refuse', 'redirect', 'ask'), object({ tier: text, kind: text })) })), 'Ce qu’il faut avoir prouvé.', 'What must have been proved.'),
-  tier: describe(list(rule({ 'is!': scalar })), 'Le niveau de support, d’après les faits.', 'The support level, from the facts.'),
+  tier: describe(list(tables.matrixOr(rule({ 'is!': scalar }), shared)), 'Le niveau de support, d’après les faits.', 'The support level, from the facts.'),
   recognition: named(object({ 'by!': list(text), address_case: oneOf('fold_domain', 'fold_all', 'exact'), key_reuse: oneOf('refuse', 'allow'), ask_again: flag })),
   customer_number: object({ 'pattern!': text, unique: flag, label: ref('words') }),
   scope: describe(list(rule({ 'answer!': oneOf('covered', 'limited', 'discretionary', 'excluded') })), 'Ce que le support couvre.', 'What support covers.'),
   products: named(object({ label: ref('words'), latest: scalar })),
   versions: list(rule({ fact: text, 'supported!': either(oneOf('any', 'latest_major', 'latest_minor', 'latest'), object({ 'at_least!': scalar })), otherwise: oneOf('refuse', 'remark'), recommended: oneOf('latest'), recommendation: ref('words') })),
-  priority: describe(list(rule({ 'is!': scalar })), 'La priorité, d’après les faits.', 'The priority, from the facts.'),
-  department: describe(list(rule({ 'is!': scalar })), 'Le service qui reçoit la demande.', 'The department that receives the request.'),
+  priority: describe(list(tables.matrixOr(rule({ 'is!': scalar }), shared)), 'La priorité, d’après les faits.', 'The priority, from the facts.'),
+  department: describe(list(tables.matrixOr(rule({ 'is!': scalar }), shared)), 'Le service qui reçoit la demande.', 'The department that receives the request.'),
   requires: describe(list(rule({ 'facts!': list(some(text)), 'if_missing!': oneOf('block', 'ask', 'admit_and_ask', 'optional'), why: ref('words') })), 'Ce qu’il faut dire en demandant ; une liste dans la liste : l’un des deux suffit.', 'What must be told when asking; a list inside the list: one of them suffices.'),
   routes: describe(object({ 'order!': oneOf('first_match', 'most_specific'), rules: list(rule({ 'to!': text })) }), 'Vers quel canal la demande est orientée.', 'To which channel the request is sent.'),
   handling: describe(list(rule({ 'by!': text, 'during!': text, on_call: flag, acknowledged: ref('words') })), 'Qui agit, et quand.', 'Who acts, and when.'),
@@ -53,6 +57,15 @@ export const blocks: Record<string, Schema> = {
     unit: text, minimum: text, per: oneOf('purchase', 'month', 'quarter', 'year'), expires: describe(text, 'never, ou une durée : 12 months, 365d. Le dernier jour compte.', 'never, or a length: 12 months, 365d. The last day counts.'),
     carry_over: either(oneOf('none', 'all'), object({ at_most: scalar, for: count })), when_empty: oneOf('refuse', 'priced', 'ask_quote', 'held'),
   }))), 'Les droits comptés : réserves d’heures, demandes comprises ; none : rien n’est limité.', 'Counted rights: hour banks, included requests; none: nothing is limited.'),
+  procedures: describe(list(rule({
+    'name!': text, label: ref('words'),
+    guards: describe(list(object({ 'name!': text, label: ref('words'), needs: ref('condition'), over: describe(text, 'Une promesse dépassée : le nom d’un engagement, ou un métrique.', 'A promise that is exceeded: the name of a target, or a metric.'), otherwise: ref('words') })), 'Il faut qu’elles vaillent toutes.', 'All of them must hold.'),
+    'steps!': describe(list(object({ 'name!': text, 'channel!': text, during: text, by: text, fee: text, after: object({ 'step!': text, 'wait!': text }), words: ref('words') })), 'Qui joindre, dans l’ordre.', 'Who is reached, in order.'),
+    uncovered: either(ref('words'), object({ 'during!': text, 'words!': ref('words') })),
+  })), 'Les procédures d’urgence et d’escalade : conditions, étapes, heures.', 'Emergency and escalation procedures: guards, steps, hours.'),
+  rosters: describe(named(object({ label: ref('words'), 'during!': text, at_least: count, able: ref('words'), by: text })), 'Les plannings à remplir : combien de personnes, à quelles heures.', 'Rosters to be filled: how many people, at which hours.'),
+  callbacks: describe(list(rule({ needs: ref('condition'), otherwise: oneOf('close', 'ask'), 'by!': text })), 'Qui rappelle, et ce qu’il faut pour cela.', 'Who calls back, and what is needed for it.'),
+  ...lifeBlocks(rule),
   policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), notice: text }),
   terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text) })),
   figures: describe(named(ref('figure')), 'Les chiffres cités par le texte : montants, durées, dates, numéros.', 'The figures that the text cites: amounts, durations, dates, numbers.'),

@@ -1,4 +1,5 @@
 import { count, describe, either, flag, list, named, object, oneOf, ref, scalar, some, text, type Schema } from './build.ts'
+import { length } from './policy-tables.ts'
 
 const words = describe(either(text, { type: 'object', properties: { fr: text, en: text }, additionalProperties: false, minProperties: 1 }),
   'Un texte, le même dans toutes les langues, ou un par langue.', 'One text for all languages, or one for each.')
@@ -49,6 +50,6 @@ const next = describe(object({ channel: text, address: text, referral: ref('word
 
 /** Definitions of the values that stand in many places. */
 export const valueDefinitions: Record<string, Schema> = {
-  words, duration, test, conjunction, condition: either(ref('conjunction'), list(ref('conjunction'))), calendar, fact, channel, figure, next,
+  words, duration, test, conjunction, condition: either(ref('conjunction'), list(ref('conjunction'))), calendar, fact, channel, figure, next, length,
   facts: describe(named(ref('fact')), 'Le vocabulaire : ce que l’on peut savoir d’une demande.', 'The vocabulary: what may be known about a request.'),
 }

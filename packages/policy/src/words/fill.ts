@@ -1,7 +1,7 @@
 import type { Lang, Words } from '../model.ts'
-import type { Address, Policy, Rule, TargetAnswer } from '../policy.ts'
+import type { Address, Length, Policy, Rule, TargetAnswer } from '../policy.ts'
 import { addressHref, addressInWords } from './addresses.ts'
-import { list } from './amounts.ts'
+import { list, percent } from './amounts.ts'
 import { duration, promisedLength, rangeOf } from './durations.ts'
 import { figureInWords, figureLink } from './figures.ts'
 import { calendarDaysInWords, calendarInWords } from './hours.ts'
@@ -78,8 +78,9 @@ const readers: Record<string, Reader> = {
     if (part === 'label') return { text: wordsIn(found.label, policy, lang), clause: found.clause }
     return part === undefined ? { text: calendarInWords(found.spec, lang, policy.zone), clause: found.clause } : undefined
   },
-  target: ([name], policy, lang) => {
-    const rules = policy.families.targets.filter(({ answer }) => answer.name === name)
+  target: (path, policy, lang) => {
+    const name = path.join('.')
+    const rules = policy.families.targets.filter(({ answer }) => answer.name === name || answer.table?.name === name).sort((a, b) => a.line - b.line || a.column - b.column)
     if (rules.length === 0) return undefined
     const values = [...new Set(rules.map((rule) => targetInWords(rule.answer, policy, lang)))]
     return { text: list(values, lang, 'or'), clause: (rules[0] as Rule<TargetAnswer>).clause }
@@ -142,7 +143,22 @@ export function targetInWords(target: TargetAnswer, policy: Policy, lang: Lang):
   const length = (value: number) => (
     counted.by === 'fact' ? duration(value, lang) : promisedLength(value, counted, lang, counted.by === 'elapsed' ? undefined : tellingCalendar(counted.calendar, policy, lang))
   )
+  if (within.is === 'formula') return formulaInWords(within.of, policy, lang, length)
   return within.usual === undefined ? length(within.value) : rangeOf(length(within.usual), length(within.value), lang)
+}
+
+/** A formula in words: "le plus court de : GTI (selon votre contrat), 4 heures". */
+function formulaInWords(of: Length, policy: Policy, lang: Lang, length: (value: number) => string): string {
+  const [colon, contract] = lang === 'fr' ? [`${thin}: `, ' (selon votre contrat)'] : [': ', ' (as stated in your contract)']
+  if (of.is === 'value') return length(of.value)
+  if (of.is === 'fact') {
+    const fact = policy.facts.get(of.fact)
+    return fact ? wordsIn(fact.label, policy, lang) + (fact.from === 'contract' ? contract : '') : of.fact
+  }
+  const inner = (term: Length): string => (term.is === 'min' || term.is === 'max' ? `(${formulaInWords(term, policy, lang, length)})` : formulaInWords(term, policy, lang, length))
+  if (of.is === 'percent') return `${percent(of.percent, lang)}${colon}${inner(of.of)}`
+  const which = lang === 'fr' ? { min: 'le plus court de', max: 'le plus long de' } : { min: 'the shorter of', max: 'the longer of' }
+  return `${which[of.is]}${colon}${list(of.of.map(inner), lang)}`
 }
 
 /** Clauses as they are cited: "art. 2.1 et 3", "précision D3". Empty for none. */

@@ -3,6 +3,7 @@ import { findingCodes, type FindingCode } from '../../src/findings/catalogue.ts'
 import { compile } from '../../src/compile.ts'
 import { findingsOf, policyText, problemsOf } from '../support/policy.ts'
 import { feeCases } from './findings/fees.ts'
+import { promiseCases } from './findings/promises.ts'
 
 const clause = (means: string, says = '{ fr: "Un texte.", en: "A text." }'): string => `- id: "2"\n  says: ${says}\n  means:\n${means.trim().split('\n').map((line) => `    ${line}`).join('\n')}`
 const withMeans = (means: string, facts = ''): string => policyText({ facts, more: clause(means) })
@@ -89,6 +90,7 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   'pattern-invalid': [[withMeans('customer_number: { pattern: "(?=a)b" }'), withMeans('customer_number: { pattern: "[0-9]{5}" }')]],
   'redirect-nowhere': [[policyText().replace('{ answer: open }', '{ answer: redirect }'), policyText().replace('{ answer: open }', '{ answer: open }, { when: { channel: mail }, answer: redirect, instead: { channel: portal } }')]],
   ...feeCases,
+  ...promiseCases,
 }
 
 describe('findings', () => {

@@ -1,0 +1,9 @@
+/** What is promised, and to whom: for each code a text that has it, and one as near as can be that has not. */
+import type { promiseFindings } from '../../../src/findings/promises.ts'
+import { policyText } from '../../support/policy.ts'
+
+const byTier = (rows: string): string => policyText({ means: `targets: [ { name: reply, metric: first_reply, within: { by: tier, ${rows} }, counted: elapsed, statistic: each, bond: objective } ]` })
+
+export const promiseCases: Record<keyof typeof promiseFindings, [present: string, absent: string][]> = {
+  'cell-missing': [[byTier('pro: 1h, plus: 2h'), byTier('pro: 1h, plus: 2h, free: none')]],
+}
