@@ -3,6 +3,7 @@ import type { MoveAnswer } from '../life/types.ts'
 import type { Context } from '../read/context.ts'
 import type { Condition, Families, FactDeclaration, Rule, TargetAnswer } from '../policy.ts'
 import type { QuotaAnswer } from '../quotas/types.ts'
+import type { ProcedureAnswer } from '../procedures/types.ts'
 import { spaceOf } from '../resolve/dimensions.ts'
 import { resolve, type Mode } from '../resolve/resolve.ts'
 
@@ -31,6 +32,8 @@ const checks: Record<Exclude<keyof Families, 'routes'>, FamilyCheck> = {
   targets: { mode: 'specific', gaps: false, by: ({ metric }: TargetAnswer) => metric },
   notices: { mode: 'all', gaps: false },
   remote: { mode: 'specific', gaps: true },
+  procedures: { mode: 'specific', gaps: false, by: ({ name }: ProcedureAnswer) => name },
+  callbacks: { mode: 'specific', gaps: false },
   moves: { mode: 'specific', gaps: false, by: ({ to }: MoveAnswer) => to },
   timers: { mode: 'all', gaps: false },
   conversions: { mode: 'specific', gaps: false },

@@ -1,9 +1,17 @@
 /** Every question that can be asked of a policy, by name. */
+import { callback } from './callback.ts'
+import { contact } from './contact.ts'
+import { convert } from './convert.ts'
+import { follow } from './follow.ts'
+import { move } from './move.ts'
+import { procedure } from './procedure.ts'
 import type { Question } from './question.ts'
 import { quota } from './quota.ts'
 import { remote } from './remote.ts'
+import { roster } from './roster.ts'
+import { timers } from './timers.ts'
 
-export const questions: readonly Question[] = [remote, quota]
+export const questions: readonly Question[] = [remote, procedure, roster, callback, move, timers, convert, follow, contact, quota]
 
 const byName = new Map(questions.map((one) => [one.name, one]))
 

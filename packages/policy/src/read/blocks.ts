@@ -14,7 +14,10 @@ import { readHandling, readQueue, type QueueConstraint } from './handling.ts'
 import { readLifeCycle } from './life-cycle.ts'
 import type { Node } from './node.ts'
 import { readQuotas } from './quotas.ts'
+import { readCallbacks } from './callbacks.ts'
+import { readProcedures } from './procedures.ts'
 import { readRemote } from './remote.ts'
+import { readRosters } from './rosters.ts'
 import { readTargets } from './targets.ts'
 
 export interface BlocksRead {
@@ -23,7 +26,7 @@ export interface BlocksRead {
   queueThen: Policy['queueThen']
   constraints: QueueConstraint[]
   changes: PolicyChanges | null
-  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'contacts' | 'remoteTools'>
+  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'contacts' | 'remoteTools' | 'rosters'>
 }
 
 export function readBlocks(ctx: Context, facts: readonly (Node | undefined)[], blocks: readonly BlockRead[]): BlocksRead {
@@ -68,8 +71,8 @@ function nameRoles(ctx: Context, contacts: Policy['contacts']): void {
 }
 
 function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockRead) => void) => void): BlocksRead {
-  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [], moves: [], timers: [], conversions: [], follow: [], quotas: [] }
-  const result: BlocksRead = { families, routesOrder: 'first_match', queueThen: 'due', constraints: [], changes: null, declarations: { recognition: [] } }
+  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [], procedures: [], callbacks: [], moves: [], timers: [], conversions: [], follow: [], quotas: [] }
+  const result: BlocksRead = { families, routesOrder: 'first_match', queueThen: 'due', constraints: [], changes: null, declarations: { recognition: [], rosters: new Map() } }
   const family = <F extends keyof Families>(name: F, read: (node: Node, at: BlockRead) => Families[F]): void =>
     each(name as Block, (one) => (families[name] as unknown[]).push(...read(one.entry.value, one)))
   each('contacts', (one) => {
@@ -99,6 +102,12 @@ function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockR
     if (then) result.queueThen = then
     families.queue.push(...order)
     result.constraints.push(...constraints)
+  })
+  family('procedures', (node, at) => readProcedures(ctx, node, at))
+  family('callbacks', (node, at) => readCallbacks(ctx, node, at))
+  each('rosters', (one) => {
+    const read = readRosters(ctx, one.entry.value, one).map((roster) => [roster.name, roster] as const)
+    result.declarations.rosters = new Map([...result.declarations.rosters, ...read])
   })
   each('remote', (one) => {
     const { rules, tools } = readRemote(ctx, one.entry.value, one)

@@ -1,5 +1,8 @@
 /** Facts that every policy may use without declaring them; it may add labels and values. */
+import { roleFact } from '../contacts/types.ts'
+import { moverFact, stateFact } from '../life/types.ts'
 import type { FactDeclaration, FactSource, FactType } from '../policy.ts'
+import { moverNames, stateNames } from '../words/states.ts'
 
 const both = (fr: string, en: string): FactDeclaration['label'] => ({ fr, en })
 
@@ -39,10 +42,15 @@ export function builtInFacts(): FactDeclaration[] {
       ['undeclared', both('contact non déclaré', 'undeclared contact')],
       ['unknown', both('contact inconnu', 'unknown contact')],
     ]),
+    fact(roleFact, 'one_of', 'customer', both('Rôle du contact', 'Role of the contact')),
     fact('tried', 'flag', 'history', both('Autre démarche déjà tentée', 'Another route was tried')),
     fact('ticket_exists', 'flag', 'history', both('Ticket déjà ouvert', 'Ticket already open')),
     fact('human_reply', 'flag', 'history', both('Une personne a répondu', 'A person replied')),
+    fact(stateFact, 'one_of', 'history', both('État du ticket', 'State of the ticket'), Object.entries(stateNames)),
+    fact(moverFact, 'one_of', 'history', both('Par qui', 'By whom'), Object.entries(moverNames)),
     fact('agent', 'flag', 'staff', both('Saisie par un agent', 'Recorded by an agent'), [], { default: false }),
+    fact('resolution', 'text', 'staff', both('Résolution', 'Resolution')),
+    fact('workaround', 'text', 'staff', both('Contournement', 'Workaround')),
     fact('subject', 'text', 'requester', both('Objet', 'Subject')),
     fact('description', 'text', 'requester', both('Description', 'Description')),
     fact('attachments', 'number', 'requester', both('Pièces jointes', 'Attachments')),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findingCodes, type FindingCode } from '../../src/findings/catalogue.ts'
 import { compile } from '../../src/compile.ts'
 import { findingsOf, policyText, problemsOf } from '../support/policy.ts'
+import { lifeCases } from './findings/life.ts'
 import { feeCases } from './findings/fees.ts'
 import { promiseCases } from './findings/promises.ts'
 
@@ -17,6 +18,7 @@ const without = (text: string, part: string): string => {
 
 /** For each code: a text that has it, and one as near as can be that has not. */
 const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: string, absent: string][]> = {
+  ...lifeCases,
   'yaml-syntax': [['a: [', policyText()], ['', policyText()]],
   'yaml-alias': [[withMeans('terms: { a: { means: &x { fr: Un, en: One } }, b: { means: *x } }'), withMeans('terms: { a: { means: { fr: Un, en: One } } }')]],
   'unknown-key': [[withMeans('acces: [ { answer: open } ]'), policyText()], [withMeans('scope: [ { anwser: covered, answer: covered } ]'), withMeans('scope: [ { answer: covered } ]')]],
