@@ -1,7 +1,10 @@
 /** Reads and checks a policy: all findings at once, and the policy when none of them is an error. */
 import { checkContractGuards } from './check/contract.ts'
 import { settleFamilies } from './check/families.ts'
+import { checkFees } from './check/fees.ts'
 import { checkHosts } from './check/hosts.ts'
+import { checkMoney } from './check/money.ts'
+import { checkProcedures } from './check/procedures.ts'
 import { checkQueueConstraints } from './check/queue.ts'
 import { checkTexts } from './check/texts.ts'
 import { checkWeek } from './check/week.ts'
@@ -47,7 +50,10 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   checkTexts(ctx)
   checkHosts(ctx)
   checkContractGuards(ctx, families)
+  checkMoney(ctx, families, read.declarations.surcharges, { at: header.effective, day: formatDay(dayOf(header.effective, header.zone)) })
   checkQueueConstraints(ctx, families.queue, read.constraints, header.effective)
+  checkProcedures(ctx, families.procedures, header.effective)
+  checkFees(ctx, families.fees, read.declarations.fees ?? null, header.effective)
   checkWeek(ctx, families.handling, header.effective)
   const counts = countStatuses([...ctx.clauses.values()], findings, root)
   if (findings.errors > 0 || !read.changes) return { policy: null, findings: findings.sorted() }

@@ -4,11 +4,13 @@
  */
 import type { Calendar, CalendarSpec } from './calendar/types.ts'
 import type { Counted, FactValue, Instant, Lang, Metric, NextStep, PauseState, Statistic, StopEvent, Words } from './model.ts'
+import type { FeeAnswer, FeesSaid } from './fees/types.ts'
 import type { QuotaAnswer } from './quotas/types.ts'
 import type { Contacts } from './contacts/types.ts'
 import type { ConversionAnswer, FollowAnswer, MoveAnswer, TimerAnswer } from './life/types.ts'
 import type { CallbackAnswer } from './callbacks/types.ts'
 import type { ProcedureAnswer } from './procedures/types.ts'
+import type { FactorAnswer, PriceAnswer, QuotesAnswer, SurchargeAnswer, SurchargesSaid, TaxAnswer } from './money/types.ts'
 import type { RemoteAnswer, RemoteTools } from './remote/types.ts'
 import type { RosterDeclaration } from './rosters/types.ts'
 import type { Machine } from './resolve/machine.ts'
@@ -37,7 +39,7 @@ export interface Clause {
   line: number
 }
 
-export type FactType = 'one_of' | 'flag' | 'text' | 'number' | 'duration' | 'date' | 'instant' | 'money' | 'version' | 'ip' | 'url' | 'email' | 'file'
+export type FactType = 'one_of' | 'flag' | 'text' | 'number' | 'duration' | 'date' | 'instant' | 'money' | 'version' | 'zone' | 'ip' | 'url' | 'email' | 'file'
 export type FactSource = 'requester' | 'customer' | 'contract' | 'service' | 'channel' | 'staff' | 'history'
 
 export interface FactOption {
@@ -179,6 +181,13 @@ export interface Families {
   targets: Rule<TargetAnswer>[]
   notices: Rule<NoticeAnswer>[]
   remote: Rule<RemoteAnswer>[]
+  prices: Rule<PriceAnswer>[]
+  /** All that hold add up. */
+  surcharges: Rule<SurchargeAnswer>[]
+  factors: Rule<FactorAnswer>[]
+  taxes: Rule<TaxAnswer>[]
+  /** All of them hold; each says some of what a quote is. */
+  quotes: Rule<QuotesAnswer>[]
   /** Of all procedures; the first that holds wins within each name. */
   procedures: Rule<ProcedureAnswer>[]
   callbacks: Rule<CallbackAnswer>[]
@@ -188,9 +197,11 @@ export interface Families {
   conversions: Rule<ConversionAnswer>[]
   follow: Rule<FollowAnswer>[]
   quotas: Rule<QuotaAnswer>[]
+  fees: Rule<FeeAnswer>[]
 }
 
-export interface CalendarDeclaration { name: string; label: Words; spec: CalendarSpec; calendar: Calendar; clause: string; clauses: string[] }
+/** A calendar by name; `inZone`: for hours on the customer's wall, the same in another zone than the one for customers whose own is not known. */
+export interface CalendarDeclaration { name: string; label: Words; spec: CalendarSpec; calendar: Calendar; inZone?: (zone: string) => Calendar; clause: string; clauses: string[] }
 
 export type Medium = 'portal' | 'mail' | 'phone' | 'chat' | 'forum' | 'list' | 'social' | 'post' | 'fax' | 'person' | 'api' | 'monitoring'
 export interface Channel {
@@ -276,8 +287,12 @@ export interface Policy {
   rosters: ReadonlyMap<string, RosterDeclaration>
   /** With which tools remote sessions are held, when the policy says. */
   remoteTools?: RemoteTools
+  /** How surcharges combine, or that there are none; absent: nothing is said of it. */
+  surcharges?: SurchargesSaid
   /** Who may do what at a customer's, when the policy says. */
   contacts?: Contacts
+  /** What is said of all fees, when the policy says something. */
+  fees?: FeesSaid
   /** Counts of clauses and declared statements by status. */
   counts: Record<ClauseStatus, number>
   /** Where a clause stands in the files; null when there is no such clause. */

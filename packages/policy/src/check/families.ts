@@ -2,6 +2,7 @@
 import type { MoveAnswer } from '../life/types.ts'
 import type { Context } from '../read/context.ts'
 import type { Condition, Families, FactDeclaration, Rule, TargetAnswer } from '../policy.ts'
+import type { FeeAnswer } from '../fees/types.ts'
 import type { QuotaAnswer } from '../quotas/types.ts'
 import type { ProcedureAnswer } from '../procedures/types.ts'
 import { spaceOf } from '../resolve/dimensions.ts'
@@ -32,12 +33,18 @@ const checks: Record<Exclude<keyof Families, 'routes'>, FamilyCheck> = {
   targets: { mode: 'specific', gaps: false, by: ({ metric }: TargetAnswer) => metric },
   notices: { mode: 'all', gaps: false },
   remote: { mode: 'specific', gaps: true },
+  prices: { mode: 'specific', gaps: true, also: ['work'] },
+  surcharges: { mode: 'all', gaps: false },
+  factors: { mode: 'specific', gaps: false },
+  taxes: { mode: 'specific', gaps: true },
+  quotes: { mode: 'all', gaps: false },
   procedures: { mode: 'specific', gaps: false, by: ({ name }: ProcedureAnswer) => name },
   callbacks: { mode: 'specific', gaps: false },
   moves: { mode: 'specific', gaps: false, by: ({ to }: MoveAnswer) => to },
   timers: { mode: 'all', gaps: false },
   conversions: { mode: 'specific', gaps: false },
   follow: { mode: 'specific', gaps: false },
+  fees: { mode: 'specific', gaps: false, by: ({ name }: FeeAnswer) => name },
   quotas: { mode: 'specific', gaps: false, by: ({ of }: QuotaAnswer) => of },
 }
 

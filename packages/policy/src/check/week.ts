@@ -29,7 +29,7 @@ function tell(ctx: Context, calendars: readonly string[], what: string, at: At, 
 }
 
 /** The holes of the first whole week after an instant that has no holiday, as `mon-fri 12:30-13:30, sat 00:00-24:00`. */
-function holesOf(specs: readonly CalendarSpec[], zoneName: string, effective: number): string {
+export function holesOf(specs: readonly CalendarSpec[], zoneName: string, effective: number): string {
   const together = compileCalendar({ kind: 'union', of: specs, zone: zoneName })
   const zone = zoneOf(zoneName)
   let monday = Math.floor(Math.max(zone.wallAt(effective), Date.UTC(1991, 0, 7)) / dayMs)

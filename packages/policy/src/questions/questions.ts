@@ -6,12 +6,13 @@ import { follow } from './follow.ts'
 import { move } from './move.ts'
 import { procedure } from './procedure.ts'
 import type { Question } from './question.ts'
+import { fee } from './fee.ts'
 import { quota } from './quota.ts'
 import { remote } from './remote.ts'
 import { roster } from './roster.ts'
 import { timers } from './timers.ts'
 
-export const questions: readonly Question[] = [remote, procedure, roster, callback, move, timers, convert, follow, contact, quota]
+export const questions: readonly Question[] = [remote, procedure, roster, callback, move, timers, convert, follow, contact, quota, fee]
 
 const byName = new Map(questions.map((one) => [one.name, one]))
 

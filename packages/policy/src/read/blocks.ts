@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { readChanges, readCustomerNumber, readFigures, readProducts, readRecognition, readTerms } from './declarations.ts'
 import { readContacts } from './contacts.ts'
 import { entriesOf } from './expect.ts'
+import { newFeeFrame, readFeeFrame, readFees } from './fees.ts'
 import { readFacts } from './facts.ts'
 import { readAccess, readDerived, readIdentification, readLanguages, readNotices, readRequires, readRoutes, readScope, readVersions } from './families.ts'
 import { readHandling, readQueue, type QueueConstraint } from './handling.ts'
@@ -16,9 +17,12 @@ import type { Node } from './node.ts'
 import { readQuotas } from './quotas.ts'
 import { readCallbacks } from './callbacks.ts'
 import { readProcedures } from './procedures.ts'
+import { completePrices, readPrices, type PricesRead } from './prices.ts'
+import { readQuotes } from './quotes.ts'
 import { readRemote } from './remote.ts'
 import { readRosters } from './rosters.ts'
 import { readTargets } from './targets.ts'
+import { readFactors, readSurcharges, readTaxes } from './taxes.ts'
 
 export interface BlocksRead {
   families: Families
@@ -26,7 +30,7 @@ export interface BlocksRead {
   queueThen: Policy['queueThen']
   constraints: QueueConstraint[]
   changes: PolicyChanges | null
-  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'contacts' | 'remoteTools' | 'rosters'>
+  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'contacts' | 'remoteTools' | 'surcharges' | 'fees' | 'rosters'>
 }
 
 export function readBlocks(ctx: Context, facts: readonly (Node | undefined)[], blocks: readonly BlockRead[]): BlocksRead {
@@ -71,7 +75,7 @@ function nameRoles(ctx: Context, contacts: Policy['contacts']): void {
 }
 
 function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockRead) => void) => void): BlocksRead {
-  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [], procedures: [], callbacks: [], moves: [], timers: [], conversions: [], follow: [], quotas: [] }
+  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [], prices: [], surcharges: [], factors: [], taxes: [], quotes: [], procedures: [], callbacks: [], moves: [], timers: [], conversions: [], follow: [], quotas: [], fees: [] }
   const result: BlocksRead = { families, routesOrder: 'first_match', queueThen: 'due', constraints: [], changes: null, declarations: { recognition: [], rosters: new Map() } }
   const family = <F extends keyof Families>(name: F, read: (node: Node, at: BlockRead) => Families[F]): void =>
     each(name as Block, (one) => (families[name] as unknown[]).push(...read(one.entry.value, one)))
@@ -109,11 +113,26 @@ function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockR
     const read = readRosters(ctx, one.entry.value, one).map((roster) => [roster.name, roster] as const)
     result.declarations.rosters = new Map([...result.declarations.rosters, ...read])
   })
+  const prices: PricesRead[] = []
+  each('prices', (one) => prices.push(readPrices(ctx, one.entry.value, one)))
+  families.prices = completePrices(ctx, prices)
+  family('taxes', (node, at) => readTaxes(ctx, node, at))
+  family('factors', (node, at) => readFactors(ctx, node, at))
+  family('quotes', (node, at) => readQuotes(ctx, node, at))
+  each('surcharges', (one) => {
+    const { rules, said } = readSurcharges(ctx, one.entry.value, one)
+    families.surcharges.push(...rules)
+    if (said) result.declarations.surcharges = said
+  })
   each('remote', (one) => {
     const { rules, tools } = readRemote(ctx, one.entry.value, one)
     families.remote.push(...rules)
     if (tools) result.declarations.remoteTools = tools
   })
+  const fees = newFeeFrame()
+  each('fees', (one) => readFeeFrame(ctx, one.entry.value, one, fees))
+  family('fees', (node, at) => readFees(ctx, node, at, fees))
+  if (fees.said) result.declarations.fees = fees.said
   family('quotas', (node, at) => readQuotas(ctx, node, at))
   each('life_cycle', (one) => {
     const read = readLifeCycle(ctx, one.entry.value, one)

@@ -7,8 +7,8 @@ import { entriesOf, flag, keyword, listOf, mapOf, text, words, wrong } from './e
 import { asText, get, type Node } from './node.ts'
 import { addressName } from './rules.ts'
 
-const media: readonly Medium[] = ['portal', 'mail', 'phone', 'chat', 'forum', 'list', 'social', 'post', 'fax', 'person', 'api', 'monitoring']
-const channelKeys = ['label', 'medium', 'address', 'calendar', 'purpose', 'hidden', 'measured', 'call_cost', 'acknowledged']
+export const media: readonly Medium[] = ['portal', 'mail', 'phone', 'chat', 'forum', 'list', 'social', 'post', 'fax', 'person', 'api', 'monitoring']
+const channelKeys = ['label', 'medium', 'address', 'calendar', 'purpose', 'hidden', 'measured', 'call_cost', 'voicemail', 'acknowledged']
 
 /** Mail, url or phone, told by its form; null when it is none. */
 export function addressForm(value: string): Address['form'] | null {
@@ -50,13 +50,15 @@ export function readChannels(ctx: Context, node: Node | undefined, clause: strin
     const address = addressName(ctx, get(map, 'address'), `${where}.address`)
     const calendar = get(map, 'calendar')
     const open = calendar && asText(calendar) !== 'always' ? calendarName(ctx, calendar)[0] : undefined
+    const voicemailNode = get(map, 'voicemail')
+    const voicemail = voicemailNode && (asText(voicemailNode) === 'always' ? 'always' : calendarName(ctx, voicemailNode)[0])
     const purpose = words(ctx, get(map, 'purpose'), `${where}.purpose`)
     const callCost = words(ctx, get(map, 'call_cost'), `${where}.call_cost`)
     const acknowledged = words(ctx, get(map, 'acknowledged'), `${where}.acknowledged`)
     ctx.channels.set(name, {
       name, label: words(ctx, get(map, 'label'), `${where}.label`) ?? labelOf(ctx, name), medium: medium ?? 'portal', clause,
       hidden: flag(ctx, get(map, 'hidden'), `${where}.hidden`, false), measured: flag(ctx, get(map, 'measured'), `${where}.measured`, true),
-      ...(address ? { address } : {}), ...(open ? { calendar: open } : {}), ...(purpose ? { purpose } : {}), ...(callCost ? { callCost } : {}), ...(acknowledged ? { acknowledged } : {}),
+      ...(address ? { address } : {}), ...(open ? { calendar: open } : {}), ...(purpose ? { purpose } : {}), ...(callCost ? { callCost } : {}), ...(voicemail ? { voicemail } : {}), ...(acknowledged ? { acknowledged } : {}),
     })
   }
 }

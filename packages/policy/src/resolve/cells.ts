@@ -55,9 +55,11 @@ function missingMustAnswer(fact: FactDeclaration): boolean {
   return fact.from === 'contract' && mayBeMissing(fact)
 }
 
-/** Cell 1: the last day is over; cell 2: it is not. Whatever the rules say of a date, they can tell no more apart. */
+/** The cells of a date: the last day is over, or it is not. Whatever the rules say of a date, they can tell no more apart. */
+export const dateCell = { passed: 1, ahead: 2 } as const
+
 function dateCells(fact: FactDeclaration): Cells {
-  const [passed, ahead] = [1, 2]
+  const { passed, ahead } = dateCell
   const cellPossible = (cell: number): boolean => cell !== missing || mayBeMissing(fact)
   return {
     count: 3,
