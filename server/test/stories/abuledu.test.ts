@@ -29,6 +29,15 @@ test('S1-2, S1-6, S1-7, S1-8: without the analysis, its three missing answers ar
   expect(await tickets()).toEqual(before)
 })
 
+test('S1-5: a known answer that is enough opens nothing, whatever else is missing; each is recorded, so that they can be counted', async () => {
+  const before = await tickets()
+  const { json } = await (await desk.contact('abuledu', ferry)).post(api('/requests'), { ...broken({}), facts: { answered: true } })
+  expect(json).toMatchObject({ kind: 'redirected', decision: { outcome: 'redirected', to: 'known_answers', decisive: ['2', 'A9'] } })
+  expect(JSON.stringify(json.decision)).toContain('docs.abuledu.org')
+  expect(await desk.request(json.requestId)).toMatchObject({ state: 'redirected', ticket_id: null, decision: { to: 'known_answers' } })
+  expect(await tickets()).toEqual(before)
+})
+
 describe('S1-9, S1-10, S1-11, S1-12: the right place', () => {
   test.each([
     ['S1-9: a problem that others have too goes to the list support.pro, no ticket', { nature: 'admin', shared: 'shared' }, 'list_pro', 'support.pro@abuledu.org'],

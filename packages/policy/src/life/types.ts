@@ -61,7 +61,7 @@ export interface ConversionAnswer {
 
 export type Follower = 'requester' | 'customer'
 export interface FollowAnswer {
-  /** requester: the person who asked; customer: everybody of the same customer. */
+  /** requester: the person who asked; customer: everybody of the same customer, that person too. */
   by: Follower[]
   states: State[]
 }

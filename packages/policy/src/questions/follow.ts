@@ -1,11 +1,10 @@
-import { instantText } from '../examples/when.ts'
 import { explainLine } from '../explain/lines.ts'
 import { follow as askFollow, type Following, viewers } from '../life/follow.ts'
 import { type State, states } from '../life/types.ts'
 import { instantInTable } from '../words/instants.ts'
 import { list } from '../words/phrases.ts'
 import { stateNames } from '../words/states.ts'
-import { question } from './question.ts'
+import { question, type Told } from './question.ts'
 
 /** What does this person see of the changes of a ticket? */
 export const follow = question({
@@ -13,12 +12,13 @@ export const follow = question({
   about: { fr: 'Que voit cette personne des changements du ticket ?', en: 'What does this person see of the changes of the ticket?' },
   fields: { viewer: { one_of: viewers }, changes: { each: { at: 'instant', to: { one_of: states } } } },
   needs: ['viewer'],
-  tells: ['outcome', 'entries', 'count'],
+  tells: ['outcome', 'entries', 'count', 'at.*'],
   answer: (policy, { facts, at, fields: { viewer, changes = [] } }): Following =>
     askFollow(policy, viewer!, changes.flatMap((one): { at: number; to: State }[] => (one.at === undefined || one.to === undefined ? [] : [{ at: one.at, to: one.to }])), facts, at),
-  tell: (policy, { outcome, changes }) => ({
+  tell: (_, { outcome, changes }) => ({
     outcome: { is: 'word', word: outcome }, count: { is: 'number', number: changes.length },
-    entries: { is: 'words_list', words: changes.map(({ at, to }) => `${instantText(at, policy.zone)} ${to}`) },
+    entries: { is: 'words_list', words: changes.map(({ to }) => to) },
+    ...Object.fromEntries(changes.map(({ at }, index): [string, Told] => [`at.${index + 1}`, { is: 'instant', at }])),
   }),
   clauses: ({ clauses }) => clauses,
   explain: (policy, { outcome, changes, clauses, facts, rule }, lang) => {
