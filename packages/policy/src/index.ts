@@ -11,6 +11,7 @@ export { contactMethods, type ReachableChannel } from './decide/contact-methods.
 
 export type { ClockEvent, ClockEventType } from './clocks/events.ts'
 export { measureOf, readClock, type Calendars, type ClockOutcome, type ClockReading } from './clocks/read-clock.ts'
+export { countedOn } from './facts/zone.ts'
 export { statisticOf, type StatisticReading } from './clocks/statistic.ts'
 export { tierChange, type TierChange } from './clocks/tier-change.ts'
 export { compareQueue, type Queued } from './clocks/queue.ts'
@@ -19,7 +20,8 @@ export { horizon, parseLocalInstant, within, zoneProblem } from './calendar/cale
 
 export { sayDecision, type DecisionWords } from './words/decision.ts'
 export type { LiveValue, Part } from './words/fill.ts'
-export { publish } from './publish/publish.ts'
+export { publish, type EarlierVersion, type Publication } from './publish/publish.ts'
+export type { Block as PublishedBlock, Line as PublishedLine, Section as PublishedSection } from './publish/sections.ts'
 export type { ContactMethod, OpenState, PublishedCalendar, PublishedClause, PublishedDocument, PublishedPromise, PublishedTerm } from './publish/document.ts'
 export { renderHtml } from './publish/html.ts'
 export { renderMarkdown } from './publish/markdown.ts'

@@ -1,5 +1,6 @@
 import type { Instant, Lang } from '../model.ts'
 import { contactMethods, type ReachableChannel } from '../decide/contact-methods.ts'
+import { calendarIn } from '../facts/zone.ts'
 import type { Policy } from '../policy.ts'
 import { addressHref, addressInWords } from '../words/addresses.ts'
 import { say, wordsIn } from '../words/fill.ts'
@@ -32,9 +33,10 @@ function publishContact(policy: Policy, { channel, address, entitlement, clauses
     purpose: channel.purpose ? say(channel.purpose, policy, lang) : null,
     hours: hours ? calendarInWords(hours.spec, lang, policy.zone) : null,
     cost: channel.callCost ? say(channel.callCost, policy, lang) : null,
+    voicemail: null,
     access,
     accessWords: states[access]?.[lang] ?? null,
-    now: openState(hours?.calendar, at, policy.zone, lang, reading),
+    now: openState(hours && calendarIn(policy, hours.name, reading.readerZone), at, policy.zone, lang, reading),
     promises: access === 'closed' ? [] : promisesOn(policy, channel.name, lang),
     clauses,
   }

@@ -1,29 +1,45 @@
 import type { Lang } from '../model.ts'
-import { apostrophe, thin } from '../words/typography.ts'
+import { apostrophe, nbsp, thin } from '../words/typography.ts'
 
-interface Labels {
-  version: string; effective: string; zone: string; source: string; contents: string; contacts: string; hours: string; promises: string
-  glossary: string; declared: string; always: string; channel: string; address: string; when: string; promised: string; now: string
-  calendar: string; what: string; value: string; condition: string; bond: string; clause: string; term: string; meaning: string; also: string; nothing: string; cost: string
+/** The fixed words of a published policy. */
+const fr = {
+  version: 'Version', effective: 'en vigueur depuis le', zone: 'Fuseau horaire', source: 'Source', contents: 'Sommaire', tables: 'En pratique', declared: 'Précisions',
+  by: (who: string, when: string) => `Précisé par ${who}, le ${when}.`,
+  contacts: 'Nous joindre', channel: 'Moyen', address: 'Adresse', when: 'Quand', promised: 'Ce que nous y promettons', always: 'à tout moment', nothing: 'aucun délai promis', cost: `Coût de l${apostrophe}appel`,
+  voicemail: 'répondeur', otherPromises: 'et les délais communs à tous les moyens', commonPromises: 'les délais communs à tous les moyens', clause: 'Article',
+  hours: `Heures d${apostrophe}ouverture`, day: 'Jour', open: 'Heures', today: `aujourd${apostrophe}hui`, weekOf: (name: string) => `Semaine${thin}: ${name}`,
+  rest: (of: string) => `Le reste du temps${thin}: en dehors de «${nbsp}${of}${nbsp}».`, allDay: (holidays: string) => `24${nbsp}h sur${nbsp}24, tous les jours, ${holidays}.`,
+  special: (until: string) => `Jours particuliers d${apostrophe}ici au ${until}`, date: 'Date', reason: 'Raison', usual: `comme à l${apostrophe}ordinaire`, hour: (hour: number) => `${hour}${nbsp}h`,
+  promises: 'Délais promis', what: 'Promesse', value: 'Délai', condition: 'Dans quel cas', bond: 'Engagement', byFacts: (what: string, facts: string) => `${what}, par ${facts}`,
+  all: 'Dans tous les cas',
+  glossary: 'Glossaire', term: 'Terme', meaning: 'Sens', also: 'aussi appelé',
+  changes: (version: string) => `Ce qui a changé depuis la version ${version}`, noChange: `Rien n${apostrophe}a changé dans les règles.`,
+  versions: 'Versions antérieures', effectiveFrom: (date: string) => `en vigueur à partir du ${date}`,
+}
+
+const en: typeof fr = {
+  version: 'Version', effective: 'in force since', zone: 'Time zone', source: 'Source', contents: 'Contents', tables: 'In practice', declared: 'Statements',
+  by: (who, when) => `Stated by ${who}, ${when}.`,
+  contacts: 'How to reach us', channel: 'Way', address: 'Address', when: 'When', promised: 'What we promise there', always: 'at any time', nothing: 'no time promised', cost: 'Cost of the call',
+  voicemail: 'answering machine', otherPromises: 'and the times common to every way', commonPromises: 'the times common to every way', clause: 'Clause',
+  hours: 'Opening hours', day: 'Day', open: 'Hours', today: 'today', weekOf: (name) => `Week: ${name}`,
+  rest: (of) => `The rest of the time: outside “${of}”.`, allDay: (holidays) => `24${nbsp}hours a day, every day, ${holidays}.`,
+  special: (until) => `Special days until ${until}`, date: 'Date', reason: 'Reason', usual: 'as usual', hour: (hour) => `${hour}:00`,
+  promises: 'Promised times', what: 'Promise', value: 'Time', condition: 'In which case', bond: 'Commitment', byFacts: (what, facts) => `${what}, by ${facts}`,
+  all: 'In every case',
+  glossary: 'Glossary', term: 'Term', meaning: 'Meaning', also: 'also called',
+  changes: (version) => `What changed since version ${version}`, noChange: 'Nothing changed in the rules.',
+  versions: 'Earlier versions', effectiveFrom: (date) => `in force from ${date}`,
+}
+
+export const labels: Readonly<Record<Lang, typeof fr>> = { fr, en }
+
+/** A label before what it names: "Coût de l’appel : ". */
+export function before(label: string, lang: Lang): string {
+  return `${label}${lang === 'fr' ? thin : ''}: `
 }
 
 /** What a call costs, as it stands beside the number: "Coût de l’appel : prix d’un appel local"; null when nothing is said of it. */
 export function callCost(cost: string | null, lang: Lang): string | null {
-  return cost === null ? null : `${labels[lang].cost}${lang === 'fr' ? thin : ''}: ${cost}`
-}
-
-/** The fixed words of a published policy. */
-export const labels: Record<Lang, Labels> = {
-  fr: {
-    version: 'Version', effective: 'en vigueur depuis le', zone: 'Fuseau horaire', source: 'Source', contents: 'Sommaire', contacts: 'Nous joindre', hours: `Heures d${apostrophe}ouverture`,
-    promises: 'Délais promis', glossary: 'Glossaire', declared: 'Précisions', always: 'en permanence', channel: 'Moyen', address: 'Adresse', when: 'Ouvert', promised: 'Promis',
-    now: 'En ce moment', calendar: 'Horaire', what: 'Promesse', value: 'Délai', condition: 'Dans quel cas', bond: 'Engagement', clause: 'Article', term: 'Terme', meaning: 'Sens', also: 'aussi appelé',
-    nothing: 'aucun délai promis', cost: `Coût de l${apostrophe}appel`,
-  },
-  en: {
-    version: 'Version', effective: 'in force since', zone: 'Time zone', source: 'Source', contents: 'Contents', contacts: 'How to reach us', hours: 'Opening hours',
-    promises: 'Promised times', glossary: 'Glossary', declared: 'Statements', always: 'at all times', channel: 'Way', address: 'Address', when: 'Open', promised: 'Promised',
-    now: 'Right now', calendar: 'Hours', what: 'Promise', value: 'Time', condition: 'In which case', bond: 'Commitment', clause: 'Clause', term: 'Term', meaning: 'Meaning', also: 'also called',
-    nothing: 'no time promised', cost: 'Cost of the call',
-  },
+  return cost === null ? null : before(labels[lang].cost, lang) + cost
 }

@@ -1,4 +1,6 @@
+import type { Lang } from '../model.ts'
 import type { LiveValue, Part } from '../words/fill.ts'
+import { labels } from './labels.ts'
 
 const [open, close] = ['\ue000', '\ue001']
 const mark = new RegExp(`${open}(\\d+)${close}`, 'g')
@@ -30,7 +32,25 @@ export function renderParts(parts: readonly Part[], markdown: (text: string) => 
   return markdown(text).replace(mark, (_, index: string) => live(values[Number(index)] as LiveValue))
 }
 
-/** The same parts as Markdown text. */
-export function partsAsMarkdown(parts: readonly Part[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : part.href?.startsWith('http') ? `<${part.href}>` : literal(part.text))).join('')
+const leads = /^(https?:|mailto:|tel:|#)/
+
+/** A live value underlined: a link to what sets it, or to where an address leads. */
+export function liveAsHtml({ text, path, clause, href, anchor }: LiveValue, lang: Lang): string {
+  const title = clause === undefined ? '' : ` title="${escapeHtml(`${labels[lang].clause} ${clause}`)}"`
+  const to = href !== undefined && leads.test(href) ? href : anchor === undefined ? undefined : `#${anchor}`
+  const more = ` class="live" data-path="${escapeHtml(path)}"${title}`
+  return to === undefined ? `<span${more}>${escapeHtml(text)}</span>` : `<a href="${escapeHtml(to)}"${more}>${escapeHtml(text)}</a>`
+}
+
+/**
+ * The same parts as Markdown text.
+ * @param linked where a clause of this fragment is reached in the text; undefined: nowhere
+ */
+export function partsAsMarkdown(parts: readonly Part[], linked: (anchor: string) => string | undefined): string {
+  return parts.map((part) => {
+    if (typeof part === 'string') return part
+    if (part.href?.startsWith('http')) return `<${part.href}>`
+    const to = linked(part.anchor ?? part.href?.replace(/^#/, '') ?? '')
+    return to === undefined ? literal(part.text) : `[${literal(part.text)}](${to})`
+  }).join('')
 }

@@ -56,13 +56,16 @@ function concerns(condition: Condition, channel: string): boolean {
   }))
 }
 
-/** The promises that can apply on a channel, each with the case in which it does. */
-export function promisesOn(policy: Policy, channel: string, lang: Lang): { text: string; when: string | null }[] {
+/** Whether a condition speaks of the channel. */
+const ofChannels = (condition: Condition) => condition.some((conjunction) => conjunction.some((test) => 'fact' in test && test.fact === 'channel'))
+
+/** The promises that can apply on a channel, each with the case in which it does. `here`: it is not one of every channel. */
+export function promisesOn(policy: Policy, channel: string, lang: Lang): { text: string; when: string | null; here: boolean }[] {
   const colon = lang === 'fr' ? `${thin}: ` : ': '
   return inReadingOrder(policy).filter(({ when, answer }) => answer.within.is !== 'none' && concerns(when, channel)).map((rule) => {
     // That the contract gives a time is said by the value itself: "selon votre contrat".
     const told = rule.answer.within.is === 'fact' ? ['channel', rule.answer.within.fact] : ['channel']
     const { label, value, bond, when } = publishPromise(policy, rule, lang, told)
-    return { text: `${label}${colon}${value}${bond === '' ? '' : `, ${bond}`}`, when }
+    return { text: `${label}${colon}${value}${bond === '' ? '' : `, ${bond}`}`, when, here: ofChannels(rule.when) }
   })
 }

@@ -5,9 +5,16 @@ import { say, wordsIn } from '../words/fill.ts'
 import type { Reading } from '../words/promise.ts'
 import { publishCalendar } from './calendars.ts'
 import { publishClause } from './clauses.ts'
+import { contactsSection } from './contacts-section.ts'
 import { publishContacts } from './contacts.ts'
 import type { PublishedDocument, PublishedTerm } from './document.ts'
+import { glossarySection } from './glossary-section.ts'
+import { hoursSections } from './hours-section.ts'
+import { publishTables } from './promise-tables.ts'
+import { promisesSections } from './promises-section.ts'
 import { inReadingOrder, publishPromise } from './promises.ts'
+import { anchorsOf } from './sections.ts'
+import { versionsSection } from './versions-section.ts'
 
 const languageNames = { fr: { fr: 'française', en: 'anglaise' }, en: { fr: 'French', en: 'English' } } as const
 
@@ -36,12 +43,30 @@ function glossary(policy: Policy, lang: Lang): PublishedTerm[] {
   )).sort((a, b) => a.term.localeCompare(b.term, lang))
 }
 
+/** An earlier version, and where it can be read when it can. */
+export interface EarlierVersion { version: string; effective: Instant; href?: string }
+
+/** Who reads and when, the version in force before, and the earlier ones that are still to be read. */
+export interface Publication extends Reading { previous?: Policy; versions?: readonly EarlierVersion[] }
+
 /**
- * The policy as the document that is published, in a language, with what is open at `at`.
- * A language that is not published falls back to the authoritative one: `lang` of the answer says which it is.
+ * The policy as the document that is published, in a language, with what is open at `at` and the special days of the twelve
+ * months from then on. A language that is not published falls back to the authoritative one: `lang` of the answer says which it is.
  */
-export function publish(policy: Policy, asked: Lang, at: Instant, reading: Reading = {}): PublishedDocument {
+export function publish(policy: Policy, asked: Lang, at: Instant, { previous, versions = [], ...reading }: Publication = {}): PublishedDocument {
   const lang = policy.languages.published.includes(asked) ? asked : policy.languages.authoritative
+  const contacts = publishContacts(policy, lang, at, reading)
+  const calendars = [...policy.calendars.values()].map((declared) => publishCalendar(policy, declared, lang, at, reading))
+  const promises = publishTables(policy, lang)
+  const terms = glossary(policy, lang)
+  const sections = [
+    ...contactsSection(contacts, lang),
+    ...hoursSections(policy, calendars, at, lang),
+    ...promisesSections(promises, lang),
+    ...glossarySection(terms, lang),
+    ...versionsSection(policy, versions, lang),
+  ]
+  const anchors = new Set(anchorsOf(sections))
   return {
     lang,
     policy: policy.id,
@@ -53,11 +78,13 @@ export function publish(policy: Policy, asked: Lang, at: Instant, reading: Readi
     zone: { name: policy.zone, words: zoneInWords(policy.zone, lang) },
     notice: noticeOf(policy, lang),
     languages: policy.languages.published,
-    clauses: policy.clauses.map((clause) => publishClause(policy, clause, lang)),
-    declared: policy.declared.map((clause) => publishClause(policy, clause, lang)),
-    contacts: publishContacts(policy, lang, at, reading),
-    calendars: [...policy.calendars.values()].map((declared) => publishCalendar(policy, declared, lang, at, reading)),
+    clauses: policy.clauses.map((clause) => publishClause(policy, clause, lang, anchors)),
+    declared: policy.declared.map((clause) => publishClause(policy, clause, lang, anchors)),
+    contacts,
+    calendars,
     promises: inReadingOrder(policy).map((rule) => publishPromise(policy, rule, lang)),
-    glossary: glossary(policy, lang),
+    tables: promises.tables,
+    glossary: terms,
+    sections,
   }
 }

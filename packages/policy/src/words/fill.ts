@@ -16,6 +16,8 @@ export interface LiveValue {
   clause?: string
   /** With an address: where it leads. */
   href?: string
+  /** On a published page: the fragment of what sets it. */
+  anchor?: string
 }
 /** Words as they are, or a live value in their midst. */
 export type Part = string | LiveValue

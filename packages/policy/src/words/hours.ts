@@ -1,14 +1,18 @@
 import { complement, intersect, normalise, subtract } from '../calendar/intervals.ts'
+import { weeklyParts } from '../calendar/parts.ts'
 import type { CalendarSpec, Week, WeeklySpec } from '../calendar/types.ts'
 import type { Lang } from '../model.ts'
 import { list } from './amounts.ts'
 import { dayOfMonth, zoneInWords } from './instants.ts'
-import { thin } from './typography.ts'
+import { apostrophe, thin } from './typography.ts'
 import { openDaysInWords, weekInWords, type WeekSpans } from './week.ts'
+
+export { weeklyParts }
 
 const weekLength = 7 * 1440
 
-function weekSpans(week: Week): WeekSpans {
+/** Spans of a week as flat minutes; what runs over Sunday comes back on Monday. */
+export function weekSpans(week: Week): WeekSpans {
   const pairs: number[] = []
   for (const [weekday, spans] of Object.entries(week)) {
     const midnight = (Number(weekday) - 1) * 1440
@@ -39,16 +43,8 @@ export function ordinaryWeek(spec: CalendarSpec): WeekSpans {
   }
 }
 
-/** Every weekly calendar of which a calendar is made. */
-export function weeklyParts(spec: CalendarSpec): WeeklySpec[] {
-  switch (spec.kind) {
-    case 'weekly': return [spec]
-    case 'always': return []
-    case 'complement': return weeklyParts(spec.of)
-    case 'minus': return [...weeklyParts(spec.of), ...weeklyParts(spec.less)]
-    default: return spec.of.flatMap(weeklyParts)
-  }
-}
+/** Of hours on the customer's wall: in place of a zone. */
+export const customersTime = { fr: `à l${apostrophe}heure du client`, en: `in the customer${apostrophe}s time zone` } as const
 
 const words = {
   fr: {
@@ -68,7 +64,9 @@ function seasons(spec: WeeklySpec, lang: Lang): string {
   )).join('')
 }
 
-function named(zone: string | undefined, policyZone: string, lang: Lang): string {
+/** Nothing for the wall of the policy. */
+function named({ zone, customer }: Pick<CalendarSpec, 'zone' | 'customer'>, policyZone: string, lang: Lang): string {
+  if (customer) return ` (${customersTime[lang]})`
   return zone === undefined || zone === policyZone ? '' : ` (${zoneInWords(zone, lang)})`
 }
 
@@ -79,11 +77,11 @@ function named(zone: string | undefined, policyZone: string, lang: Lang): string
 export function calendarInWords(spec: CalendarSpec, lang: Lang, policyZone: string): string {
   if (spec.kind === 'weekly') {
     const holidays = spec.holidays === 'none' || spec.holidays.of.length + (spec.holidays.own?.length ?? 0) === 0 ? '' : words[lang].holidays
-    return weekInWords(ordinary(spec), lang) + holidays + seasons(spec, lang) + named(spec.zone, policyZone, lang)
+    return weekInWords(ordinary(spec), lang) + holidays + seasons(spec, lang) + named(spec, policyZone, lang)
   }
   const parts = weeklyParts(spec)
-  const simple = parts.every((part) => part.zone === parts[0]?.zone && part.holidays === 'none' && !part.periods.some(({ yearly }) => yearly))
-  if (simple) return weekInWords(ordinaryWeek(spec), lang) + named(parts[0]?.zone, policyZone, lang)
+  const simple = parts.every((part) => part.zone === parts[0]?.zone && part.customer === parts[0]?.customer && part.holidays === 'none' && !part.periods.some(({ yearly }) => yearly))
+  if (simple) return weekInWords(ordinaryWeek(spec), lang) + named(parts[0] ?? {}, policyZone, lang)
   const tell = (part: CalendarSpec) => calendarInWords(part, lang, policyZone)
   switch (spec.kind) {
     case 'complement': return words[lang].complement(tell(spec.of))

@@ -103,12 +103,12 @@ describe('rendering', () => {
   const document = publish(valley, 'fr', at('2026-10-06T10:00'))
   test('Markdown has the clauses and the tables', () => {
     const text = readable(renderMarkdown(document)) ?? ''
-    expect(text).toContain('## 5 — Nos délais')
-    expect(text).toContain('| Rappel | Canal : Téléphone | 4 heures ouvrées (Permanence) | objectif | 5 |')
+    expect(text).toContain('## 5. Nos délais')
+    expect(text).toContain('| Rappel | Canal : Téléphone | [4 heures ouvrées (Permanence)](#5-nos-délais) | objectif | [5](#5-nos-délais) |')
   })
 
   test('both tell what a call costs, beside the number', () => {
-    expect(readable(renderMarkdown(document))).toContain('| +33 4 75 00 00 00, Coût de l’appel : prix d’un appel local |')
+    expect(readable(renderMarkdown(document))).toContain('| [+33 4 75 00 00 00](tel:+33475000000) · Coût de l’appel : prix d’un appel local |')
     expect(readable(renderHtml(publish(valley, 'en', at('2026-10-06T10:00')), markdown))).toContain('</a><br><small>Cost of the call: price of a local call</small>')
     const unreachable = sample('village-internet', (text) => text.replace('          address: phone\n', ''))
     expect(renderHtml(publish(unreachable, 'en', at('2026-10-06T10:00')), markdown)).toContain('<td data-label="Address"><small>Cost of the call')
@@ -120,7 +120,7 @@ describe('rendering', () => {
     expect(html.match(/<h1>/g)).toHaveLength(1)
     expect(html).toContain('<th scope="col">')
     expect(html).not.toMatch(/<script|<link|<img|url\(/)
-    expect(html).toContain('<span class="live" data-path="target.callback" title="art. 5">')
+    expect(html).toContain('<a href="#promise-callback" class="live" data-path="target.callback" title="Article 5">')
     const anchors = [...html.matchAll(/href="#([^"]+)"/g)].map(([, anchor]) => anchor)
     for (const anchor of anchors) expect(html).toContain(`id="${anchor}"`)
   })
