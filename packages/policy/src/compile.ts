@@ -5,6 +5,7 @@ import { checkFees } from './check/fees.ts'
 import { checkHosts } from './check/hosts.ts'
 import { checkMoney } from './check/money.ts'
 import { checkProcedures } from './check/procedures.ts'
+import { checkNotifications } from './check/notifications.ts'
 import { checkQueueConstraints } from './check/queue.ts'
 import { checkTexts } from './check/texts.ts'
 import { checkWeek } from './check/week.ts'
@@ -50,11 +51,12 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   checkTexts(ctx)
   checkHosts(ctx)
   checkContractGuards(ctx, families)
-  checkMoney(ctx, families, read.declarations.surcharges, { at: header.effective, day: formatDay(dayOf(header.effective, header.zone)) })
+  checkMoney(ctx, families, read.declarations.surcharges, { at: header.effective, day: header.effectiveText.slice(0, 10) })
   checkQueueConstraints(ctx, families.queue, read.constraints, header.effective)
   checkProcedures(ctx, families.procedures, header.effective)
   checkFees(ctx, families.fees, read.declarations.fees ?? null, header.effective)
   checkWeek(ctx, families.handling, header.effective)
+  checkNotifications(ctx, families.notifications)
   const counts = countStatuses([...ctx.clauses.values()], findings, root)
   if (findings.errors > 0 || !read.changes) return { policy: null, findings: findings.sorted() }
   const policy: Policy = {

@@ -4,6 +4,7 @@
  */
 import type { Calendar, CalendarSpec } from './calendar/types.ts'
 import type { Counted, FactValue, Instant, Lang, Metric, NextStep, PauseState, Statistic, StopEvent, Words } from './model.ts'
+import type { CreditAnswer } from './credits/types.ts'
 import type { FeeAnswer, FeesSaid } from './fees/types.ts'
 import type { QuotaAnswer } from './quotas/types.ts'
 import type { Contacts } from './contacts/types.ts'
@@ -11,7 +12,9 @@ import type { ConversionAnswer, FollowAnswer, MoveAnswer, TimerAnswer } from './
 import type { CallbackAnswer } from './callbacks/types.ts'
 import type { ProcedureAnswer } from './procedures/types.ts'
 import type { FactorAnswer, PriceAnswer, QuotesAnswer, SurchargeAnswer, SurchargesSaid, TaxAnswer } from './money/types.ts'
-import type { RemoteAnswer, RemoteTools } from './remote/types.ts'
+import type { Confidentiality, SecretsAnswer } from './confidentiality/types.ts'
+import type { NotificationAnswer } from './notifications/types.ts'
+import type { RemoteAnswer, RemoteRecords, RemoteTools } from './remote/types.ts'
 import type { RosterDeclaration } from './rosters/types.ts'
 import type { Machine } from './resolve/machine.ts'
 
@@ -181,6 +184,9 @@ export interface Families {
   targets: Rule<TargetAnswer>[]
   notices: Rule<NoticeAnswer>[]
   remote: Rule<RemoteAnswer>[]
+  /** Of all aspects; the first that holds wins within each aspect. */
+  notifications: Rule<NotificationAnswer>[]
+  confidentiality: Rule<SecretsAnswer>[]
   prices: Rule<PriceAnswer>[]
   /** All that hold add up. */
   surcharges: Rule<SurchargeAnswer>[]
@@ -198,6 +204,7 @@ export interface Families {
   follow: Rule<FollowAnswer>[]
   quotas: Rule<QuotaAnswer>[]
   fees: Rule<FeeAnswer>[]
+  credits: Rule<CreditAnswer>[]
 }
 
 /** A calendar by name; `inZone`: for hours on the customer's wall, the same in another zone than the one for customers whose own is not known. */
@@ -287,6 +294,9 @@ export interface Policy {
   rosters: ReadonlyMap<string, RosterDeclaration>
   /** With which tools remote sessions are held, when the policy says. */
   remoteTools?: RemoteTools
+  remoteRecords?: RemoteRecords
+  /** Which secrets are looked for, when the policy speaks of them. */
+  confidentiality?: Confidentiality
   /** How surcharges combine, or that there are none; absent: nothing is said of it. */
   surcharges?: SurchargesSaid
   /** Who may do what at a customer's, when the policy says. */

@@ -2,7 +2,9 @@
 import type { MoveAnswer } from '../life/types.ts'
 import type { Context } from '../read/context.ts'
 import type { Condition, Families, FactDeclaration, Rule, TargetAnswer } from '../policy.ts'
+import type { CreditAnswer } from '../credits/types.ts'
 import type { FeeAnswer } from '../fees/types.ts'
+import type { NotificationAnswer } from '../notifications/types.ts'
 import type { QuotaAnswer } from '../quotas/types.ts'
 import type { ProcedureAnswer } from '../procedures/types.ts'
 import { spaceOf } from '../resolve/dimensions.ts'
@@ -33,6 +35,8 @@ const checks: Record<Exclude<keyof Families, 'routes'>, FamilyCheck> = {
   targets: { mode: 'specific', gaps: false, by: ({ metric }: TargetAnswer) => metric },
   notices: { mode: 'all', gaps: false },
   remote: { mode: 'specific', gaps: true },
+  notifications: { mode: 'specific', gaps: true, also: ['notification'], by: ({ aspect }: NotificationAnswer) => aspect },
+  confidentiality: { mode: 'specific', gaps: true, also: ['channel', 'secret'] },
   prices: { mode: 'specific', gaps: true, also: ['work'] },
   surcharges: { mode: 'all', gaps: false },
   factors: { mode: 'specific', gaps: false },
@@ -45,6 +49,7 @@ const checks: Record<Exclude<keyof Families, 'routes'>, FamilyCheck> = {
   conversions: { mode: 'specific', gaps: false },
   follow: { mode: 'specific', gaps: false },
   fees: { mode: 'specific', gaps: false, by: ({ name }: FeeAnswer) => name },
+  credits: { mode: 'specific', gaps: false, by: ({ name }: CreditAnswer) => name },
   quotas: { mode: 'specific', gaps: false, by: ({ of }: QuotaAnswer) => of },
 }
 
@@ -71,7 +76,7 @@ function settleFamily<A>(ctx: Context, family: string, rules: Rule<A>[], { mode,
     ctx.findings.add('limit', rules[0]!, { limit: 'rules' }, rules[0]!.clause)
     return rules
   }
-  const space = spaceOf(rules.map((rule) => rule.when), { facts: ctx.facts as ReadonlyMap<string, FactDeclaration>, calendars: ctx.calendars, from: effective }, also)
+  const space = spaceOf(rules.map((rule) => rule.when), { facts: ctx.facts as ReadonlyMap<string, FactDeclaration>, calendars: ctx.calendars, from: effective }, also.filter((name) => ctx.facts.get(name)!.options.length > 0))
   const contenders = rules.map((rule) => ({
     region: space.region(rule.when),
     answer: JSON.stringify([rule.answer, rule.next?.channel ?? null]),

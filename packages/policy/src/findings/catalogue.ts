@@ -1,7 +1,9 @@
 /** Every finding of the linter: severity, sentence and way out, in both languages. Codes are stable and documented in docs/policy-language.md. */
 import { feeFindings } from './fees.ts'
+import { noticeFindings } from './notices.ts'
 import { promiseFindings } from './promises.ts'
 import { lifeFindings } from './life.ts'
+import { moneyFindings } from './money.ts'
 import { procedureFindings } from './procedures.ts'
 import { error, info, warning } from './sentences.ts'
 
@@ -12,6 +14,7 @@ const limits: Record<string, { fr: string; en: string }> = {
   size: { fr: 'le fichier dépasse 1 Mio', en: 'the file is larger than 1 MiB' },
   depth: { fr: 'le document est imbriqué trop profondément', en: 'the document is nested too deeply' },
   nodes: { fr: 'le document compte trop d’éléments', en: 'the document has too many elements' },
+  patterns: { fr: 'une politique déclare plus de 20 motifs dans un même bloc', en: 'a block declares more than 20 patterns' },
   rules: { fr: 'une famille compte plus de 1 000 règles', en: 'a family has more than 1,000 rules' },
   checks: { fr: 'les règles se croisent trop pour que chaque combinaison soit vérifiée', en: 'the rules cross too much for every combination to be checked' },
   cells: { fr: 'un tableau compte plus de 400 cases', en: 'a table has more than 400 cells' },
@@ -125,6 +128,8 @@ export const catalogue = {
   ...feeFindings,
   ...promiseFindings,
   ...lifeFindings,
+  ...moneyFindings,
+  ...noticeFindings,
   ...procedureFindings,
 } as const
 

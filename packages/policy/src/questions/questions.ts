@@ -6,13 +6,18 @@ import { follow } from './follow.ts'
 import { move } from './move.ts'
 import { procedure } from './procedure.ts'
 import type { Question } from './question.ts'
+import { credit } from './credit.ts'
 import { fee } from './fee.ts'
 import { quota } from './quota.ts'
+import { price } from './price.ts'
+import { notification } from './notification.ts'
+import { quote } from './quote.ts'
 import { remote } from './remote.ts'
+import { secrets } from './secrets.ts'
 import { roster } from './roster.ts'
 import { timers } from './timers.ts'
 
-export const questions: readonly Question[] = [remote, procedure, roster, callback, move, timers, convert, follow, contact, quota, fee]
+export const questions: readonly Question[] = [remote, notification, secrets, price, quote, procedure, roster, callback, move, timers, convert, follow, contact, quota, fee, credit]
 
 const byName = new Map(questions.map((one) => [one.name, one]))
 

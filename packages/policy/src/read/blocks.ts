@@ -6,14 +6,18 @@ import type { Block, BlockRead } from './clauses.ts'
 import { readAddresses, readChannels, readHosts } from './contact.ts'
 import type { Context } from './context.ts'
 import { readChanges, readCustomerNumber, readFigures, readProducts, readRecognition, readTerms } from './declarations.ts'
+import type { SecretPattern } from '../confidentiality/detect/patterns.ts'
+import { readConfidentiality, readSecretPatterns, settingsOf, type ConfidentialityRead } from './confidentiality.ts'
 import { readContacts } from './contacts.ts'
 import { entriesOf } from './expect.ts'
+import { readCredits } from './credits.ts'
 import { newFeeFrame, readFeeFrame, readFees } from './fees.ts'
 import { readFacts } from './facts.ts'
 import { readAccess, readDerived, readIdentification, readLanguages, readNotices, readRequires, readRoutes, readScope, readVersions } from './families.ts'
 import { readHandling, readQueue, type QueueConstraint } from './handling.ts'
 import { readLifeCycle } from './life-cycle.ts'
 import type { Node } from './node.ts'
+import { readNotifications, readNotificationTypes } from './notifications.ts'
 import { readQuotas } from './quotas.ts'
 import { readCallbacks } from './callbacks.ts'
 import { readProcedures } from './procedures.ts'
@@ -30,7 +34,7 @@ export interface BlocksRead {
   queueThen: Policy['queueThen']
   constraints: QueueConstraint[]
   changes: PolicyChanges | null
-  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'contacts' | 'remoteTools' | 'surcharges' | 'fees' | 'rosters'>
+  declarations: Pick<Policy, 'recognition' | 'customerNumber' | 'contacts' | 'remoteTools' | 'remoteRecords' | 'confidentiality' | 'surcharges' | 'fees' | 'rosters'>
 }
 
 export function readBlocks(ctx: Context, facts: readonly (Node | undefined)[], blocks: readonly BlockRead[]): BlocksRead {
@@ -75,7 +79,7 @@ function nameRoles(ctx: Context, contacts: Policy['contacts']): void {
 }
 
 function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockRead) => void) => void): BlocksRead {
-  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [], prices: [], surcharges: [], factors: [], taxes: [], quotes: [], procedures: [], callbacks: [], moves: [], timers: [], conversions: [], follow: [], quotas: [], fees: [] }
+  const families: Families = { tier: [], access: [], identification: [], scope: [], versions: [], priority: [], department: [], requires: [], routes: [], languages: [], handling: [], queue: [], targets: [], notices: [], remote: [], notifications: [], confidentiality: [], prices: [], surcharges: [], factors: [], taxes: [], quotes: [], procedures: [], callbacks: [], moves: [], timers: [], conversions: [], follow: [], quotas: [], fees: [], credits: [] }
   const result: BlocksRead = { families, routesOrder: 'first_match', queueThen: 'due', constraints: [], changes: null, declarations: { recognition: [], rosters: new Map() } }
   const family = <F extends keyof Families>(name: F, read: (node: Node, at: BlockRead) => Families[F]): void =>
     each(name as Block, (one) => (families[name] as unknown[]).push(...read(one.entry.value, one)))
@@ -125,14 +129,24 @@ function readRulesOfBlocks(ctx: Context, each: (block: Block, read: (one: BlockR
     if (said) result.declarations.surcharges = said
   })
   each('remote', (one) => {
-    const { rules, tools } = readRemote(ctx, one.entry.value, one)
+    const { rules, tools, recorded } = readRemote(ctx, one.entry.value, one)
     families.remote.push(...rules)
     if (tools) result.declarations.remoteTools = tools
+    for (const what of recorded) result.declarations.remoteRecords = { ...result.declarations.remoteRecords, [what]: [...(result.declarations.remoteRecords?.[what] ?? []), one.clause] }
   })
+  each('notifications', (one) => readNotificationTypes(ctx, one.entry.value))
+  family('notifications', (node, at) => readNotifications(ctx, node, at))
+  const patterns: SecretPattern[] = []
+  each('confidentiality', (one) => patterns.push(...readSecretPatterns(ctx, one.entry.value)))
+  const confidentiality: ConfidentialityRead[] = []
+  each('confidentiality', (one) => confidentiality.push(readConfidentiality(ctx, one.entry.value, one)))
+  families.confidentiality = confidentiality.flatMap(({ rules }) => rules)
+  if (confidentiality.length > 0) result.declarations.confidentiality = settingsOf(confidentiality, patterns)
   const fees = newFeeFrame()
   each('fees', (one) => readFeeFrame(ctx, one.entry.value, one, fees))
   family('fees', (node, at) => readFees(ctx, node, at, fees))
   if (fees.said) result.declarations.fees = fees.said
+  family('credits', (node, at) => readCredits(ctx, node, at))
   family('quotas', (node, at) => readQuotas(ctx, node, at))
   each('life_cycle', (one) => {
     const read = readLifeCycle(ctx, one.entry.value, one)

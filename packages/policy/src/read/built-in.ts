@@ -2,6 +2,7 @@
 import { roleFact } from '../contacts/types.ts'
 import { moverFact, stateFact } from '../life/types.ts'
 import type { FactDeclaration, FactSource, FactType } from '../policy.ts'
+import { secretNames } from '../words/secrets.ts'
 import { moverNames, stateNames } from '../words/states.ts'
 
 const both = (fr: string, en: string): FactDeclaration['label'] => ({ fr, en })
@@ -43,6 +44,9 @@ export function builtInFacts(): FactDeclaration[] {
       ['unknown', both('contact inconnu', 'unknown contact')],
     ]),
     fact(roleFact, 'one_of', 'customer', both('Rôle du contact', 'Role of the contact')),
+    fact('consumer', 'flag', 'customer', both('Consommateur', 'Consumer')),
+    fact('genuine', 'flag', 'staff', both('Incident réel', 'Genuine incident')),
+    fact('customer_zone', 'zone', 'customer', both('Fuseau horaire du client', 'Customer’s time zone')),
     fact('tried', 'flag', 'history', both('Autre démarche déjà tentée', 'Another route was tried')),
     fact('ticket_exists', 'flag', 'history', both('Ticket déjà ouvert', 'Ticket already open')),
     fact('human_reply', 'flag', 'history', both('Une personne a répondu', 'A person replied')),
@@ -51,6 +55,9 @@ export function builtInFacts(): FactDeclaration[] {
     fact('agent', 'flag', 'staff', both('Saisie par un agent', 'Recorded by an agent'), [], { default: false }),
     fact('resolution', 'text', 'staff', both('Résolution', 'Resolution')),
     fact('workaround', 'text', 'staff', both('Contournement', 'Workaround')),
+    fact('notification', 'one_of', 'history', both('Notification', 'Notification')),
+    fact('secret', 'one_of', 'history', both('Secret', 'Secret'), Object.entries(secretNames)),
+    fact('work', 'one_of', 'staff', both('Travail', 'Work')),
     fact('subject', 'text', 'requester', both('Objet', 'Subject')),
     fact('description', 'text', 'requester', both('Description', 'Description')),
     fact('attachments', 'number', 'requester', both('Pièces jointes', 'Attachments')),

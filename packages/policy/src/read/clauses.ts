@@ -8,10 +8,10 @@ import { asText, get, type Entry, type MapNode, type Node } from './node.ts'
 
 export const blocks = [
   'facts', 'calendars', 'addresses', 'hosts', 'channels', 'access', 'identification', 'tier', 'recognition', 'customer_number', 'scope', 'products', 'versions',
-  'priority', 'department', 'requires', 'routes', 'handling', 'queue', 'targets', 'languages', 'notices', 'remote', 'prices', 'surcharges', 'factors', 'taxes', 'quotes', 'procedures', 'rosters', 'callbacks', 'life_cycle', 'contacts', 'quotas', 'fees', 'policy_changes', 'terms', 'figures',
+  'priority', 'department', 'requires', 'routes', 'handling', 'queue', 'targets', 'languages', 'notices', 'remote', 'notifications', 'confidentiality', 'prices', 'surcharges', 'factors', 'taxes', 'quotes', 'procedures', 'rosters', 'callbacks', 'life_cycle', 'contacts', 'quotas', 'fees', 'credits', 'policy_changes', 'terms', 'figures',
 ] as const
 export type Block = (typeof blocks)[number]
-const reserved = ['money', 'work', 'credits', 'notifications', 'confidentiality']
+const reserved = ['money', 'work']
 
 /** A block of some clause's `means`. */
 export interface BlockRead { block: Block; entry: Entry; clause: string; clauses: string[] }

@@ -1,3 +1,4 @@
+import { builtInKinds, strictness } from '../confidentiality/types.ts'
 import { count, describe, either, flag, list, named, object, oneOf, ref, scalar, some, text, type Schema } from './build.ts'
 import { lifeBlocks } from './policy-life.ts'
 import * as tables from './policy-tables.ts'
@@ -25,6 +26,16 @@ const target = rule({
   starts: oneOf('receipt', 'handling'),
 })
 
+const priceTerms = {
+  rate: describe(ref('amount'), 'Le prix d’une heure.', 'The price of an hour.'), amount: describe(ref('amount'), 'Le prix du tout.', 'The price of the whole.'), tax: oneOf('excluded', 'included'),
+  free_time: ref('time'), unit: ref('time'), round: oneOf('up', 'nearest', 'down'), round_over: oneOf('line', 'entry'), minimum: ref('time'),
+  cap: describe(ref('time'), 'estimate (celle du devis accepté), ou une durée.', 'estimate (that of the accepted quote), or a duration.'),
+  order: describe({ enum: [['round', 'cap'], ['cap', 'round']] }, 'Obligatoire avec unit et cap.', 'Compulsory with unit and cap.'),
+  at_least: ref('amount'), at_most: describe(ref('amount'), 'Un montant, ou quote : le coût du devis accepté.', 'An amount, or quote: the cost of the accepted quote.'),
+  quote: oneOf('required', 'optional', 'none'), due: oneOf('on_execution', 'on_acceptance', 'at_once'), label: ref('words'),
+}
+const quoteParts = either(list(text), named(ref('words')))
+
 const language = { answered_in: some(text), accepted: some(text), otherwise: either(oneOf('refuse'), object({ 'answer_in!': text })) }
 
 /** The blocks that `means` may hold, in the order of the documentation. */
@@ -51,7 +62,7 @@ export const blocks: Record<string, Schema> = {
   targets: describe(list(target), 'Ce qui est promis.', 'What is promised.'),
   languages: either(object({ ...language, cites: some(text), reason: ref('words') }), list(rule(language))),
   notices: describe(list(rule({ words: ref('words'), tags: list(text) })), 'Remarques jointes à une demande acceptée.', 'Remarks that go with an accepted request.'),
-  remote: describe(object({ rules: list(rule({ 'answer!': oneOf('offered', 'refused') })), tools: named(ref('words')), chosen_by: oneOf('support', 'requester', 'either') }), 'Les sessions à distance : qui peut en avoir une, avec quel outil.', 'Remote sessions: who may have one, with which tool.'),
+  remote: describe(object({ rules: list(rule({ 'answer!': oneOf('offered', 'refused') })), tools: named(ref('words')), chosen_by: oneOf('support', 'requester', 'either'), recorded: some(oneOf('reason', 'tool_change')) }), 'Les sessions à distance : qui peut en avoir une, avec quel outil.', 'Remote sessions: who may have one, with which tool.'),
   quotas: describe(either(oneOf('none'), list(rule({
     label: ref('words'), 'of!': oneOf('time', 'requests'), 'holds!': describe(scalar, 'Une durée (10h), un nombre, figure.nom, un fait du contrat, ou none : sans limite.', 'A duration (10h), a number, figure.name, a contract fact, or none: no limit.'),
     unit: text, minimum: text, per: oneOf('purchase', 'month', 'quarter', 'year'), expires: describe(text, 'never, ou une durée : 12 months, 365d. Le dernier jour compte.', 'never, or a length: 12 months, 365d. The last day counts.'),
@@ -66,6 +77,22 @@ export const blocks: Record<string, Schema> = {
   rosters: describe(named(object({ label: ref('words'), 'during!': text, at_least: count, able: ref('words'), by: text })), 'Les plannings à remplir : combien de personnes, à quelles heures.', 'Rosters to be filled: how many people, at which hours.'),
   callbacks: describe(list(rule({ needs: ref('condition'), otherwise: oneOf('close', 'ask'), 'by!': text })), 'Qui rappelle, et ce qu’il faut pour cela.', 'Who calls back, and what is needed for it.'),
   ...lifeBlocks(rule),
+  notifications: describe(object({
+    types: named(ref('words')),
+    rules: list(rule({
+      to: oneOf('affected', 'all'), personal: flag, through: some(oneOf('client_area', 'mail')), not_through: some(oneOf('client_area', 'mail')),
+      own_address: describe(either(flag, text), 'yes, no, ou le type dont l’adresse sert aussi.', 'yes, no, or the type whose address serves too.'), own_replaces: flag,
+      fallback: oneOf('registered', 'nobody'), on_bounce: oneOf('task', 'nothing'), sent: describe(text, 'at_once, ou une durée : 1min.', 'at_once, or a duration: 1min.'),
+    })),
+  }), 'Ce dont on prévient les clients : qui, par quelle voie, à quelle adresse.', 'What customers are told of: who, through what, at which address.'),
+  confidentiality: describe(object({
+    rules: list(rule({ 'secrets!': oneOf(...strictness) })), detect: list(oneOf(...builtInKinds)), patterns: named(object({ label: ref('words'), 'pattern!': text })), transport: oneOf('encrypted'),
+  }), 'Ce que deviennent les mots de passe et autres secrets écrits dans un texte.', 'What becomes of passwords and other secrets written in a text.'),
+  prices: describe(list(either(rule({ 'is!': oneOf('free', 'hourly', 'flat', 'barred'), ...priceTerms }), object({ 'completes!': text, cites: some(text), ...priceTerms }))), 'Ce que coûte chaque sorte de travail.', 'What each kind of work costs.'),
+  surcharges: describe(either(oneOf('none'), object({ combine: oneOf('add', 'multiply', 'highest'), 'rules!': list(rule({ during: text, percent: ref('percentage'), amount: ref('amount') })) })), 'Ce qui s’ajoute au prix, la nuit par exemple.', 'What is added to the price, at night for example.'),
+  factors: describe(list(rule({ 'percent!': ref('percentage') })), 'Ce par quoi un prix est multiplié, en pour cent.', 'By what a price is multiplied, in percent.'),
+  taxes: describe(list(rule({ percent: ref('percentage'), rates: { type: 'object', propertyNames: { pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, additionalProperties: ref('percentage') }, mention: ref('words') })), 'Les taxes, et leurs taux à partir de chaque date.', 'Taxes, and their rates from each date on.'),
+  quotes: describe(object({ parts: quoteParts, hourly_parts: quoteParts, estimate_multiple_of: ref('time'), sent_by: some(text), establishing: oneOf('free', 'charged'), valid_for: ref('time'), accepted_through: some(text), accept_needs: ref('condition'), cites: some(text) }), 'Ce que contient un devis, comment il s’envoie et s’accepte.', 'What a quote holds, how it is sent and accepted.'),
   policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), notice: text }),
   terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text) })),
   figures: describe(named(ref('figure')), 'Les chiffres cités par le texte : montants, durées, dates, numéros.', 'The figures that the text cites: amounts, durations, dates, numbers.'),

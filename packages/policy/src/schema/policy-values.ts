@@ -27,7 +27,7 @@ const calendar = either(oneOf('always'), object({
 const fact = object({
   label: ref('words'), help: ref('words'), example: scalar,
   values: describe(either(list(scalar), named(either(words, object({ 'label!': ref('words'), help: ref('words'), aliases: describe(list(scalar), 'D’autres noms de la même valeur.', 'Other names of the same value.') })))), 'Les valeurs possibles et leur nom.', 'The possible values and their names.'),
-  type: oneOf('one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'money', 'version', 'ip', 'url', 'email', 'file'),
+  type: oneOf('one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'money', 'version', 'zone', 'ip', 'url', 'email', 'file'),
   from: oneOf('requester', 'customer', 'contract', 'service', 'channel', 'staff', 'history'),
   open: flag, pattern: text, min: count, max: count, parts: count, default: scalar, required: flag,
 })
@@ -45,11 +45,16 @@ const figure = object({
   text: scalar, date: text, time: text, phone: text, url: text, mail: text,
 })
 
+const decimal = describe({ type: ['string', 'number'] }, 'Un pourcentage entre guillemets ("19.6"), ou figure.nom.', 'A percentage in quotes ("19.6"), or figure.name.')
+const money = describe(either(amount, object({ 'percent!': decimal, 'of!': ref('amount') }), object({ 'times!': scalar, 'of!': ref('amount') }), object({ 'max!': list(ref('amount')) }), object({ 'min!': list(ref('amount')) }), object({ 'sum!': list(ref('amount')) })),
+  'Un montant : "60.00", figure.nom, un fait de type money, une part ({ percent, of }), un multiple ({ times, of }), max, min, sum.', 'An amount: "60.00", figure.name, a fact of type money, a share ({ percent, of }), a multiple ({ times, of }), max, min, sum.')
+const time = describe({ type: 'string' }, 'Une durée : 30min, ou figure.nom.', 'A duration: 30min, or figure.name.')
+
 const next = describe(object({ channel: text, address: text, referral: ref('words'), quote: flag, words: ref('words') }),
   'Ce que la personne peut faire à la place.', 'What the person can do instead.')
 
 /** Definitions of the values that stand in many places. */
 export const valueDefinitions: Record<string, Schema> = {
-  words, duration, test, conjunction, condition: either(ref('conjunction'), list(ref('conjunction'))), calendar, fact, channel, figure, next, length,
+  words, duration, test, conjunction, condition: either(ref('conjunction'), list(ref('conjunction'))), calendar, fact, channel, figure, next, amount: money, percentage: decimal, time, length,
   facts: describe(named(ref('fact')), 'Le vocabulaire : ce que l’on peut savoir d’une demande.', 'The vocabulary: what may be known about a request.'),
 }

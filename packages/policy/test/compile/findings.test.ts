@@ -4,6 +4,9 @@ import { compile } from '../../src/compile.ts'
 import { findingsOf, policyText, problemsOf } from '../support/policy.ts'
 import { lifeCases } from './findings/life.ts'
 import { feeCases } from './findings/fees.ts'
+import { procedureCases } from './findings/procedures.ts'
+import { moneyCases } from './findings/money.ts'
+import { noticeCases } from './findings/notices.ts'
 import { promiseCases } from './findings/promises.ts'
 
 const clause = (means: string, says = '{ fr: "Un texte.", en: "A text." }'): string => `- id: "2"\n  says: ${says}\n  means:\n${means.trim().split('\n').map((line) => `    ${line}`).join('\n')}`
@@ -19,6 +22,9 @@ const without = (text: string, part: string): string => {
 /** For each code: a text that has it, and one as near as can be that has not. */
 const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: string, absent: string][]> = {
   ...lifeCases,
+  ...noticeCases,
+  ...moneyCases,
+  ...procedureCases,
   'yaml-syntax': [['a: [', policyText()], ['', policyText()]],
   'yaml-alias': [[withMeans('terms: { a: { means: &x { fr: Un, en: One } }, b: { means: *x } }'), withMeans('terms: { a: { means: { fr: Un, en: One } } }')]],
   'unknown-key': [[withMeans('acces: [ { answer: open } ]'), policyText()], [withMeans('scope: [ { anwser: covered, answer: covered } ]'), withMeans('scope: [ { answer: covered } ]')]],
