@@ -45,8 +45,9 @@ export type Metric =
 
 export type Counted =
   | { by: 'elapsed' }
-  | { by: 'calendar'; calendar: string }
-  | { by: 'business_days'; calendar: string; dayRule: 'end_of_day' | 'same_time'; cutoff?: number }
+  /** `zone`: of the customer, when the hours are told on the customer's wall. */
+  | { by: 'calendar'; calendar: string; zone?: string }
+  | { by: 'business_days'; calendar: string; dayRule: 'end_of_day' | 'same_time'; cutoff?: number; zone?: string }
 
 export type Statistic = { of: 'each' } | { of: 'mean'; over: 'month' | 'quarter' | 'year' } | { of: 'share'; percent: number; over: 'month' | 'quarter' | 'year' }
 

@@ -74,8 +74,9 @@ export const clock = z
     promised: duration.nullable(), usual: duration.nullable(),
     counted: z.discriminatedUnion('by', [
       z.object({ by: z.literal('elapsed') }),
-      z.object({ by: z.literal('calendar'), calendar: z.string() }),
-      z.object({ by: z.literal('business_days'), calendar: z.string(), dayRule: z.enum(['end_of_day', 'same_time']) }),
+      /** `zone`: of the customer, for hours on the customer's wall. */
+      z.object({ by: z.literal('calendar'), calendar: z.string(), zone: z.string().optional() }),
+      z.object({ by: z.literal('business_days'), calendar: z.string(), dayRule: z.enum(['end_of_day', 'same_time']), zone: z.string().optional() }),
     ]),
     statistic: z.enum(['each', 'mean', 'share']), bond: z.enum(['guaranteed', 'objective', 'none']),
     /** waiting: starts later · running: counting now · standing: outside its hours · paused: others are waited for · stopped, cancelled: over */

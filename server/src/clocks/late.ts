@@ -1,3 +1,4 @@
+import { countedOn } from '@guichet/policy'
 import type { ClockReading, Commitment, Policy } from '@guichet/policy'
 
 /** Whether a single request can be late at all: an average judges none (TERM-02, SEED-06). */
@@ -12,5 +13,5 @@ export function judged(commitment: Commitment): boolean {
 export function lateAfter(policy: Policy, commitment: Commitment, reading: ClockReading): number | null {
   if (!judged(commitment) || reading.deadline === null || reading.stoppedAt !== null) return null
   if (commitment.lateWhen === 'now_past_deadline' || commitment.counted.by !== 'calendar') return reading.deadline
-  return policy.calendars.get(commitment.counted.calendar)?.calendar.nextOpening(reading.deadline) ?? null
+  return policy.calendars.has(commitment.counted.calendar) ? countedOn(policy, commitment.counted).nextOpening(reading.deadline) : null
 }

@@ -32,7 +32,7 @@ export function clockView(policy: Policy, { promised, cycle, reading }: Clock, l
   return {
     target: commitment.target, metric: commitment.metric, cycle, label: targetLabel(policy, commitment.target), clauses: commitment.clauses, policyVersion: promised.policyVersion,
     promised: amount(commitment.value), usual: amount(commitment.usual),
-    counted: counted.by === 'business_days' ? { by: 'business_days', calendar: counted.calendar, dayRule: counted.dayRule } : counted,
+    counted: counted.by === 'business_days' ? { by: 'business_days', calendar: counted.calendar, dayRule: counted.dayRule, ...(counted.zone === undefined ? {} : { zone: counted.zone }) } : counted,
     statistic: commitment.statistic.of, bond: commitment.bond, state: stateOf(reading),
     startsAt: writeInstant(reading.startedAt ?? commitment.startsAt), dueAt: instantOr(reading.deadline), stoppedAt: instantOr(reading.stoppedAt),
     outcome: judged(commitment) && reading.outcome !== 'cancelled' ? (reading.over ? 'late' : reading.outcome === 'kept' ? 'kept' : null) : null,

@@ -1,3 +1,4 @@
+import { countedOn } from '@guichet/policy'
 import type { Policy } from '@guichet/policy'
 import type { QueuePage, QueueRow, View } from '@guichet/protocol'
 import { writeDuration, writeInstant } from '@guichet/protocol'
@@ -112,7 +113,7 @@ const mostGaps = 60
 /** The time left as the promise counts it, and where nothing is counted: its pauses already moved the deadline. */
 function countedLeft(policy: Policy | undefined, { counted, startsAt, dueAt }: Due, now: number): Pick<NonNullable<QueueRow['due']>, 'remaining' | 'resumesAt' | 'gaps'> {
   if (counted.by === 'business_days') return { remaining: null, resumesAt: null, gaps: [] }
-  const calendar = counted.by === 'calendar' ? policy?.calendars.get(counted.calendar)?.calendar : undefined
+  const calendar = counted.by === 'calendar' && policy?.calendars.has(counted.calendar) ? countedOn(policy, counted) : undefined
   if (!calendar) return { remaining: writeDuration((dueAt - now) / 1_000), resumesAt: null, gaps: [] }
   const left = now <= dueAt ? calendar.elapsed(now, dueAt) : -calendar.elapsed(dueAt, now)
   const opens = calendar.isOpen(now) ? null : calendar.nextOpening(now)

@@ -61,6 +61,8 @@ export interface WeeklySpec {
   name: string
   /** IANA name or fixed offset (`UTC-08:00`); never an abbreviation: see `zoneProblem`. */
   zone: string
+  /** Told on the customer's wall; `zone` is then that of customers whose own is not known. See `inZones`. */
+  customer?: true
   periods: readonly Period[]
   holidays: HolidayRule
   exceptions: readonly CalendarException[]
@@ -68,13 +70,13 @@ export interface WeeklySpec {
 
 export type CalendarSpec =
   | WeeklySpec
-  | { kind: 'always'; zone?: string }
+  | { kind: 'always'; zone?: string; customer?: true }
   /** Open when `of` is closed, its holidays included. */
-  | { kind: 'complement'; of: CalendarSpec; zone?: string }
-  | { kind: 'union'; of: readonly CalendarSpec[]; zone?: string }
-  | { kind: 'intersection'; of: readonly CalendarSpec[]; zone?: string }
+  | { kind: 'complement'; of: CalendarSpec; zone?: string; customer?: true }
+  | { kind: 'union'; of: readonly CalendarSpec[]; zone?: string; customer?: true }
+  | { kind: 'intersection'; of: readonly CalendarSpec[]; zone?: string; customer?: true }
   /** Open when `of` is open and `less` is not. */
-  | { kind: 'minus'; of: CalendarSpec; less: CalendarSpec; zone?: string }
+  | { kind: 'minus'; of: CalendarSpec; less: CalendarSpec; zone?: string; customer?: true }
 
 export interface Segment {
   from: Instant

@@ -3,6 +3,7 @@ import { clockDeadline } from '../calendar/measure.ts'
 import type { ClockSegment, Measure } from '../calendar/measure.ts'
 import type { Calendar } from '../calendar/types.ts'
 import type { Commitment, Counted, Instant, PauseState, Words } from '../model.ts'
+import { countedOn } from '../facts/zone.ts'
 import type { Policy } from '../policy.ts'
 import { cycleOf } from './cycles.ts'
 import { happened, type ClockEvent } from './events.ts'
@@ -44,7 +45,7 @@ export type Calendars = ReadonlyMap<string, Calendar>
 /** How a promise is counted, with its calendar. */
 export function measureOf(policy: Policy, counted: Counted, calendars?: Calendars): Measure {
   if (counted.by === 'elapsed') return { by: 'elapsed' }
-  const calendar = calendars?.get(counted.calendar) ?? policy.calendars.get(counted.calendar)!.calendar
+  const calendar = calendars?.get(counted.calendar) ?? countedOn(policy, counted)
   if (counted.by === 'calendar') return { by: 'calendar', calendar }
   return { by: 'business_days', calendar, dayRule: counted.dayRule, ...(counted.cutoff === undefined ? {} : { cutoff: counted.cutoff }) }
 }

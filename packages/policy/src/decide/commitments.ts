@@ -2,6 +2,7 @@
 import { businessDays } from '../calendar/business-days.ts'
 import { elapsedDeadline } from '../calendar/measure-time.ts'
 import type { Commitment, Counted, Facts, FactValue, Instant } from '../model.ts'
+import { countedOn, customerZone, customerZoneFact } from '../facts/zone.ts'
 import type { Policy, TargetAnswer } from '../policy.ts'
 import { handling } from './handling.ts'
 import { duration, lengthOf } from './length.ts'
@@ -54,8 +55,12 @@ export function valueOf({ within, counted }: TargetAnswer, known: Known): number
 
 /** How it is counted. null: the contract was to say it, and does not. */
 export function countedOf(policy: Policy, { counted }: TargetAnswer, known: Known): Counted | null {
-  if (counted.by !== 'fact') return counted
-  const word = known(counted.fact)
+  const own = counted.by === 'fact' ? statedBy(policy, known(counted.fact)) : counted
+  if (!own || own.by === 'elapsed' || !policy.calendars.get(own.calendar)!.inZone) return own
+  return { ...own, zone: customerZone(policy, known(customerZoneFact)) }
+}
+
+function statedBy(policy: Policy, word: FactValue | undefined): Counted | null {
   if (word === 'elapsed' || word === 'always') return { by: 'elapsed' }
   return typeof word === 'string' && policy.calendars.has(word) ? { by: 'calendar', calendar: word } : null
 }
@@ -63,7 +68,7 @@ export function countedOf(policy: Policy, { counted }: TargetAnswer, known: Know
 /** When a promise falls due if nothing pauses it; null: never in the supported time. */
 export function deadlineOf(policy: Policy, counted: Counted, start: Instant, value: number): Instant | null {
   if (counted.by === 'elapsed') return elapsedDeadline(start, value)
-  const { calendar } = policy.calendars.get(counted.calendar)!
+  const calendar = countedOn(policy, counted)
   if (counted.by === 'calendar') return calendar.deadline(start, value)
   return businessDays(calendar).deadline(start, Math.ceil(value), counted.dayRule, counted.cutoff)
 }

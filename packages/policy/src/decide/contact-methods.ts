@@ -32,7 +32,7 @@ export function contactMethods(policy: Policy, facts: Facts, now: Instant): Reac
     const possible = possibleAnswers(run, policy.machine.families.access)
     const answers = new Set(possible.map(({ rule }) => rule.answer))
     const entitlement = answers.size === 1 ? [...answers][0]! : answers.size === 0 ? 'closed' : 'depends'
-    const calendar = channel.calendar === undefined ? null : policy.calendars.get(channel.calendar)!.calendar
+    const calendar = channel.calendar === undefined ? null : run.calendar(channel.calendar)
     const open = calendar === null || calendar.isOpen(now)
     return {
       channel, address: policy.addresses.get(channel.address ?? '') ?? null, open,

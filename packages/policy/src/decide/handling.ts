@@ -8,7 +8,7 @@ export function handling(run: Run): void {
   const { by, during, onCall } = won.rule.answer
   run.handledBy = by
   run.onCall = onCall
-  const opening = during === 'always' ? run.now : run.policy.calendars.get(during)!.calendar.nextOpening(run.now)
+  const opening = during === 'always' ? run.now : run.calendar(during).nextOpening(run.now)
   if (opening !== null && opening > run.now) {
     run.heldUntil = opening
     run.holding = won.rule.clauses

@@ -1,6 +1,7 @@
 /** Whether a given value is of its declared form; what is wrong with it otherwise. */
 import { formatDay, parseDay, parseLocalInstant } from '../calendar/calendar.ts'
 import type { Ask, FactValue } from '../model.ts'
+import { isZone } from '../facts/zone.ts'
 import type { FactDeclaration } from '../policy.ts'
 import { parseVersion } from '../resolve/versions.ts'
 import type { Run } from './run.ts'
@@ -17,6 +18,7 @@ export function problemOf(run: Pick<Run, 'policy' | 'today'>, fact: FactDeclarat
     case 'file': return typeof value === 'number' ? (value > 0 ? null : 'missing') : null
     case 'date': return typeof value === 'string' && parseDay(value) !== null ? null : 'invalid'
     case 'instant': return typeof value === 'number' ? null : typeof value === 'string' ? instantProblem(run, value) : 'invalid'
+    case 'zone': return isZone(value) ? null : 'invalid'
     case 'version': return typeof value === 'string' && versionFits(fact, value) ? null : 'invalid'
     case 'one_of': return fact.open || (typeof value === 'string' && fact.options.some((option) => option.value === value)) ? null : 'invalid'
     default: return textProblem(fact, value)

@@ -1,6 +1,8 @@
 /** One decision under way: the facts as far as they are established, and what was established so far. */
 import { dayMs } from '../calendar/days.ts'
+import type { Calendar } from '../calendar/types.ts'
 import { zoneOf } from '../calendar/zone.ts'
+import { calendarIn, customerZone, customerZoneFact } from '../facts/zone.ts'
 import type { Ask, Decision, FactValue, Facts, Instant, NextStep, Outcome, Remark, Stage, Step, Words } from '../model.ts'
 import type { Policy, Rule } from '../policy.ts'
 import { missing, type Moment } from '../resolve/cells.ts'
@@ -70,11 +72,21 @@ export class Run implements Moment {
     return Math.floor(zoneOf(this.policy.zone).wallAt(this.now) / dayMs)
   }
 
+  /** The zone in which the customer is. */
+  get zone(): string {
+    return customerZone(this.policy, this.value(customerZoneFact))
+  }
+
+  /** A calendar of the policy, on the customer's wall when that is where its hours are told. */
+  calendar(name: string): Calendar {
+    return calendarIn(this.policy, name, this.value(customerZoneFact))
+  }
+
   #cell(slot: number): number {
     const known = this.#cells[slot]!
     if (known !== unread) return known
     const one = this.policy.machine.slots[slot]!
-    const cell = one.fact ? one.cells.of(this.value(one.name), this) : one.calendar.isOpen(this.now) ? 1 : 0
+    const cell = one.fact ? one.cells.of(this.value(one.name), this) : (one.inZone ? one.inZone(this.zone) : one.calendar).isOpen(this.now) ? 1 : 0
     this.#cells[slot] = cell
     return cell
   }

@@ -16,10 +16,10 @@ export interface CaseExample extends Common {
   at?: Node
   then: Record<string, Node>
 }
-/** Whether a calendar is open at given instants. */
-export interface CalendarExample extends Common { kind: 'calendar'; calendar: string; open: [at: Node, is: Node][] }
+/** Whether a calendar is open at given instants; `given`: the zone of the customer, for hours on the customer's wall. */
+export interface CalendarExample extends Common { kind: 'calendar'; calendar: string; given: Record<string, Node>; open: [at: Node, is: Node][] }
 /** How much a calendar counts between two instants, or how long an opening lasts. */
-export interface LastsExample extends Common { kind: 'lasts'; calendar: string; from: Node; to: Node; is: Node }
+export interface LastsExample extends Common { kind: 'lasts'; calendar: string; given: Record<string, Node>; from: Node; to: Node; is: Node }
 /** When a promise that starts then is due. */
 export interface DueExample extends Common {
   kind: 'due'

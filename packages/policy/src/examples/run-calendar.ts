@@ -1,6 +1,8 @@
 import { clockDeadline, type ClockReading, type Measure, type Pause } from '../calendar/measure.ts'
+import type { Calendar } from '../calendar/types.ts'
 import { measureOf } from '../clocks/read-clock.ts'
 import { decide } from '../decide/decide.ts'
+import { calendarIn, customerZoneFact } from '../facts/zone.ts'
 import type { Instant } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import { asFlag, asText, type Node } from '../read/node.ts'
@@ -16,9 +18,17 @@ const unreadable = (key: string, node: Node): Difference => ({ key, expected: '2
 
 const unknownCalendar = (policy: Policy, name: string): Difference => ({ key: 'calendar', expected: name, actual: [...policy.calendars.keys()].join(', '), clauses: [] })
 
-export function runCalendar(policy: Policy, { calendar: name, open }: CalendarExample): Difference[] {
+/** A calendar by name, on the wall of the customer that is given. */
+function readCalendar(policy: Policy, name: string, given: Readonly<Record<string, Node>>): { calendar: Calendar; clauses: string[] } | Difference[] {
   const declared = policy.calendars.get(name)
   if (!declared) return [unknownCalendar(policy, name)]
+  const { facts, differences } = readGiven(policy, given)
+  return differences.length > 0 ? differences : { calendar: calendarIn(policy, name, facts[customerZoneFact]), clauses: declared.clauses }
+}
+
+export function runCalendar(policy: Policy, { calendar: name, given, open }: CalendarExample): Difference[] {
+  const declared = readCalendar(policy, name, given)
+  if (Array.isArray(declared)) return declared
   return open.flatMap(([at, is]) => {
     const instant = instantOf(at, declared.calendar.zone)
     if (instant === null) return [unreadable('open', at)]
@@ -27,9 +37,9 @@ export function runCalendar(policy: Policy, { calendar: name, open }: CalendarEx
   })
 }
 
-export function runLasts(policy: Policy, { calendar: name, from, to, is }: LastsExample): Difference[] {
-  const declared = policy.calendars.get(name)
-  if (!declared) return [unknownCalendar(policy, name)]
+export function runLasts(policy: Policy, { calendar: name, given, from, to, is }: LastsExample): Difference[] {
+  const declared = readCalendar(policy, name, given)
+  if (Array.isArray(declared)) return declared
   const [start, end] = [instantOf(from, declared.calendar.zone), instantOf(to, declared.calendar.zone)]
   if (start === null || end === null) return [unreadable('lasts', start === null ? from : to)]
   const counted = declared.calendar.elapsed(start, end)
@@ -44,10 +54,10 @@ function readAsked(policy: Policy, example: DueExample, start: Instant): Asked |
   const { target, calendar, duration: length, given } = example
   if (length) {
     const value = parseBusinessDays(asText(length) ?? '') ?? parseDuration(asText(length) ?? '')
-    const declared = calendar === undefined ? undefined : policy.calendars.get(calendar)
     if (value === null) return [{ key: 'duration', expected: '2h', actual: asText(length) ?? '', clauses: [] }]
     if (calendar === undefined) return { measure: { by: 'elapsed' }, value, start, clauses: [] }
-    return declared ? { measure: { by: 'calendar', calendar: declared.calendar }, value, start, clauses: declared.clauses } : [unknownCalendar(policy, calendar)]
+    const declared = readCalendar(policy, calendar, given)
+    return Array.isArray(declared) ? declared : { measure: { by: 'calendar', calendar: declared.calendar }, value, start, clauses: declared.clauses }
   }
   const { facts, differences } = readGiven(policy, given)
   if (differences.length > 0) return differences

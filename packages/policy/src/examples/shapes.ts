@@ -47,13 +47,14 @@ export const readers: Record<string, Reader> = {
   },
 
   calendar: (item, common, report) => {
-    const own = ownFields(item, common, ['calendar', 'open', 'lasts'], report)
+    const own = ownFields(item, common, ['calendar', 'given', 'open', 'lasts'], report)
     const calendar = textOf(own['calendar']) ?? ''
+    const given = anyFields(own['given'], 'given', report)
     const found: Example[] = []
-    if (own['open']) found.push({ ...common, kind: 'calendar', calendar, open: pairs(own['open']) })
+    if (own['open']) found.push({ ...common, kind: 'calendar', calendar, given, open: pairs(own['open']) })
     for (const span of itemsOf(own['lasts'])) {
       const { from, to, is } = fields(span, 'lasts', ['from', 'to', 'is'], report)
-      if (from && to && is) found.push({ ...common, kind: 'lasts', calendar, from, to, is })
+      if (from && to && is) found.push({ ...common, kind: 'lasts', calendar, given, from, to, is })
       else report('example-missing-key', span, { key: from ? (to ? 'is' : 'to') : 'from', where: 'lasts' })
     }
     if (found.length === 0) report('example-missing-key', item, { key: 'open', where: common.id })

@@ -6,6 +6,7 @@ import { parseTypedMoney } from '../money/cents.ts'
 import type { FactDeclaration } from '../policy.ts'
 import { asFlag, asText, type Node } from '../read/node.ts'
 import { parseDuration } from '../read/values.ts'
+import { isZone } from './zone.ts'
 
 /** The declared value that a text names, by itself or by one of its aliases (capitals make no difference there); null: none. */
 export function optionNamed({ options }: Pick<FactDeclaration, 'options'>, text: string): string | null {
@@ -30,6 +31,7 @@ export function readTyped(fact: FactDeclaration, node: Node): FactValue | undefi
     case 'money': return parseTypedMoney(text) ?? undefined
     case 'date': return parseDay(text) === null ? undefined : text
     case 'instant': return instant(node, text)
+    case 'zone': return isZone(text) ? text : undefined
     case 'one_of': return optionNamed(fact, text) ?? (fact.open ? text : undefined)
     case 'file': return decimal(text) ?? text
     default: return text

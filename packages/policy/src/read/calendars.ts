@@ -1,6 +1,8 @@
 /** Calendars as a policy writes them, to the specifications that the calendar engine compiles. */
 import { compileCalendar, holidayCalendarNames, parseDay } from '../calendar/calendar.ts'
+import { followsCustomer, inZones } from '../calendar/customer.ts'
 import type { CalendarException, CalendarSpec, HolidayRule, Period, Span, Week, Weekday } from '../calendar/types.ts'
+import { customerZoneFact, isZone } from '../facts/zone.ts'
 import type { Rule } from '../policy.ts'
 import { type Context, declare } from './context.ts'
 import { entriesOf, flag, keyword, listOf, mapOf, oneOrMore, text, words, wrong } from './expect.ts'
@@ -47,7 +49,7 @@ export function readCalendars(ctx: Context, all: readonly CalendarRead[]): void 
     ctx.findings.clause = clause
     const label = (entry.value.kind === 'map' ? words(ctx, get(entry.value, 'label'), `calendars.${name}.label`) : null) ?? labelOf(ctx, name)
     const spec = specOf(name, entry.value) ?? { kind: 'always', zone: ctx.zone }
-    ctx.calendars.set(name, { name, label, spec, calendar: compileCalendar(spec), clause, clauses })
+    ctx.calendars.set(name, { name, label, spec, calendar: compileCalendar(spec), ...(followsCustomer(spec) ? { inZone: inZones(spec) } : {}), clause, clauses })
   }
 }
 
@@ -60,7 +62,7 @@ function readSpec(ctx: Context, name: string, node: Node, specOf: (name: string,
   if (asText(node) === 'always') return { kind: 'always', zone: ctx.zone }
   const map = mapOf(ctx, node, `calendars.${name}`, keys)
   if (!map) return null
-  const zone = (get(map, 'zone') && readZone(ctx, get(map, 'zone')!)) || ctx.zone
+  const { zone, customer } = readWall(ctx, get(map, 'zone'))
   const refer = (value: Node): CalendarSpec | null => {
     const named = text(ctx, value, `calendars.${name}`)
     return named === null ? null : specOf(named, value)
@@ -68,21 +70,37 @@ function readSpec(ctx: Context, name: string, node: Node, specOf: (name: string,
   const complement = get(map, 'complement')
   if (complement) {
     const of = refer(complement)
-    return of && { kind: 'complement', of, zone }
+    return of && { kind: 'complement', of, ...wallOf(map, { zone, ...customer }, [of]) }
   }
   const combined = get(map, 'union') ?? get(map, 'intersection') ?? get(map, 'minus')
   if (combined) {
     const parts = oneOrMore(combined).map(refer)
     if (parts.some((part) => part === null)) return null
     const of = parts as CalendarSpec[]
-    if (get(map, 'union')) return { kind: 'union', of, zone }
-    if (get(map, 'intersection')) return { kind: 'intersection', of, zone }
-    if (of.length === 2) return { kind: 'minus', of: of[0]!, less: of[1]!, zone }
+    const wall = wallOf(map, { zone, ...customer }, of)
+    if (get(map, 'union')) return { kind: 'union', of, ...wall }
+    if (get(map, 'intersection')) return { kind: 'intersection', of, ...wall }
+    if (of.length === 2) return { kind: 'minus', of: of[0]!, less: of[1]!, ...wall }
     return wrong(ctx, combined, `calendars.${name}.minus`, 'deux calendriers : celui dont on part, celui qu’on retire', 'two calendars: the one to start from, the one to take away')
   }
   if (get(map, 'always') && flag(ctx, get(map, 'always'), `calendars.${name}.always`, false)) return { kind: 'always', zone }
   const periods: Period[] = [{ week: readWeek(ctx, map, name) }, ...readSeasons(ctx, get(map, 'seasons'), name)]
-  return { kind: 'weekly', name, zone, periods, holidays: readHolidays(ctx, map, name), exceptions: readClosures(ctx, get(map, 'closures'), name) }
+  return { kind: 'weekly', name, zone, ...customer, periods, holidays: readHolidays(ctx, map, name), exceptions: readClosures(ctx, get(map, 'closures'), name) }
+}
+
+interface Wall { zone: string; customer?: true }
+
+/** On which wall hours are told: that of a zone, of the customer, or of the policy. */
+function readWall(ctx: Context, node: Node | undefined): { zone: string; customer: { customer?: true } } {
+  if (!node || asText(node) !== 'customer') return { zone: (node && readZone(ctx, node)) || ctx.zone, customer: {} }
+  const byDefault = ctx.facts.get(customerZoneFact)!.default
+  if (byDefault === undefined) ctx.findings.add('customer-zone-unsaid', node, {})
+  return { zone: isZone(byDefault) ? byDefault : ctx.zone, customer: { customer: true } }
+}
+
+/** A combination of calendars that are all the customer's is the customer's, unless it says otherwise. */
+function wallOf(map: MapNode, own: Wall, parts: readonly CalendarSpec[]): Wall {
+  return !get(map, 'zone') && parts.every((part) => part.customer) ? { zone: parts[0]!.zone ?? own.zone, customer: true } : own
 }
 
 function readWeek(ctx: Context, map: MapNode, name: string): Week {

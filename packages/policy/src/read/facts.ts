@@ -8,8 +8,9 @@ import { entriesOf, flag, keyword, listOf, mapOf, number, text, words, wrong } f
 import { asFlag, asText, get, type Entry, type Node, type Place } from './node.ts'
 import { readPattern } from './patterns.ts'
 import { parseDuration } from './values.ts'
+import { readZone } from './zone.ts'
 
-const types: readonly FactType[] = ['one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'money', 'version', 'ip', 'url', 'email', 'file']
+const types: readonly FactType[] = ['one_of', 'flag', 'text', 'number', 'duration', 'date', 'instant', 'money', 'version', 'zone', 'ip', 'url', 'email', 'file']
 const sources: readonly FactSource[] = ['requester', 'customer', 'contract', 'service', 'channel', 'staff', 'history']
 const keys = ['label', 'help', 'example', 'values', 'type', 'from', 'open', 'pattern', 'min', 'max', 'parts', 'default', 'required']
 /** Names that conditions use for calendars. */
@@ -109,6 +110,7 @@ export function readValue(ctx: Context, fact: FactDeclaration, node: Node): Fact
     return value ?? wrong(ctx, node, fact.name, 'yes ou no', 'yes or no')
   }
   if (written === null) return wrong(ctx, node, fact.name, 'une valeur', 'a value')
+  if (fact.type === 'zone') return readZone(ctx, node)
   if (fact.type === 'number') return number(ctx, node, fact.name)
   if (fact.type === 'money') return readMoney(ctx, node, fact.name)
   if (fact.type === 'duration') return parseDuration(written) ?? wrong(ctx, node, fact.name, 'une durée comme 2h ou 15min', 'a duration such as 2h or 15min')

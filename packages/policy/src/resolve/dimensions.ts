@@ -1,5 +1,7 @@
 /** The space in which a family's rules are compared: one dimension per fact they look at, one for all their calendars together. */
-import type { Calendar } from '../calendar/types.ts'
+import { followsCustomer } from '../calendar/customer.ts'
+import { weeklyParts } from '../calendar/parts.ts'
+import type { Calendar, CalendarSpec } from '../calendar/types.ts'
 import type { Condition, Conjunction, FactDeclaration, FactTest } from '../policy.ts'
 import { cellsOf, isValueTest } from './cells.ts'
 import { spread } from './machine.ts'
@@ -21,7 +23,7 @@ export type Region = Box[]
 
 export interface Space { dimensions: Dimension[]; region(condition: Condition): Region }
 
-export interface SpaceNames { facts: ReadonlyMap<string, FactDeclaration>; calendars: ReadonlyMap<string, { calendar: Calendar }>; from: number }
+export interface SpaceNames { facts: ReadonlyMap<string, FactDeclaration>; calendars: ReadonlyMap<string, { calendar: Calendar; spec?: CalendarSpec }>; from: number }
 
 /** The space of these conditions. `also`: facts whose every value must be answered though no rule looks at them. */
 export function spaceOf(conditions: readonly Condition[], names: SpaceNames, also: readonly string[] = []): Space {
@@ -64,18 +66,14 @@ function factDimension(fact: FactDeclaration, tests: readonly FactTest[]): Dimen
 const calendarsName = 'open calendars'
 const dayMs = 86_400_000
 
-/** The joint states in which the calendars are ever found: what never happens needs no answer and makes no tie. */
+/**
+ * The joint states in which the calendars are ever found: what never happens needs no answer and makes no tie. Hours on the
+ * wall of a customer may meet those of the provider in any way, customers being everywhere.
+ */
 function calendarDimension(calendars: readonly string[], names: SpaceNames): Dimension {
-  const read = calendars.map((name) => names.calendars.get(name)!.calendar)
-  const from = Math.min(Math.max(names.from, Date.UTC(1991, 0, 1)), Date.UTC(2095, 0, 1))
-  const changes = new Set<number>([from])
-  for (const calendar of read) for (const segment of calendar.segments(from, from + 800 * dayMs)) changes.add(segment.from)
-  const states = new Map<string, Uint8Array>()
-  for (const at of changes) {
-    const state = Uint8Array.from(read, (calendar) => (calendar.isOpen(at) ? 1 : 0))
-    states.set(state.join(''), state)
-  }
-  const found = [...states.values()]
+  const walls = Map.groupBy(calendars, (name) => wallOf(names.calendars.get(name)!.spec, name))
+  const states = [...walls.values()].map((group) => statesOf(group, names)).reduce((all, group) => all.flatMap((state) => group.map((one) => ({ ...state, ...one }))), [{}])
+  const found = states.map((state) => Uint8Array.from(calendars, (name) => (state[name] ? 1 : 0)))
   return {
     name: calendarsName, count: found.length, possible: new Uint8Array(found.length).fill(1), reachable: new Uint8Array(found.length).fill(1), mustAnswer: new Uint8Array(found.length).fill(1),
     tell: (cell) => calendars.map((name, at) => `${found[cell]![at] ? 'open' : 'closed'}: ${name}`).join(', '),
@@ -85,6 +83,27 @@ function calendarDimension(calendars: readonly string[], names: SpaceNames): Dim
       return Uint8Array.from(found, (state) => (state[at] === open ? 1 : 0))
     },
   }
+}
+
+/** Calendars of one wall are found in joint states; one that is told on both walls stands alone. */
+function wallOf(spec: CalendarSpec | undefined, name: string): string {
+  if (!spec || !followsCustomer(spec)) return 'provider'
+  return weeklyParts(spec).every((part) => part.customer) ? 'customer' : `both: ${name}`
+}
+
+type State = Record<string, boolean>
+
+function statesOf(calendars: readonly string[], names: SpaceNames): State[] {
+  const read = calendars.map((name) => names.calendars.get(name)!.calendar)
+  const from = Math.min(Math.max(names.from, Date.UTC(1991, 0, 1)), Date.UTC(2095, 0, 1))
+  const changes = new Set<number>([from])
+  for (const calendar of read) for (const segment of calendar.segments(from, from + 800 * dayMs)) changes.add(segment.from)
+  const states = new Map<string, State>()
+  for (const at of changes) {
+    const state = read.map((calendar) => calendar.isOpen(at))
+    states.set(state.join(), Object.fromEntries(calendars.map((name, index) => [name, state[index]!])))
+  }
+  return [...states.values()]
 }
 
 /** Whether the box holds nowhere that a request can be: among declared values, or among any (`reachable`). */

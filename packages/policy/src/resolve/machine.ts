@@ -3,7 +3,7 @@
  */
 import type { Calendar } from '../calendar/types.ts'
 import type { Metric } from '../model.ts'
-import type { Condition, Conjunction, FactDeclaration, Families, FactTest, IdentificationAnswer, Rule, TargetAnswer } from '../policy.ts'
+import type { CalendarDeclaration, Condition, Conjunction, FactDeclaration, Families, FactTest, IdentificationAnswer, Rule, TargetAnswer } from '../policy.ts'
 import { type Cells, cellsOf, isValueTest } from './cells.ts'
 
 /** A test made ready: it holds when `table[cell of the slot]` is 1. */
@@ -19,7 +19,8 @@ export interface ReadyRule<A> {
 }
 
 export interface FactSlot { name: string; fact: FactDeclaration; cells: Cells; calendar: null }
-export interface CalendarSlot { name: string; fact: null; cells: null; calendar: Calendar }
+/** `inZone`: for hours on the customer's wall. */
+export interface CalendarSlot { name: string; fact: null; cells: null; calendar: Calendar; inZone?: (zone: string) => Calendar }
 export type Slot = FactSlot | CalendarSlot
 
 export type ReadyFamilies = { [F in Exclude<keyof Families, 'targets'>]: Families[F] extends Rule<infer A>[] ? ReadyRule<A>[] : never } & {
@@ -48,7 +49,7 @@ export function spread(conjunction: Conjunction): Conjunction[] {
 }
 
 /** Makes the families ready to run. All names in conditions are known; the rules are already sorted. */
-export function buildMachine(facts: ReadonlyMap<string, FactDeclaration>, calendars: ReadonlyMap<string, { calendar: Calendar }>, families: Families): Machine {
+export function buildMachine(facts: ReadonlyMap<string, FactDeclaration>, calendars: ReadonlyMap<string, Pick<CalendarDeclaration, 'calendar' | 'inZone'>>, families: Families): Machine {
   const tests = new Map<string, FactTest[]>()
   for (const rules of Object.values(families) as Rule<unknown>[][]) {
     for (const rule of rules) for (const condition of conditionsOf(rule)) for (const test of condition.flat()) {
@@ -60,7 +61,7 @@ export function buildMachine(facts: ReadonlyMap<string, FactDeclaration>, calend
   }
   const slots: Slot[] = []
   for (const fact of facts.values()) slots.push({ name: fact.name, fact, cells: cellsOf(fact, tests.get(fact.name) ?? []), calendar: null })
-  for (const [name, { calendar }] of calendars) slots.push({ name: calendarSlot(name), fact: null, cells: null, calendar })
+  for (const [name, { calendar, inZone }] of calendars) slots.push({ name: calendarSlot(name), fact: null, cells: null, calendar, ...(inZone ? { inZone } : {}) })
   const slotOf = new Map(slots.map((slot, index) => [slot.name, index]))
   const readyTest = (test: FactTest): ReadyTest => {
     if (isValueTest(test)) {

@@ -22,7 +22,7 @@ export function examplesSchema(): Schema {
     ...object({ policy: text, 'examples!': list(either(
       object({ ...common, given: facts, at: scalar, 'then!': ref('then') }),
       object({ ...common, 'table!': object({ given: facts, at: scalar, then: map, ...Object.fromEntries(questions.map(({ name }) => [name, map])), 'columns!': list(text), 'rows!': list(list({})) }) }),
-      object({ ...common, 'calendar!': text, open: map, lasts: some(object({ 'from!': scalar, 'to!': scalar, 'is!': scalar })) }),
+      object({ ...common, 'calendar!': text, given: facts, open: map, lasts: some(object({ 'from!': scalar, 'to!': scalar, 'is!': scalar })) }),
       object({ ...common, 'due!': object({
         target: text, calendar: text, duration: scalar, given: facts, 'start!': scalar, 'is!': scalar,
         pauses: list(object({ 'from!': scalar, 'to!': scalar })), segments: list(object({ 'from!': scalar, 'to!': scalar, 'counted!': scalar })),
@@ -41,7 +41,7 @@ export function examplesSchema(): Schema {
 }
 
 /** The fields of a question; without any, `~` asks it. */
-function questionFields(fields: Fields, needs: readonly string[]): Schema {
+export function questionFields(fields: Fields, needs: readonly string[]): Schema {
   const own = object(Object.fromEntries(Object.entries(fields).map(([name, form]) => [needs.includes(name) ? `${name}!` : name, fieldSchema(form)])))
   return needs.length > 0 ? own : either(own, { type: 'null' })
 }

@@ -1,3 +1,5 @@
+import { questions } from '../questions/questions.ts'
+import { questionFields } from './examples-schema.ts'
 import { count, describe, either, list, object, oneOf, text, type Schema } from './build.ts'
 
 const instant = describe(either({ type: 'integer' }, text), 'Millisecondes depuis 1970, ISO avec décalage, ou heure locale de la politique.', 'Epoch milliseconds, ISO with an offset, or local time of the policy.')
@@ -10,8 +12,8 @@ const draft = (title: string, schema: Schema): Schema => ({ $schema: 'https://js
 
 const counted = either(
   object({ 'by!': oneOf('elapsed') }),
-  object({ 'by!': oneOf('calendar'), 'calendar!': text }),
-  object({ 'by!': oneOf('business_days'), 'calendar!': text, 'dayRule!': oneOf('end_of_day', 'same_time'), cutoff: count }),
+  object({ 'by!': oneOf('calendar'), 'calendar!': text, zone: text }),
+  object({ 'by!': oneOf('business_days'), 'calendar!': text, 'dayRule!': oneOf('end_of_day', 'same_time'), cutoff: count, zone: text }),
 )
 const commitment = object({
   'target!': text, 'metric!': text, 'clauses!': texts, 'value!': maybe(count), usual: count, 'counted!': counted, 'statistic!': open,
@@ -28,24 +30,40 @@ const decision = {
 }
 const failure = object({ 'line!': count, id, 'error!': object({ 'code!': text, 'message!': text, fact: text, near: text }) })
 
-/** A line of `guichet policy ask`. */
-export const askLine = (): Schema => draft('Guichet: request line', object({ id, 'at!': instant, 'facts!': describe(open, 'Ce que l’on sait : les noms sont ceux de la politique.', 'What is known: the names are those of the policy.') }))
-
-/** An answer line of `guichet policy ask`. Instants of a decision are epoch milliseconds, durations seconds. */
-export const askAnswer = (): Schema => draft('Guichet: decision line', either(failure, object({ 'line!': count, id, 'decision!': decision, 'words!': open, explanation: open })))
-
-/** A line of `guichet policy due`. */
-export const dueLine = (): Schema => draft('Guichet: deadline question', object({
+const dueAsked = object({
   id,
   commitment: describe({ type: 'object', required: ['value', 'counted'], properties: { value: count, counted, startsAt: count } }, 'Un engagement, tel qu’une décision le donne.', 'A commitment, as a decision gives it.'),
   target: text, facts: open, calendar: text,
   duration: describe(either(text, count), '2h, « 2 business days », ou des secondes.', '2h, “2 business days”, or seconds.'),
   start: instant, now: instant, pauses: list(object({ 'from!': instant, to: maybe(instant) })),
-}))
-
-/** An answer line of `guichet policy due`; `counted` is in seconds, or in days when the unit is the day. */
-export const dueAnswer = (): Schema => draft('Guichet: deadline', either(failure, object({
-  'line!': count, id, 'start!': utc, 'deadline!': maybe(utc), 'unit!': oneOf('second', 'day'), 'target!': count,
+})
+const deadline = {
+  'start!': utc, 'deadline!': maybe(utc), 'unit!': oneOf('second', 'day'), 'target!': count,
   'segments!': list(object({ 'from!': utc, 'to!': maybe(utc), 'state!': oneOf('counted', 'closed', 'holiday', 'paused', 'start_day'), 'counted!': count, 'total!': count, 'future!': { type: 'boolean' } })),
   'words!': texts,
-})))
+}
+const facts = describe(open, 'Ce que l’on sait : les noms sont ceux de la politique.', 'What is known: the names are those of the policy.')
+const asked = describe(instant, 'Quand on le demande ; sans lui : quand la politique entre en vigueur.', 'When it is asked; without it: when the policy comes into force.')
+
+/** A line of `guichet policy ask` and `guichet policy explain`: a request, a deadline, or a further question by its name. */
+export const askLine = (): Schema => draft('Guichet: question line', either(
+  object({ id, 'at!': instant, 'facts!': facts }),
+  object({ id, 'due!': describe(dueAsked, 'Une échéance.', 'A deadline.') }),
+  ...questions.map(({ name, about, fields, needs }) => object({ id, [`${name}!`]: describe(questionFields(fields, needs), about.fr ?? '', about.en ?? ''), facts, at: asked })),
+))
+
+const line = object({ 'steps!': list(open), 'text!': texts })
+
+/** An answer line of `guichet policy ask`. Instants of a decision are epoch milliseconds, those of other answers ISO; durations are seconds. */
+export const askAnswer = (): Schema => draft('Guichet: answer line', either(
+  failure,
+  object({ 'line!': count, id, 'decision!': decision, 'words!': open, explanation: open }),
+  object({ 'line!': count, id, 'due!': object(deadline) }),
+  object({ 'line!': count, id, 'question!': oneOf(...questions.map(({ name }) => name)), 'answer!': open, 'clauses!': texts, explanation: line }),
+))
+
+/** A line of `guichet policy due`. */
+export const dueLine = (): Schema => draft('Guichet: deadline question', dueAsked)
+
+/** An answer line of `guichet policy due`; `counted` is in seconds, or in days when the unit is the day. */
+export const dueAnswer = (): Schema => draft('Guichet: deadline', either(failure, object({ 'line!': count, id, ...deadline })))
