@@ -7,6 +7,7 @@ import { question } from './question.ts'
 const outcomes = {
   offered: { fr: 'possible', en: 'possible' },
   refused: { fr: 'pas possible', en: 'not possible' },
+  no_tool_left: { fr: 'aucun outil restant', en: 'no tool left' },
   other_tool: { fr: 'possible, avec un autre outil', en: 'possible, with another tool' },
 }
 
@@ -14,12 +15,13 @@ const outcomes = {
 export const remote = question({
   name: 'remote',
   about: { fr: 'Une session à distance est-elle possible, et avec quel outil ?', en: 'May there be a remote session, and with which tool?' },
-  fields: { tool: 'text' },
+  fields: { tool: 'text', reason: 'text', tried: 'texts' },
   needs: [],
-  tells: ['outcome', 'tools', 'chosen_by', 'reason'],
-  answer: (policy, { facts, at, fields }): RemoteSession => remoteSession(policy, facts, at, fields.tool),
-  tell: (_, { outcome, tools, chosenBy, reason }) => ({
-    outcome: { is: 'word', word: outcome }, tools: { is: 'words_list', words: tools },
+  tells: ['outcome', 'tools', 'chosen_by', 'missing', 'entry', 'reason'],
+  answer: (policy, { facts, at, fields }): RemoteSession => remoteSession(policy, facts, at, fields),
+  tell: (_, { outcome, tools, chosenBy, missing, entry, reason }) => ({
+    outcome: { is: 'word', word: outcome }, tools: { is: 'words_list', words: tools }, missing: { is: 'words_list', words: missing },
+    entry: entry === null ? { is: 'nothing' } : { is: 'word', word: entry.type },
     chosen_by: chosenBy === null ? { is: 'nothing' } : { is: 'word', word: chosenBy }, reason: reason ? { is: 'words', words: reason } : { is: 'nothing' },
   }),
   clauses: ({ clauses }) => clauses,

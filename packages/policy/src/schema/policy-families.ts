@@ -38,6 +38,13 @@ const quoteParts = either(list(text), named(ref('words')))
 
 const language = { answered_in: some(text), accepted: some(text), otherwise: either(oneOf('refuse'), object({ 'answer_in!': text })) }
 
+const feeTerms = {
+  nature: describe(oneOf('price', 'penalty'), 'Un prix porte la taxe, une pénalité non.', 'A price bears tax, a penalty does not.'),
+  per: oneOf('call', 'incident'), decided_by: ref('words'), evidence: some(text), contest: text, announced: flag,
+  unless: describe(either(oneOf('none'), ref('condition')), 'Ce qui les écarte, du côté de l’entreprise ; none : rien.', 'What cancels them, on the side of the company; none: nothing.'), never_for: ref('condition'),
+}
+const fee = rule({ 'name!': text, label: ref('words'), 'amount!': ref('amount'), tax: oneOf('excluded', 'included'), ...feeTerms })
+
 /** The blocks that `means` may hold, in the order of the documentation. */
 export const blocks: Record<string, Schema> = {
   facts: ref('facts'),
@@ -63,6 +70,13 @@ export const blocks: Record<string, Schema> = {
   languages: either(object({ ...language, cites: some(text), reason: ref('words') }), list(rule(language))),
   notices: describe(list(rule({ words: ref('words'), tags: list(text) })), 'Remarques jointes à une demande acceptée.', 'Remarks that go with an accepted request.'),
   remote: describe(object({ rules: list(rule({ 'answer!': oneOf('offered', 'refused') })), tools: named(ref('words')), chosen_by: oneOf('support', 'requester', 'either'), recorded: some(oneOf('reason', 'tool_change')) }), 'Les sessions à distance : qui peut en avoir une, avec quel outil.', 'Remote sessions: who may have one, with which tool.'),
+  fees: describe(either(oneOf('none'), list(fee), object({ combine: oneOf('add', 'highest'), when: ref('condition'), ...feeTerms, rules: list(fee) })),
+    'Les frais qu’une personne décide après coup ; none : il n’y en a pas.', 'Fees that a person decides afterwards; none: there is none.'),
+  credits: describe(list(rule({
+    'name!': text, label: ref('words'), target: describe(text, 'L’engagement manqué.', 'The promise that was missed.'), per: text, started: flag, measure: oneOf('availability'), period: oneOf('month', 'quarter', 'year'),
+    steps: list(object({ 'below!': text, percent: text, amount: ref('amount') })), percent: text, amount: ref('amount'), of: ref('amount'),
+    at_most: describe(ref('amount'), 'Avec « of », un pourcentage ; sinon un montant ; none : sans limite.', 'With “of”, a percentage; otherwise an amount; none: no limit.'), claim_within: text,
+  })), 'Ce que l’on rend au client quand un engagement n’est pas tenu.', 'What is given back to the customer when a promise is not kept.'),
   quotas: describe(either(oneOf('none'), list(rule({
     label: ref('words'), 'of!': oneOf('time', 'requests'), 'holds!': describe(scalar, 'Une durée (10h), un nombre, figure.nom, un fait du contrat, ou none : sans limite.', 'A duration (10h), a number, figure.name, a contract fact, or none: no limit.'),
     unit: text, minimum: text, per: oneOf('purchase', 'month', 'quarter', 'year'), expires: describe(text, 'never, ou une durée : 12 months, 365d. Le dernier jour compte.', 'never, or a length: 12 months, 365d. The last day counts.'),
