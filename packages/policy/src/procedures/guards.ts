@@ -45,5 +45,6 @@ function readNeeds(ladder: Ladder, guard: Extract<ProcedureGuard, { is: 'needs' 
   const holds = (at: Instant): boolean => ladder.needsAt(guard, at).state === 'holds'
   const next = momentsOf(policy, subject.facts, { conditions: [condition], calendars: [], instants: [] })
   const facts = Object.fromEntries(condition.flat().flatMap((test) => (isValueTest(test) ? [[test.fact, run.value(test.fact) ?? null]] : [])))
-  return { name: guard.name, state, from: state === 'holds' ? now : state === 'not_yet' ? firstAt(holds, next, now) : null, asks, facts, clauses: rule.clauses }
+  const from = state === 'holds' ? now : state === 'not_yet' ? firstAt(holds, next, now) : null
+  return { name: guard.name, state: state === 'not_yet' && from === null ? 'fails' : state, from, asks, facts, clauses: rule.clauses }
 }
