@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compile } from '@guichet/policy'
+import { answerLine } from '@guichet/policy/ask/ask'
+import { answerDue } from '@guichet/policy/ask/due'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { answerRequest } from './commands/policy-ask.ts'
-import { answerDue } from './due.ts'
 import { guichet } from './testing.ts'
 
 /** What lines of `policy ask` and `policy due` hold when they are wrong, hostile or odd. */
@@ -66,7 +66,7 @@ describe('whatever JSON a line holds', () => {
 
   test('it is answered, never thrown at', () => {
     fc.assert(fc.property(fc.oneof(line, near), (given) => {
-      for (const answer of [answerDue(policy!, given, 'fr'), answerRequest(policy!, given, 'en', true)]) {
+      for (const answer of [answerDue(policy!, given, 'fr'), answerLine(policy!, given, 'en', true)]) {
         if (answer.error) expect(answer.error.message.fr).toMatch(/\S/)
         else JSON.stringify(answer.answer)
       }

@@ -1,45 +1,8 @@
-import type { Lang, Words } from '@guichet/policy/model'
+import { isObject, refuse, type Answer, type Refusal } from '@guichet/policy/ask/refusal'
+import type { Lang } from '@guichet/policy/model'
 import { typeset } from '@guichet/policy/words/typography'
 import { exit, print, type Io } from './io.ts'
 import { lineLimit, readLines } from './lines.ts'
-
-/** What is wrong with a line: a stable code for programs, a sentence for people. */
-export interface LineError {
-  code: string
-  message: Words
-  /** The fact that is meant, and the nearest known name or value, when there is one. */
-  fact?: string
-  near?: string
-}
-export interface Refusal { answer?: undefined; error: LineError }
-export type Answer = { answer: Record<string, unknown>; error?: undefined } | Refusal
-
-/** Says what is wrong with a line. */
-export function refuse(code: string, fr: string, en: string, more: Pick<LineError, 'fact' | 'near'> = {}): Refusal {
-  return { error: { code, message: { fr: typeset(fr, 'fr'), en }, ...more } }
-}
-
-export function isRefusal(read: unknown): read is Refusal {
-  return typeof read === 'object' && read !== null && 'error' in read
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The refusal of a key that the line may not have; null when all are known. */
-export function unknownKey(line: Record<string, unknown>, known: readonly string[]): Refusal | null {
-  const key = Object.keys(line).find((name) => !known.includes(name))
-  if (key === undefined) return null
-  const names = known.join(', ')
-  return refuse('unknown-key', `La clé « ${shown(key)} » n’existe pas ici : ${names}.`, `There is no key “${shown(key)}” here: ${names}.`)
-}
-
-/** Enough of a value to recognise it in a sentence. */
-export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? ''
-  return `${text.slice(0, 60).replaceAll(/\p{Cc}/gu, '·')}${text.length > 60 ? '…' : ''}`
-}
 
 const tooLong = refuse('line-too-long', `Cette ligne dépasse ${lineLimit / 1024} Kio.`, `This line is longer than ${lineLimit / 1024} KiB.`)
 const notJson = refuse('not-json', 'Cette ligne n’est pas un objet JSON.', 'This line is not a JSON object.')
@@ -73,6 +36,11 @@ function isDeeper(value: unknown, levels: number): boolean {
  * @returns the exit code: 0 when every line was answered, 1 otherwise
  */
 export async function answerLines(io: Io, lang: Lang, answer: (line: Record<string, unknown>) => Answer): Promise<number> {
+  return eachLine(io, lang, answer, async (told) => print(io.stdout, JSON.stringify(told)))
+}
+
+/** The same, each answer shown as the caller likes: with its number, its `id`, and the `error` in the asked language. */
+export async function eachLine(io: Io, lang: Lang, answer: (line: Record<string, unknown>) => Answer, show: (told: Record<string, unknown>) => Promise<void>): Promise<number> {
   let failed = false
   for await (const { number, text, tooLong: long } of readLines(io.stdin)) {
     const read = long ? tooLong : parse(text)
@@ -81,9 +49,9 @@ export async function answerLines(io: Io, lang: Lang, answer: (line: Record<stri
     if (given.error) {
       failed = true
       const message = given.error.message[lang] ?? ''
-      await print(io.stdout, JSON.stringify({ line: number, ...id, error: { ...given.error, message } }))
+      await show({ line: number, ...id, error: { ...given.error, message } })
       await print(io.stderr, lang === 'fr' ? typeset(`Ligne ${number} : ${message}`, 'fr') : `Line ${number}: ${message}`)
-    } else await print(io.stdout, JSON.stringify({ line: number, ...id, ...given.answer }))
+    } else await show({ line: number, ...id, ...given.answer })
   }
   return failed ? exit.failed : exit.fine
 }

@@ -1,4 +1,4 @@
-import { answerDue } from '../due.ts'
+import { answerDue } from '@guichet/policy/ask/due'
 import { exit, type Io } from '../io.ts'
 import { answerLines } from '../json-lines.ts'
 import { readOptions } from '../options.ts'

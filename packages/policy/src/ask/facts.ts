@@ -1,13 +1,13 @@
-import { factProblemInWords, readFacts } from '@guichet/policy/examples/given'
-import type { Facts } from '@guichet/policy/model'
-import type { Policy } from '@guichet/policy/policy'
-import { isObject, refuse, type Refusal } from './json-lines.ts'
+import { factProblemInWords, readFacts } from '../examples/given.ts'
+import type { Facts } from '../model.ts'
+import type { Policy } from '../policy.ts'
+import { isObject, refuse, type Refusal } from './refusal.ts'
 
-/** More problems than this on one line are counted on, not told. */
+/** More problems than this are counted on, not told. */
 const mostTold = 5
 
-/** The facts of a line as the engine takes them; else every fact that cannot be used, the first one named for programs. */
-export function factsOfLine(policy: Policy, given: unknown): Facts | Refusal {
+/** The facts of JSON as the engine takes them; else every fact that cannot be used, the first one named for programs. */
+export function readAskedFacts(policy: Policy, given: unknown): Facts | Refusal {
   if (!isObject(given)) return refuse('no-facts', '« facts » doit être un objet.', '“facts” must be an object.')
   const { facts, problems } = readFacts(policy, given)
   const [first] = problems
