@@ -19,7 +19,8 @@ export interface WayView {
   note?: string
   address?: string
 }
-export interface WeekView { name: string; days: readonly WeekDay[]; now?: { weekday: number; minute: number }; words: string }
+/** `calendar`: the name of the one that is drawn. */
+export interface WeekView { calendar: string; name: string; days: readonly WeekDay[]; now?: { weekday: number; minute: number }; words: string }
 export interface HomeView { ways: readonly WayView[]; weeks: readonly WeekView[] }
 
 /** The support home of a provider: one question, the ways that make sense now, the hours. */
@@ -98,7 +99,7 @@ export function ContactMethods({ frame, ways }: { frame: Frame; ways: readonly W
       </thead>
       <tbody>
         {ways.map((way) => (
-          <tr key={way.channel}>
+          <tr key={way.channel} id={`channel-${way.channel}`}>
             <th scope="row">{way.label}</th>
             <td data-label={t.contactNow}><State way={way} /></td>
             <td data-label={t.contactPurpose}>{way.purpose ?? (way.note ? null : '—')}{way.note && <small> {way.note}</small>}</td>

@@ -1,14 +1,23 @@
-import type { PublishedClause, PublishedDocument } from '@guichet/policy'
+import type { PublishedBlock, PublishedClause, PublishedDocument, PublishedSection } from '@guichet/policy'
 import { WeekRibbon } from '#ui/ribbon/week-ribbon.tsx'
 import { dateInWords } from '#ui/formats.ts'
 import { at, Page, type Frame } from '../frame.tsx'
-import { ClauseRefs } from '../parts/clauses.tsx'
+import { Blocks } from '../parts/blocks.tsx'
 import { Says } from '../parts/says.tsx'
 import { ContactMethods, type WayView, type WeekView } from './home.tsx'
 import { textsIn } from '../texts/texts.ts'
 
+/** A version as it is shown: the one in force with what is open now, or another, as it was published. */
+export interface PolicyView {
+  document: PublishedDocument
+  /** Absent for a version that is not in force: nothing is open under it. */
+  now?: { ways: readonly WayView[]; weeks: readonly WeekView[] }
+  /** With a version that is not in force: whether it was, or will be. */
+  standing?: 'past' | 'coming'
+}
+
 /** The published policy: a document one would sign, whose figures are those the desk applies. */
-export function PolicyPage({ frame, document, ways, weeks }: { frame: Frame; document: PublishedDocument; ways: readonly WayView[]; weeks: readonly WeekView[] }) {
+export function PolicyPage({ frame, view: { document, now, standing } }: { frame: Frame; view: PolicyView }) {
   const t = textsIn(frame.lang)
   return (
     <Page frame={frame} title={document.title} wide>
@@ -17,44 +26,53 @@ export function PolicyPage({ frame, document, ways, weeks }: { frame: Frame; doc
           <h2>{t.contents}</h2>
           <ol>
             {document.clauses.map((clause) => <li key={clause.id}><a href={`#${clause.anchor}`}>{clause.id} {clause.title}</a></li>)}
-            <li><a href="#methods">{t.contactTable}</a></li>
-            <li><a href="#promises">{t.promises}</a></li>
-            {document.declared.length > 0 && <li><a href="#clarifications">{t.clarifications}</a></li>}
-            {document.glossary.length > 0 && <li><a href="#glossary">{t.glossary}</a></li>}
+            {document.declared.length > 0 && <li><a href="#declared">{t.clarifications}</a></li>}
+            {document.sections.map(({ id, title }) => <li key={id}><a href={`#${id}`}>{title}</a></li>)}
           </ol>
         </nav>
         <article>
           <h1>{document.title}</h1>
-          <p className="quiet">{t.policyOn(document.version, document.effective.words)} · <a href={at(frame, '/policy.md')}>{t.alsoMarkdown}</a></p>
+          <p className="quiet">
+            {t.policyOn(document.version, document.effective.words)}
+            {standing === undefined && <span className="not-printed"> · <a href={at(frame, '/policy.html')}>{t.toPrint}</a> · <a href={at(frame, '/policy.md')}>{t.alsoMarkdown}</a></span>}
+          </p>
+          {standing !== undefined && <p className="notice">{standing === 'past' ? t.versionPast : t.versionComing} <a href={at(frame, '/policy')}>{t.versionInForce}</a></p>}
           {document.notice && <p className="notice">{document.notice}</p>}
           {document.clauses.map((clause) => <Clause key={clause.id} frame={frame} clause={clause} level={2} />)}
-          <h2 id="methods">{t.contactTable}</h2>
-          <ContactMethods frame={frame} ways={ways} />
-          {weeks.map((week) => (
-            <section key={week.name}>
-              <h3>{week.name}</h3>
-              <WeekRibbon name={week.name} days={week.days} now={week.now} lang={frame.lang} />
-              <p className="quiet">{week.words}</p>
-            </section>
-          ))}
-          <h2 id="promises">{t.promises}</h2>
-          <Promises frame={frame} document={document} />
           {document.declared.length > 0 && (
             <>
-              <h2 id="clarifications">{t.clarifications}</h2>
+              <h2 id="declared">{t.clarifications}</h2>
               {document.declared.map((clause) => <Clause key={clause.id} frame={frame} clause={clause} level={3} />)}
             </>
           )}
-          {document.glossary.length > 0 && (
-            <>
-              <h2 id="glossary">{t.glossary}</h2>
-              <dl className="terms">{document.glossary.map((term) => <div key={term.name}><dt>{[term.term, ...term.aliases].join(', ')}</dt><dd>{term.means}</dd></div>)}</dl>
-            </>
-          )}
+          {document.sections.map((section) => (
+            <section key={section.id} id={section.id} className="tables">
+              <h2>{section.title}</h2>
+              <SectionBlocks frame={frame} section={section} now={now} />
+            </section>
+          ))}
         </article>
       </div>
     </Page>
   )
+}
+
+/** What is true now stands instead of what is always true: the ways as they are open, the week with its hour. */
+function SectionBlocks({ frame, section, now }: { frame: Frame; section: PublishedSection; now: PolicyView['now'] }) {
+  if (now !== undefined && section.id === 'contacts') return <ContactMethods frame={frame} ways={now.ways} />
+  const live = (block: PublishedBlock | undefined) => (block?.is === 'week' ? now?.weeks.find(({ calendar }) => calendar === block.calendar) : undefined)
+  // The words of the live week say what the notes after the other would.
+  const shown = section.blocks.filter((block, i) => block.is !== 'text' || live(section.blocks[i - 1]) === undefined)
+  return shown.map((block, i) => {
+    const week = live(block)
+    if (week === undefined) return <Blocks key={`${block.is}-${i}`} frame={frame} blocks={[block]} title={section.title} />
+    return (
+      <div key={week.name}>
+        <WeekRibbon name={week.name} days={week.days} now={week.now} lang={frame.lang} />
+        <p className="quiet">{week.words}</p>
+      </div>
+    )
+  })
 }
 
 function Clause({ frame, clause, level }: { frame: Frame; clause: PublishedClause; level: 2 | 3 }) {
@@ -70,26 +88,5 @@ function Clause({ frame, clause, level }: { frame: Frame; clause: PublishedClaus
       </section>
       {clause.clauses.map((inner) => <Clause key={inner.id} frame={frame} clause={inner} level={3} />)}
     </>
-  )
-}
-
-function Promises({ frame, document }: { frame: Frame; document: PublishedDocument }) {
-  const t = textsIn(frame.lang)
-  if (document.promises.length === 0) return <p className="empty">{t.nothingPromised}</p>
-  return (
-    <table className="folding">
-      <caption className="visually-hidden">{t.promises}</caption>
-      <thead><tr><th scope="col">{t.promiseWhat}</th><th scope="col">{t.promiseWhen}</th><th scope="col">{t.promiseValue}</th><th scope="col">{t.promiseBond}</th></tr></thead>
-      <tbody>
-        {document.promises.map((promise) => (
-          <tr key={promise.target}>
-            <th scope="row">{promise.label}<ClauseRefs frame={frame} ids={promise.clauses} /></th>
-            <td data-label={t.promiseWhen}>{promise.when ?? '—'}</td>
-            <td data-label={t.promiseValue}>{promise.value}</td>
-            <td data-label={t.promiseBond}>{promise.bond}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

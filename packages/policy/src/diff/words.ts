@@ -7,6 +7,8 @@ import type { PolicyChange } from './types.ts'
 export interface ChangeWords {
   /** "art. 2.1"; null: the header, which stands in no clause. */
   place: string | null
+  /** Id of the clause, the old one for what was removed; null: the header. */
+  clause: string | null
   text: string
 }
 
@@ -27,14 +29,14 @@ export function diffInWords(changes: readonly PolicyChange[], lang: Lang): Chang
   for (let index = 0; index < changes.length;) {
     const change = changes[index]!
     const run = isRenumbered(change) ? follow(changes, index, isRenumbered) : follow(changes, index, ({ thing, kind }) => kind === 'changed' && thing === change.thing)
-    lines.push(isRenumbered(change) ? renumbering(run, lang) : { place: change.place?.[lang] ?? null, text: ended(sentence(together(run, lang))) })
+    lines.push(isRenumbered(change) ? renumbering(run, lang) : { place: change.place?.[lang] ?? null, clause: change.clause, text: ended(sentence(together(run, lang))) })
     index += run.length
   }
   return lines
 }
 
 /** A line of text: "Art. 2.1 — Horaires « Support » : …". */
-export function changeLine({ place, text }: ChangeWords): string {
+export function changeLine({ place, text }: Pick<ChangeWords, 'place' | 'text'>): string {
   return place === null ? text : `${sentence(place)} — ${text}`
 }
 
@@ -52,9 +54,9 @@ const isRenumbered = ({ what, kind }: PolicyChange): boolean => what === 'clause
 
 function renumbering(run: readonly PolicyChange[], lang: Lang): ChangeWords {
   const [first] = run
-  if (run.length === 1) return { place: first!.place![lang]!, text: `${sentence(words[lang].formerly(first!.before![lang]!))}.` }
+  if (run.length === 1) return { place: first!.place![lang]!, clause: first!.clause, text: `${sentence(words[lang].formerly(first!.before![lang]!))}.` }
   const numbers = (pick: (change: PolicyChange) => string | null) => `art.${nbsp}${list(run.map((change) => pick(change) ?? ''), lang)}`
-  return { place: numbers(({ clause }) => clause), text: `${sentence(words[lang].formerly(numbers(({ was }) => was)))}.` }
+  return { place: numbers(({ clause }) => clause), clause: run[0]!.clause, text: `${sentence(words[lang].formerly(numbers(({ was }) => was)))}.` }
 }
 
 /** The parts of one thing that changed, as one sentence. */

@@ -7,6 +7,7 @@ import { say, wordsIn } from '../words/fill.ts'
 import { calendarInWords } from '../words/hours.ts'
 import type { Reading } from '../words/promise.ts'
 import type { ContactMethod } from './document.ts'
+import { labels } from './labels.ts'
 import { openState } from './open-state.ts'
 import { promisesOn } from './promises.ts'
 
@@ -25,6 +26,7 @@ export function publishContacts(policy: Policy, lang: Lang, at: Instant, reading
 function publishContact(policy: Policy, { channel, address, entitlement, clauses }: ReachableChannel, lang: Lang, at: Instant, reading: Reading): ContactMethod {
   const access = entitlement === 'depends' ? 'conditional' : entitlement === 'redirect' ? 'closed' : entitlement
   const hours = channel.calendar === undefined ? undefined : policy.calendars.get(channel.calendar)
+  const machine = channel.voicemail === undefined ? undefined : policy.calendars.get(channel.voicemail)
   return {
     channel: channel.name,
     label: wordsIn(channel.label, policy, lang),
@@ -33,7 +35,7 @@ function publishContact(policy: Policy, { channel, address, entitlement, clauses
     purpose: channel.purpose ? say(channel.purpose, policy, lang) : null,
     hours: hours ? calendarInWords(hours.spec, lang, policy.zone) : null,
     cost: channel.callCost ? say(channel.callCost, policy, lang) : null,
-    voicemail: null,
+    voicemail: machine ? calendarInWords(machine.spec, lang, policy.zone) : channel.voicemail === undefined ? null : labels[lang].always,
     access,
     accessWords: states[access]?.[lang] ?? null,
     now: openState(hours && calendarIn(policy, hours.name, reading.readerZone), at, policy.zone, lang, reading),

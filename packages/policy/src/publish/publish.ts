@@ -4,6 +4,7 @@ import { dateInWords, instantInWords, zoneInWords } from '../words/instants.ts'
 import { say, wordsIn } from '../words/fill.ts'
 import type { Reading } from '../words/promise.ts'
 import { publishCalendar } from './calendars.ts'
+import { changesSection } from './changes-section.ts'
 import { publishClause } from './clauses.ts'
 import { contactsSection } from './contacts-section.ts'
 import { publishContacts } from './contacts.ts'
@@ -64,6 +65,7 @@ export function publish(policy: Policy, asked: Lang, at: Instant, { previous, ve
     ...hoursSections(policy, calendars, at, lang),
     ...promisesSections(promises, lang),
     ...glossarySection(terms, lang),
+    ...changesSection(policy, previous, lang),
     ...versionsSection(policy, versions, lang),
   ]
   const anchors = new Set(anchorsOf(sections))

@@ -1,11 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createElement, type ReactElement } from 'react'
-import { renderMarkdown } from '@guichet/policy'
 import type { Frame } from '#portal/frame.tsx'
 import { AccessibilityPage } from '#portal/pages/accessibility.tsx'
 import { HomePage } from '#portal/pages/home.tsx'
 import { MessagePage } from '#portal/pages/message.tsx'
-import { PolicyPage } from '#portal/pages/policy.tsx'
 import { renderPage } from '#portal/render.ts'
 import type { Http } from '#platform/http.ts'
 import { findProvider } from '#people/people.ts'
@@ -27,7 +25,7 @@ export function onPage(desk: Desk, path: string | ((request: FastifyRequest) => 
   }
 }
 
-/** The pages that need no one to be known: home, policy, accessibility. */
+/** The pages that need no one to be known: home and accessibility. */
 export function addPublicPages(http: Http, desk: Desk): void {
   http.get('/:provider', async (request, reply) => {
     const provider = await findProvider(desk, (request.params as { provider: string }).provider)
@@ -38,16 +36,6 @@ export function addPublicPages(http: Http, desk: Desk): void {
     const { policy, lang, now, provider, readerZone } = visitor
     if (!policy) return sendPage(reply, createElement(MessagePage, { frame, kind: 'not_found' }), 404)
     return sendPage(reply, createElement(HomePage, { frame, view: publishedFor(policy, lang, now, `/${provider.slug}/${lang}`, readerZone) }))
-  }))
-  http.get('/:provider/:lang/policy', onPage(desk, '/policy', (visitor, frame, _request, reply) => {
-    const { policy, lang, now, provider, readerZone } = visitor
-    if (!policy) return reply.callNotFound()
-    return sendPage(reply, createElement(PolicyPage, { frame, ...publishedFor(policy, lang, now, `/${provider.slug}/${lang}`, readerZone) }))
-  }))
-  http.get('/:provider/:lang/policy.md', onPage(desk, '/policy', ({ policy, lang, now, provider, readerZone }, _frame, _request, reply) => {
-    if (!policy) return reply.callNotFound()
-    const { document } = publishedFor(policy, lang, now, `/${provider.slug}/${lang}`, readerZone)
-    return reply.type('text/markdown; charset=utf-8').send(renderMarkdown(document))
   }))
   http.get('/:provider/:lang/accessibility', onPage(desk, '/accessibility', (_visitor, frame, _request, reply) => sendPage(reply, createElement(AccessibilityPage, { frame }))))
 }

@@ -3,6 +3,7 @@ import type { Desk } from '#policies/policies.ts'
 import { addAsk } from './ask.ts'
 import { addAssets } from './assets.ts'
 import { addPublicPages } from './pages.ts'
+import { addPolicyPages } from './policy.ts'
 import { addSignIn } from './sign-in.ts'
 import { addTickets } from './tickets.ts'
 
@@ -10,6 +11,7 @@ import { addTickets } from './tickets.ts'
 export async function addPortal(http: Http, desk: Desk): Promise<void> {
   await addAssets(http, desk)
   addPublicPages(http, desk)
+  addPolicyPages(http, desk)
   addSignIn(http, desk)
   await addAsk(http, desk)
   await addTickets(http, desk)

@@ -1,5 +1,5 @@
 import { publish } from '@guichet/policy'
-import type { ContactMethod, Lang, Policy, PublishedCalendar, PublishedDocument } from '@guichet/policy'
+import type { ContactMethod, Lang, Policy, Publication, PublishedCalendar, PublishedDocument } from '@guichet/policy'
 import { anchorOf } from '@guichet/policy/words/fill'
 import { sentence, thin, wallAt } from '@guichet/policy/words/formats'
 import type { WayView, WeekView } from '#portal/pages/home.tsx'
@@ -8,9 +8,9 @@ import { textsIn } from '#portal/texts/texts.ts'
 /** The policy as its visitor reads it now: the document, the ways to reach the provider, its hours. */
 export interface Published { document: PublishedDocument; ways: WayView[]; weeks: WeekView[] }
 
-/** Publishes a policy for a page at an instant. `home` is the address of the provider's pages in this language. */
-export function publishedFor(policy: Policy, lang: Lang, now: number, home: string, readerZone: string): Published {
-  const document = publish(policy, lang, now, { now, readerZone })
+/** Publishes a policy for a page at an instant. `home` is the address of the provider's pages in this language; `history`: what came before it. */
+export function publishedFor(policy: Policy, lang: Lang, now: number, home: string, readerZone: string, history: Pick<Publication, 'previous' | 'versions'> = {}): Published {
+  const document = publish(policy, lang, now, { now, readerZone, ...history })
   return {
     document,
     ways: document.contacts.map((contact) => wayOf(contact, lang, home)),
@@ -30,7 +30,8 @@ function wayOf(contact: ContactMethod, lang: Lang, home: string): WayView {
   const open = sentence(contact.now.words)
   const now = state === 'forbidden' || state === 'discretionary' ? sentence(contact.accessWords ?? open)
     : contact.accessWords === null ? open : `${open}, ${contact.accessWords}`
-  const notes = [contact.hours === null ? null : sentence(contact.hours), contact.cost].filter((note) => note !== null)
+  const t = textsIn(lang)
+  const notes = [contact.hours === null ? null : sentence(contact.hours), contact.cost, contact.voicemail === null ? null : t.voicemail(contact.voicemail)].filter((note) => note !== null)
   return {
     channel: contact.channel, label: sentence(contact.label), state, now, promises: contact.promises, clauses: contact.clauses,
     ...(contact.purpose === null ? {} : { purpose: contact.purpose }),
@@ -84,6 +85,7 @@ function together(open: WeekView, gaps: WeekView, lang: Lang): WeekView {
 function weekOf(calendar: PublishedCalendar, now: number): WeekView {
   const wall = wallAt(now, calendar.zone)
   return {
+    calendar: calendar.name,
     name: calendar.label,
     words: [sentence(calendar.hours), calendar.zoneWords, calendar.holidays].filter((part) => part !== null).join(', '),
     days: calendar.week.map((day) => ({
