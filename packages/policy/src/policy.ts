@@ -251,6 +251,7 @@ export interface Recognition {
 export interface PolicyChanges {
   appliesToOpenTickets: 'keep' | 'adopt'
   onTierChange: 'from_opening' | 'from_upgrade' | 'new_only'
+  onPriorityChange: 'from_opening' | 'from_change'
   /** Seconds. */
   notice: number
   clause: string

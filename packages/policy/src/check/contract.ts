@@ -21,8 +21,8 @@ export function checkContractGuards(ctx: Context, families: Families): void {
 }
 
 function usedByAnswer(rule: Rule<unknown>): string[] {
-  const answer = rule.answer as { within?: { fact?: string; of?: Length }; counted?: { fact?: string }; relies?: string[] } | string
-  return typeof answer === 'string' ? [] : [answer.within?.fact, ...(answer.within?.of ? factsOf(answer.within.of) : []), answer.counted?.fact, ...(answer.relies ?? [])].filter((fact) => fact !== undefined)
+  const answer = rule.answer as { within?: { fact?: string; of?: Length }; counted?: { fact?: string }; uses?: string[] } | string
+  return typeof answer === 'string' ? [] : [answer.within?.fact, ...(answer.within?.of ? factsOf(answer.within.of) : []), answer.counted?.fact, ...(answer.uses ?? [])].filter((fact) => fact !== undefined)
 }
 
 /** Any test but "missing" is held by known values only. */

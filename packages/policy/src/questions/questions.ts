@@ -1,5 +1,6 @@
 /** Every question that can be asked of a policy, by name. */
 import { callback } from './callback.ts'
+import { clock } from './clock.ts'
 import { contact } from './contact.ts'
 import { convert } from './convert.ts'
 import { follow } from './follow.ts'
@@ -17,7 +18,7 @@ import { secrets } from './secrets.ts'
 import { roster } from './roster.ts'
 import { timers } from './timers.ts'
 
-export const questions: readonly Question[] = [remote, notification, secrets, price, quote, procedure, roster, callback, move, timers, convert, follow, contact, quota, fee, credit]
+export const questions: readonly Question[] = [clock, remote, notification, secrets, price, quote, procedure, roster, callback, move, timers, convert, follow, contact, quota, fee, credit]
 
 const byName = new Map(questions.map((one) => [one.name, one]))
 

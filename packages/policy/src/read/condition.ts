@@ -9,7 +9,7 @@ import { nearest } from './nearest.ts'
 import { asFlag, asText, get, type Entry, type MapNode, type Node } from './node.ts'
 
 /** More alternatives than this are refused: they multiply every check. */
-const mostAlternatives = 64
+export const mostAlternatives = 64
 
 /** The condition of a node; absent: always. What cannot be read is left out after a finding. */
 export function readCondition(ctx: Context, node: Node | undefined): Condition {

@@ -74,7 +74,7 @@ export const blocks: Record<string, Schema> = {
     'Les frais qu’une personne décide après coup ; none : il n’y en a pas.', 'Fees that a person decides afterwards; none: there is none.'),
   credits: describe(list(rule({
     'name!': text, label: ref('words'), target: describe(text, 'L’engagement manqué.', 'The promise that was missed.'), per: text, started: flag, measure: oneOf('availability'), period: oneOf('month', 'quarter', 'year'),
-    steps: list(object({ 'below!': text, percent: text, amount: ref('amount') })), percent: text, amount: ref('amount'), of: ref('amount'),
+    steps: list(object({ 'below!': ref('percentage'), percent: ref('percentage'), amount: ref('amount') })), percent: ref('percentage'), amount: ref('amount'), of: ref('amount'),
     at_most: describe(ref('amount'), 'Avec « of », un pourcentage ; sinon un montant ; none : sans limite.', 'With “of”, a percentage; otherwise an amount; none: no limit.'), claim_within: text,
   })), 'Ce que l’on rend au client quand un engagement n’est pas tenu.', 'What is given back to the customer when a promise is not kept.'),
   quotas: describe(either(oneOf('none'), list(rule({
@@ -107,7 +107,7 @@ export const blocks: Record<string, Schema> = {
   factors: describe(list(rule({ 'percent!': ref('percentage') })), 'Ce par quoi un prix est multiplié, en pour cent.', 'By what a price is multiplied, in percent.'),
   taxes: describe(list(rule({ percent: ref('percentage'), rates: { type: 'object', propertyNames: { pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, additionalProperties: ref('percentage') }, mention: ref('words') })), 'Les taxes, et leurs taux à partir de chaque date.', 'Taxes, and their rates from each date on.'),
   quotes: describe(object({ parts: quoteParts, hourly_parts: quoteParts, estimate_multiple_of: ref('time'), sent_by: some(text), establishing: oneOf('free', 'charged'), valid_for: ref('time'), accepted_through: some(text), accept_needs: ref('condition'), cites: some(text) }), 'Ce que contient un devis, comment il s’envoie et s’accepte.', 'What a quote holds, how it is sent and accepted.'),
-  policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), notice: text }),
+  policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), on_priority_change: oneOf('from_opening', 'from_change'), notice: text }),
   terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text) })),
   figures: describe(named(ref('figure')), 'Les chiffres cités par le texte : montants, durées, dates, numéros.', 'The figures that the text cites: amounts, durations, dates, numbers.'),
 }

@@ -28,7 +28,7 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   'yaml-syntax': [['a: [', policyText()], ['', policyText()]],
   'yaml-alias': [[withMeans('terms: { a: { means: &x { fr: Un, en: One } }, b: { means: *x } }'), withMeans('terms: { a: { means: { fr: Un, en: One } } }')]],
   'unknown-key': [[withMeans('acces: [ { answer: open } ]'), policyText()], [withMeans('scope: [ { anwser: covered, answer: covered } ]'), withMeans('scope: [ { answer: covered } ]')]],
-  'reserved-key': [[withMeans('fees: {}'), withMeans('later: "Les frais."')]],
+  'reserved-key': [[withMeans('work: {}'), withMeans('later: "Les frais."')]],
   'missing-key': [[without(policyText(), 'version: "1"\n'), policyText()], [withMeans('scope: [ { when: { kind: billing } } ]'), withMeans('scope: [ { answer: covered } ]')]],
   'wrong-type': [[policyText().replace('guichet: 1', 'guichet: 2'), policyText()], [withMeans('calendars: { a: { days: every, hours: ["8h-19h"], holidays: none } }'), withMeans('calendars: { a: { days: every, hours: ["08:00-19:00"], holidays: none } }')]],
   'duplicate-id': [[policyText({ more: '- { id: "1", says: Un, means: prose, why: titre }' }), policyText({ more: '- { id: "1.1", says: Un, means: prose, why: titre }' })]],

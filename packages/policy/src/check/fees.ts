@@ -1,0 +1,43 @@
+/** Fees that could meet without anybody having said how they combine, and fees that a consumer could be charged. */
+import type { FeeAnswer, FeesSaid } from '../fees/types.ts'
+import type { Condition, Rule } from '../policy.ts'
+import type { Context } from '../read/context.ts'
+import { isValueTest } from '../resolve/cells.ts'
+import { contains, isEmpty, meet, spaceOf, type Region, type Space } from '../resolve/dimensions.ts'
+
+/** What a customer is and has stays the same from one call to the next; the rest may not. */
+const lasting = ['customer', 'contract', 'service']
+
+export function checkFees(ctx: Context, rules: readonly Rule<FeeAnswer>[], said: FeesSaid | null, effective: number): void {
+  const [first] = rules
+  if (!first || ctx.unread.has('fees')) return
+  if (said?.none) ctx.findings.add('fee-despite-none', first, { fee: first.answer.name, clauses: said.clauses }, first.clause)
+  const consumer: Condition = [[{ fact: 'consumer', test: 'in', values: [true] }]]
+  const space = spaceOf([...rules.flatMap(({ when, answer }) => [when, ...answer.conditions]), consumer], { facts: ctx.facts, calendars: ctx.calendars, from: effective })
+  checkConsumers(ctx, rules, space)
+  if (!said?.combine) checkCombination(ctx, rules, space)
+}
+
+/** Terms that let a company charge a consumer who calls for help are unfair ones (BILL-34). */
+function checkConsumers(ctx: Context, rules: readonly Rule<FeeAnswer>[], space: Space): void {
+  for (const rule of rules) {
+    const charged = space.region(rule.when.map((conjunction) => [...conjunction, { fact: 'consumer', test: 'in', values: [true] }]))
+    const spared = space.region(rule.answer.conditions[1])
+    if (!contains(spared, charged.filter((box) => !isEmpty(box, space.dimensions)), space.dimensions)) ctx.findings.add('fee-for-consumers', rule, { fee: rule.answer.name }, rule.clause)
+  }
+}
+
+/** Two calls of one incident may each bear a fee: only what lasts from one to the other keeps them apart. */
+function checkCombination(ctx: Context, rules: readonly Rule<FeeAnswer>[], space: Space): void {
+  const regions = rules.map(({ when }) => space.region(when.map((conjunction) => conjunction.filter((test) => isValueTest(test) && lasting.includes(ctx.facts.get(test.fact)?.from ?? '')))))
+  for (const [index, rule] of rules.entries()) {
+    const other = rules.findIndex(({ answer }, at) => at < index && answer.name !== rule.answer.name && common(regions[at]!, regions[index]!, space))
+    if (other < 0) continue
+    ctx.findings.add('fee-combination', rule, { fees: [rules[other]!.answer.name, rule.answer.name] }, rule.clause)
+    return
+  }
+}
+
+function common(a: Region, b: Region, { dimensions }: Space): boolean {
+  return a.some((one) => b.some((other) => !isEmpty(meet(one, other), dimensions)))
+}
