@@ -39,6 +39,11 @@ function columnOf(name: string, question: Question | undefined): Column {
   return tells(question, name) || name === 'clauses' ? { part: 'then', key: name } : { part: 'given', key: name }
 }
 
+/** `~`: the question is asked without any field. */
+function isNothing(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && node.value === null
+}
+
 /** One example per row; what all rows share stands in the table itself. An empty cell says nothing. */
 export function readTable(node: Node, common: Common, report: Report): (CaseExample | QuestionExample)[] {
   const asked = questions.find(({ name }) => node.kind === 'map' && get(node, name) !== undefined)
@@ -49,7 +54,7 @@ export function readTable(node: Node, common: Common, report: Report): (CaseExam
     if (part === 'then' && !asked && !isThenKey(key)) report('example-unknown-key', own['columns'] ?? node, { key, where: 'then', near: nearest(key, thenKeys) })
   }
   const then = asked ? anyFields(own['then'], 'then', report) : own['then'] ? readThen(own['then'], report) : {}
-  const shared = { given: anyFields(own['given'], 'given', report), then, fields: asked ? anyFields(own[asked.name], asked.name, report) : {} }
+  const shared = { given: anyFields(own['given'], 'given', report), then, fields: asked && !isNothing(own[asked.name]) ? anyFields(own[asked.name], asked.name, report) : {} }
   return itemsOf(own['rows']).flatMap((row, index) => {
     const cells = itemsOf(row)
     if (row.kind !== 'list' || cells.length !== columns.length) {
