@@ -17,6 +17,8 @@ export interface Ticket {
   readonly lastFrom: 'customer' | 'agent' | 'system'
   /** Whether a person of ours has written to the customer since their last message. */
   readonly answered: boolean
+  /** When it came into its state. */
+  readonly since: number
   readonly openedAt: number
   readonly changedAt: number
   /** Instants at which the customer reopened it: there is a limit per hour. */
@@ -38,6 +40,7 @@ function opened(event: Extract<TicketEvent, { type: 'ticket.opened' }>): Ticket 
     policyVersion,
     lastFrom: initiative === 'customer' ? 'customer' : 'agent',
     answered: initiative === 'provider',
+    since: receivedAt,
     openedAt: receivedAt,
     changedAt: event.at,
     reopenedAt: [],
@@ -80,9 +83,10 @@ export function ticketOf(events: readonly TicketEvent[]): Ticket {
   const [first, ...rest] = events
   if (first?.type !== 'ticket.opened') throw new Error('a ticket begins with its opening')
   return rest.reduce<Ticket>(
-    (ticket, event) => ({
-      ...ticket, ...change(ticket, event), version: event.seq, changedAt: silent.has(event.type) ? ticket.changedAt : event.at,
-    }),
+    (ticket, event) => {
+      const changed = { ...ticket, ...change(ticket, event) }
+      return { ...changed, version: event.seq, since: changed.state === ticket.state ? ticket.since : event.at, changedAt: silent.has(event.type) ? ticket.changedAt : event.at }
+    },
     opened(first),
   )
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Acted, ProblemCode } from '@guichet/protocol'
+import type { Acted, Lang, ProblemCode } from '@guichet/protocol'
 import { transaction } from '#platform/database.ts'
 import { project } from '#desk/projection.ts'
 import { enqueue } from '#outbox/outbox.ts'
@@ -37,7 +37,8 @@ export interface Doing {
   readonly settles?: { readonly requestId: string; readonly state: string; readonly why?: string }
 }
 
-export type Refusal = { readonly refused: ProblemCode; readonly version?: number }
+/** `detail`: why, in words of the policy. */
+export type Refusal = { readonly refused: ProblemCode; readonly version?: number; readonly detail?: Readonly<Record<Lang, string>> }
 export type Outcome = { ok: true; acted: Acted; again: boolean; ticketId: string } | ({ ok: false } & Refusal)
 
 async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Aim): Promise<Outcome | undefined> {

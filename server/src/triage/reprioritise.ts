@@ -1,27 +1,34 @@
-import type { Policy } from '@guichet/policy'
+import { priorityChange } from '@guichet/policy'
+import type { Decision, Facts, Policy } from '@guichet/policy'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import { decideAgain } from './decide-again.ts'
 import type { Aim, Outcome } from './act.ts'
+import { policyOfTicket } from './may-move.ts'
 
 /** The policy with the priority taken as given: its own rules for it are what the agent overrules. */
 function givenPriority(policy: Policy): Policy {
   return { ...policy, machine: { ...policy.machine, families: { ...policy.machine.families, priority: [] } } }
 }
 
+/** Where the policy counts the new promises from the change on, they begin now. */
+function decidedWith(policy: Policy, facts: Facts, before: Decision, now: number): Decision {
+  const again = decideAgain(policy, facts, before)
+  if (policy.changes.onPriorityChange === 'from_opening' || again.commitments.length === 0) return again
+  return { ...again, commitments: priorityChange(policy, { facts, openedAt: before.at, changedAt: now }) }
+}
 
 /**
- * An agent overrules the priority, with a reason. The policy of the ticket decides again with it, from the instant of receipt:
- * what was counted is kept, the targets are replaced, both are shown (TIME-23). What it answered to the request itself stays.
+ * An agent overrules the priority, with a reason. The policy of the ticket decides again with it, from the instant of receipt
+ * unless it says from the change: what was counted is kept, the targets are replaced, both are shown (TIME-23). What it answered to the request itself stays.
  */
 export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: string, reason: string): Promise<Outcome> {
   return act(desk, aim, async (loaded, now) => {
     const { ticket, decision } = loaded
     if (ticket.state === 'closed') return { refused: 'ticket-closed' }
     if (ticket.priority === priority) return { refused: 'same-priority' }
-    const kept = await desk.policies.version(aim.providerId, ticket.policyVersion)
-    const policy = kept?.changes.appliesToOpenTickets === 'adopt' ? await desk.policies.inForce(aim.providerId, now) : kept
+    const policy = await policyOfTicket(desk, loaded, now)
     if (!policy) return { refused: 'policy-missing' }
     if (!policy.facts.get('priority')?.options.some((option) => option.value === priority)) return { refused: 'unknown-priority' }
     const facts = { ...loaded.facts, priority }
@@ -29,7 +36,7 @@ export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: strin
       events: [
         {
           type: 'ticket.reprioritised', at: now, actor: agent,
-          data: { priority, from: ticket.priority, reason, decision: decideAgain(givenPriority(policy), facts, decision), facts, policyVersion: policy.version },
+          data: { priority, from: ticket.priority, reason, decision: decidedWith(givenPriority(policy), facts, decision, now), facts, policyVersion: policy.version },
         },
       ],
     }

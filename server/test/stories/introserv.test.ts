@@ -181,6 +181,12 @@ test('S5-16: a ticket cannot be deleted, nor solved in silence while the custome
   const agent = await desk.agent('introserv')
   const solve = (body: object) => agent.post(api(`/queue/${json.number}/solve`), body, { 'if-match': '*' })
   expect((await solve({})).json.code).toBe('reply-required')
+  // Answered, but not told how it ended: the policy wants the resolution, and says so with its clause.
+  expect((await agent.post(api(`/queue/${json.number}/replies`), { text: 'Nous regardons.' }, { 'if-match': '*' })).status).toBe(200)
+  const silent = await solve({})
+  expect([silent.status, silent.json.code]).toEqual([409, 'move-refused'])
+  expect(silent.json.detail).toMatch(/dites au client comment sa demande a été résolue\. \(art\.\s1\.9/)
+  expect((await desk.ticket('introserv', json.number)).state).toBe('open')
   expect((await agent.call('DELETE', api(`/queue/${json.number}`))).status).toBeGreaterThanOrEqual(404)
   expect((await solve({ text: 'Le disque a été remplacé, tout répond.' })).json.state).toBe('solved')
 })

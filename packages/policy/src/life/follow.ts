@@ -35,8 +35,9 @@ export function follow(policy: Policy, viewer: Viewer, changes: readonly Change[
   const answer = won?.rule.answer
   const base = { clauses: [...(won?.rule.clauses ?? [])], facts: won ? run.looked(won) : {}, ...(won?.rule.name === undefined ? {} : { rule: won.rule.name }) }
   const hidden: Following = { outcome: 'not_found', changes: [], ...base }
+  if (viewer === 'other') return hidden
   const named = !answer || answer.by.includes(viewer) || (viewer === 'requester' && answer.by.includes('customer'))
-  if (viewer === 'other' || !named) return hidden
+  if (!named) return hidden
   if (policy.contacts) {
     const role = run.word(roleFact)
     const { granted, clauses } = rightsOf(policy.contacts, role)

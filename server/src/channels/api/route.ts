@@ -6,6 +6,7 @@ import { ticketNumber } from '@guichet/protocol'
 import type { Outcome } from '#triage/triage.ts'
 import type { Caller } from './caller.ts'
 import { ownerOf } from './caller.ts'
+import { langOf } from './language.ts'
 import { Refused } from './problems.ts'
 
 /** The address of a route, below the provider's. */
@@ -45,7 +46,10 @@ export function onceOf(request: FastifyRequest, caller: Caller): { actor: string
 
 /** Answers an act: the ticket's new version, also as ETag, or the refusal. */
 export function answerAct(reply: FastifyReply, outcome: Outcome): Acted {
-  if (!outcome.ok) throw new Refused(outcome.refused, outcome.version === undefined ? {} : { version: outcome.version })
+  if (!outcome.ok) {
+    const { refused, version, detail } = outcome
+    throw new Refused(refused, { ...(version === undefined ? {} : { version }), ...(detail ? { detail: detail[langOf(reply.request)] } : {}) })
+  }
   void reply.header('etag', `"${outcome.acted.version}"`)
   return outcome.acted
 }
