@@ -124,12 +124,13 @@ export function readCustomerNumber(ctx: Context, node: Node | undefined, clause:
 
 export function readChanges(ctx: Context, node: Node, clause: string): PolicyChanges | null {
   const where = 'policy_changes'
-  const map = mapOf(ctx, node, where, ['applies_to_open_tickets', 'on_tier_change', 'notice'])
+  const map = mapOf(ctx, node, where, ['applies_to_open_tickets', 'on_tier_change', 'on_priority_change', 'notice'])
   if (!map || !declare(ctx, where, where, node)) return null
   const open = keyword(ctx, required(ctx, map, 'applies_to_open_tickets', where), `${where}.applies_to_open_tickets`, ['keep', 'adopt'])
   const tier = keyword(ctx, required(ctx, map, 'on_tier_change', where), `${where}.on_tier_change`, ['from_opening', 'from_upgrade', 'new_only'])
+  const priority = keyword(ctx, get(map, 'on_priority_change'), `${where}.on_priority_change`, ['from_opening', 'from_change'])
   const noticeNode = get(map, 'notice')
   const notice = noticeNode ? parseDuration(asText(noticeNode) ?? '') : 0
   if (notice === null) wrong(ctx, noticeNode!, `${where}.notice`, 'une durée comme 30d', 'a duration such as 30d')
-  return open && tier ? { appliesToOpenTickets: open, onTierChange: tier, notice: notice ?? 0, clause } : null
+  return open && tier ? { appliesToOpenTickets: open, onTierChange: tier, onPriorityChange: priority ?? 'from_opening', notice: notice ?? 0, clause } : null
 }
