@@ -136,7 +136,7 @@ function value(run: Run, rule: Rule<PriceAnswer>, line: LineToBill): Valued {
   if (quoted && estimate !== undefined) worked.estimate = estimate
   if (quoted && cost !== undefined) worked.cost = cost
   const valued = valueOf(rule, worked, {
-    policy, known: (fact) => run.value(fact),
+    policy, known: (fact) => run.value(fact), calendar: (name) => run.calendar(name),
     surcharges: families.surcharges.filter(({ when }) => run.holds(when)).map((ready) => ready.rule),
     factor: run.winner(families.factors)?.rule ?? null,
   })

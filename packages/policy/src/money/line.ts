@@ -1,4 +1,6 @@
 /** The value of one line of work: the steps of the pipeline, each with what it changed and the clauses that say so. */
+import { within } from '../calendar/timeline.ts'
+import type { Calendar } from '../calendar/types.ts'
 import type { Policy, Rule } from '../policy.ts'
 import { type Amount, amountOf, factsOfAmount, type Known } from './amount.ts'
 import { decimal, exact, type Exact, larger, plus, roundHalfUp, share, smaller, times, zero } from './exact.ts'
@@ -27,6 +29,8 @@ export interface Worked {
 /** What counts for a line beside its price. */
 export interface Counting {
   policy: Policy
+  /** A calendar by name, on the customer's wall when that is where its hours are told. */
+  calendar: (name: string) => Calendar
   known: Known
   surcharges: readonly Rule<SurchargeAnswer>[]
   factor: Rule<FactorAnswer> | null
@@ -75,9 +79,10 @@ export function valueOf(rule: Rule<PriceAnswer>, worked: Worked, counting: Count
 const termsOf: Record<TimeStage, (keyof PriceTerms)[]> = { free_time: ['freeTime'], round: ['unit', 'round', 'roundOver', 'order'], cap: ['cap', 'order'], minimum: ['minimum'] }
 
 /** The time that is charged. A flat price counts none, but may have to know when the work began. */
-function timeOf({ is, terms }: PriceAnswer, { entries, spent, estimate }: Worked, { policy, surcharges }: Counting): ReturnType<typeof chargedTime> & { missing: string[] } {
-  const calendars = surcharges.map(({ answer }) => (answer.during === undefined ? null : policy.calendars.get(answer.during)!.calendar))
+function timeOf({ is, terms }: PriceAnswer, { entries, spent, estimate }: Worked, { calendar: named, surcharges }: Counting): ReturnType<typeof chargedTime> & { missing: string[] } {
+  const calendars = surcharges.map(({ answer }) => (answer.during === undefined ? null : named(answer.during)))
   const placed = calendars.some((calendar) => calendar !== null)
+  if (entries?.some(({ from, to }) => !within(from) || !within(to))) return { stretches: [], steps: [], missing: ['entries'] }
   if (is !== 'hourly') {
     const first = entries?.reduce((least, { from }) => Math.min(least, from), Infinity)
     if (placed && (first === undefined || first === Infinity)) return { stretches: [], steps: [], missing: ['entries'] }

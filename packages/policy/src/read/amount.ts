@@ -1,6 +1,5 @@
 /** Amounts and percentages, as a rule writes them. */
 import { type Amount, deepest } from '../money/amount.ts'
-import { decimal } from '../money/exact.ts'
 import type { FactType } from '../policy.ts'
 import type { Context } from './context.ts'
 import { mapOf, required, wrong } from './expect.ts'
@@ -76,16 +75,16 @@ function readTimes(ctx: Context, node: Node, what: string): string | { fact: str
   return fact === null ? null : { fact }
 }
 
-/** A percentage as a decimal text, from `"19.6"` or from a figure of the form percent; null after a finding, or without a node. */
+/** A percentage as a decimal text, from `"19.6"`, a figure of the form percent or the tax of an amount (`figure.fee.vat`); null after a finding, or without a node. */
 export function readPercent(ctx: Context, node: Node | undefined, what: string): string | null {
   if (!node) return null
   const text = asText(node) ?? ''
-  const named = /^figure\.(.+)$/.exec(text)?.[1]
-  const figure = named === undefined ? undefined : ctx.figures.get(named)
-  if (named !== undefined && !figure) {
-    ctx.findings.add('unknown-figure', node, { name: named, near: nearest(named, ctx.figures.keys()) })
+  const [, name, vat] = /^figure\.(.+?)(\.vat)?$/.exec(text) ?? []
+  const figure = name === undefined ? undefined : ctx.figures.get(name)
+  if (name !== undefined && !figure) {
+    ctx.findings.add('unknown-figure', node, { name, near: nearest(name, ctx.figures.keys()) })
     return null
   }
-  const value = figure?.form === 'percent' ? figure.value : figure?.form === 'money' && figure.vat !== undefined ? figure.vat : text
-  return /^\d{1,6}(\.\d{1,6})?$/.test(value) && decimal(value) ? value : wrong(ctx, node, what, 'un pourcentage comme "19.6"', 'a percentage such as "19.6"')
+  const value = figure === undefined ? text : vat !== undefined && figure.form === 'money' ? figure.vat : vat === undefined && figure.form === 'percent' ? figure.value : undefined
+  return value !== undefined && /^\d{1,6}(\.\d{1,6})?$/.test(value) ? value : wrong(ctx, node, what, 'un pourcentage comme "19.6", ou figure.nom', 'a percentage such as "19.6", or figure.name')
 }
