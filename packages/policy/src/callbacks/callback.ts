@@ -24,7 +24,7 @@ export interface Callback {
 export function callback(policy: Policy, facts: Facts, now: Instant): Callback {
   const run = standing(policy, facts, now)
   const channel = policy.channels.get(run.word('channel') ?? '')
-  const machine = voicemailAt(policy, channel?.name, now)
+  const machine = channel?.voicemail !== undefined && (channel.voicemail === 'always' || run.calendar(channel.voicemail).isOpen(now))
   const aboutChannel = machine && channel ? [channel.clause] : []
   const won = run.winner(policy.machine.families.callbacks)
   if (!won) return { outcome: 'none', voicemail: machine, by: null, promise: null, missing: [], clauses: aboutChannel, facts: {} }
@@ -36,10 +36,4 @@ export function callback(policy: Policy, facts: Facts, now: Instant): Callback {
     missing: complete ? [] : run.openFacts(won.needs!), clauses: [...new Set([...rule.clauses, ...aboutChannel, ...(promise?.clauses ?? [])])], facts: run.looked(won),
     ...(rule.name === undefined ? {} : { rule: rule.name }), ...(!complete && rule.reason ? { reason: rule.reason } : {}), ...(!complete && rule.next ? { next: rule.next } : {}),
   }
-}
-
-/** Whether a channel is answered by a machine at an instant. */
-export function voicemailAt(policy: Policy, channel: string | undefined, at: Instant): boolean {
-  const calendar = policy.channels.get(channel ?? '')?.voicemail
-  return calendar !== undefined && (calendar === 'always' || policy.calendars.get(calendar)!.calendar.isOpen(at))
 }

@@ -24,7 +24,7 @@ export function holdingOf(run: Run, condition: ReadyCondition, timed: ReadonlySe
 
 function testOf(run: Run, { slot, table }: ReadyTest, timed: ReadonlySet<string>): HoldingRead {
   const one = run.policy.machine.slots[slot]!
-  if (!one.fact) return { state: table[one.calendar.isOpen(run.now) ? 1 : 0] === 1 ? 'holds' : 'not_yet', asks: [] }
+  if (!one.fact) return { state: table[(one.inZone ? one.inZone(run.zone) : one.calendar).isOpen(run.now) ? 1 : 0] === 1 ? 'holds' : 'not_yet', asks: [] }
   const cell = one.cells.of(run.value(one.name), run)
   if (table[cell] === 1) return { state: 'holds', asks: [] }
   if (timed.has(one.name)) return { state: 'not_yet', asks: [] }

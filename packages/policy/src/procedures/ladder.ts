@@ -1,6 +1,7 @@
 /** A procedure made ready for one ticket: whether its guards hold, and a step is open, at any instant. */
 import type { Exceeded } from '../clocks/exceeded.ts'
 import type { Run } from '../decide/run.ts'
+import { calendarIn, customerZoneFact } from '../facts/zone.ts'
 import { standing } from '../decide/standing.ts'
 import type { Commitment, Instant } from '../model.ts'
 import type { Policy, Rule } from '../policy.ts'
@@ -56,7 +57,7 @@ export function prepare(policy: Policy, subject: ProcedureSubject, ready: ReadyR
     return guards.every((guard) => guard.is === 'over' || needsAt(guard, at, run).state === 'holds')
   }
   const isOpen = (step: ProcedureStep, at: Instant): boolean => {
-    if (step.during !== 'always' && !policy.calendars.get(step.during)!.calendar.isOpen(at)) return false
+    if (step.during !== 'always' && !calendarIn(policy, step.during, subject.facts[customerZoneFact]).isOpen(at)) return false
     if (step.after) {
       const since = tried.get(step.after.step)
       if (since === undefined || at < since + step.after.wait * 1000) return false

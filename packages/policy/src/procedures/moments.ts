@@ -2,6 +2,7 @@
 import type { Calendar } from '../calendar/types.ts'
 import { dayMs, parseDay } from '../calendar/days.ts'
 import { zoneOf } from '../calendar/zone.ts'
+import { calendarIn, customerZoneFact } from '../facts/zone.ts'
 import type { Facts, Instant } from '../model.ts'
 import type { Condition, Policy } from '../policy.ts'
 import { isValueTest } from '../resolve/cells.ts'
@@ -36,7 +37,7 @@ export type NextMoment = (at: Instant) => Instant | null
 /** `conditions` and `calendars`: what is looked at; `instants`: known ones, such as the end of a wait. */
 export function momentsOf(policy: Policy, facts: Facts, looked: { conditions: readonly Condition[]; calendars: readonly string[]; instants: readonly Instant[] }): NextMoment {
   const { calendars, dates } = timedOf(policy, [...looked.conditions, ...derivedFacts.flatMap((name) => policy.families[name].map((rule) => rule.when))])
-  const hours = [...new Set([...looked.calendars, ...calendars])].map((name) => policy.calendars.get(name)!.calendar)
+  const hours = [...new Set([...looked.calendars, ...calendars])].map((name) => calendarIn(policy, name, facts[customerZoneFact]))
   const zone = zoneOf(policy.zone)
   const ends = [...dates].flatMap((name) => {
     const value = facts[name] ?? policy.facts.get(name)?.default
