@@ -234,7 +234,8 @@ export interface Address { name: string; form: 'mail' | 'url' | 'phone'; value: 
 export type Figure =
   | { name: string; form: 'money'; amount: string; tax?: 'excluded' | 'included'; vat?: string; gross?: string; clause: string }
   | { name: string; form: 'count'; value: number; clause: string }
-  | { name: string; form: 'percent'; value: string; clause: string }
+  /** `downtime`: of an availability, the seconds of interruption that it allows. */
+  | { name: string; form: 'percent'; value: string; downtime?: number; clause: string }
   /** Seconds. */
   | { name: string; form: 'duration'; value: number; clause: string }
   | { name: string; form: 'text' | 'date' | 'time' | 'phone' | 'url' | 'mail'; value: string; clause: string }

@@ -110,7 +110,7 @@ export const catalogue = {
   'hole-in-week': (p: { what: string; holes: string }) => warning(`Personne ne répond (${p.what}) : ${p.holes}.`, `Nobody is there (${p.what}): ${p.holes}.`,
     'Complétez les horaires, ou écrivez « acknowledged: » et dites pourquoi c’est voulu.', 'Complete the hours, or write “acknowledged:” and say why it is meant.'),
   'figures-disagree': (p: { figure: string; expected: string; written: string }) => error(`Le chiffre « ${p.figure} » se contredit : le calcul donne ${p.expected}, il est écrit ${p.written}.`, `The figure “${p.figure}” disagrees with itself: the sum gives ${p.expected}, ${p.written} is written.`,
-    'Corrigez le montant ou le taux.', 'Correct the amount or the rate.'),
+    'Corrigez l’un des deux chiffres.', 'Correct one of the two figures.'),
   'prose-without-reason': (_: object) => error('Cette clause n’est que du texte, et ne dit pas pourquoi.', 'This clause is only prose, and does not say why.',
     'Ajoutez « why: » (définition, courtoisie, mention légale…), ou une règle.', 'Add “why:” (definition, courtesy, legal notice…), or a rule.'),
   'later-without-words': (_: object) => error('Cette clause attend une prochaine version du langage, et ne dit pas ce qui manque.', 'This clause waits for a later version of the language, and does not say what is missing.',

@@ -2,6 +2,7 @@
 import { parseDay } from '../calendar/calendar.ts'
 import type { Figure, Policy, PolicyChanges, Recognition } from '../policy.ts'
 import { parseVersion } from '../resolve/versions.ts'
+import { readDowntime } from './availability.ts'
 import { addressForm } from './contact.ts'
 import { labelOf } from './calendars.ts'
 import { type Context, declare } from './context.ts'
@@ -31,13 +32,14 @@ export function readTerms(ctx: Context, node: Node | undefined, clause: string):
   }
 }
 
-const figureKeys = ['money', 'tax', 'vat', 'gross', 'count', 'percent', 'duration', 'text', 'date', 'time', 'phone', 'url', 'mail']
+const figureKeys = ['money', 'tax', 'vat', 'gross', 'count', 'percent', 'per', 'downtime', 'duration', 'text', 'date', 'time', 'phone', 'url', 'mail']
 
 export function readFigures(ctx: Context, node: Node | undefined, clause: string): void {
   for (const { key: name, value, place } of entriesOf(ctx, node, 'figures')) {
     const map = mapOf(ctx, value, `figures.${name}`, figureKeys)
     if (!map || !declare(ctx, 'figure', name, place)) continue
     const figure = readFigure(ctx, name, map, clause)
+    if ((get(map, 'per') || get(map, 'downtime')) && !get(map, 'percent')) ctx.findings.add('missing-key', map, { key: 'percent', where: `figures.${name}` })
     if (figure) ctx.figures.set(name, figure)
     else if (map.entries.length === 0) ctx.findings.add('missing-key', map, { key: 'text', where: `figures.${name}` })
   }
@@ -66,7 +68,10 @@ function readFigure(ctx: Context, name: string, map: MapNode, clause: string): F
   const count = number(ctx, get(map, 'count'), `${where}.count`)
   if (count !== null) return { name, form: 'count', value: count, clause }
   const percent = amount('percent')
-  if (percent !== null) return { name, form: 'percent', value: percent, clause }
+  if (percent !== null) {
+    const downtime = readDowntime(ctx, name, map, percent)
+    return { name, form: 'percent', value: percent, clause, ...(downtime === null ? {} : { downtime }) }
+  }
   const duration = get(map, 'duration')
   if (duration) {
     const seconds = parseDuration(asText(duration) ?? '')

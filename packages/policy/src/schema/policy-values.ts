@@ -41,7 +41,7 @@ const channel = object({
 
 const amount = { type: ['string', 'number'] }
 const figure = object({
-  money: amount, tax: oneOf('excluded', 'included'), vat: amount, gross: amount, count, percent: amount, duration: ref('duration'),
+  money: amount, tax: oneOf('excluded', 'included'), vat: amount, gross: amount, count, percent: amount, per: oneOf('day', 'week', 'month', 'quarter', 'year'), downtime: ref('duration'), duration: ref('duration'),
   text: scalar, date: text, time: text, phone: text, url: text, mail: text,
 })
 

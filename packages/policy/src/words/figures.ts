@@ -5,8 +5,9 @@ import { money, number, percent } from './amounts.ts'
 import { duration } from './durations.ts'
 import { dateInWords, timeOfDay } from './instants.ts'
 
-/** The parts of a figure that have a placeholder of their own: the tax of an amount and the amount with it, where they are declared. */
+/** The parts of a figure that have a placeholder of their own: the tax of an amount and the amount with it, the interruption that an availability allows. */
 export function figureParts(figure: Figure): string[] {
+  if (figure.form === 'percent') return figure.downtime === undefined ? [] : ['downtime']
   if (figure.form !== 'money') return []
   return [...(figure.gross === undefined ? [] : ['gross']), ...(figure.vat === undefined ? [] : ['vat'])]
 }
@@ -14,6 +15,7 @@ export function figureParts(figure: Figure): string[] {
 /** A figure in words, or one of its parts: "60,00 € HT", "71,76 € TTC", "19,6 %". undefined: it has no such part. */
 export function figureInWords(figure: Figure, part: string | undefined, currency: string, lang: Lang): string | undefined {
   if (part === undefined) return wholeInWords(figure, currency, lang)
+  if (figure.form === 'percent') return part === 'downtime' && figure.downtime !== undefined ? duration(figure.downtime, lang) : undefined
   if (figure.form !== 'money') return undefined
   if (part === 'gross' && figure.gross !== undefined) return money(figure.gross, currency, lang, 'included')
   return part === 'vat' && figure.vat !== undefined ? percent(figure.vat, lang) : undefined

@@ -101,7 +101,7 @@ describe('several fees', () => {
   test('count once for the incident, if so said', () => {
     const once = policyOf(text(means('combine: add, ', shared.replace('per: call', 'per: incident'))))
     expect(propose({ calls }, {}, once).net).toBe(80_000)
-    expect(propose({ calls: [{ channel: 'phone' }, calls[1]!] }, {}, once)).toMatchObject({ outcome: 'proposed', net: 35_000, proposals: [{ call: 1 }] })
+    expect(propose({ calls: [{ channel: 'phone', announced: false }, calls[1]!] }, {}, once)).toMatchObject({ outcome: 'proposed', net: 35_000, proposals: [{ call: 1 }] })
   })
   test('leave the highest alone, if so said', () => {
     const highest = policyOf(text(means('combine: highest, ')))

@@ -64,6 +64,12 @@ describe('placeholders', () => {
     expect([readable(say('{target.reply}', policy, 'fr')), readable(say('{target.reply}', policy, 'en'))]).toEqual(['1 à 4 heures ouvrées (office)', '1 to 4 business hours (office)'])
   })
 
+  test('an availability is told with the interruption that it allows', () => {
+    const policy = sample('village-internet', (text) => text.replace('{ share: { percent: "90" } }', '{ share: { percent: "90" }, up: { percent: "99.95", per: month }, year: { percent: "99.999", per: year, downtime: 5min15s } }'))
+    expect(readable(say('{figure.up}, {figure.up.downtime}, {figure.year.downtime}', policy, 'fr'))).toBe('99,95 %, 21 min 36 s, 5 min 15 s')
+    expect(readable(say('{figure.up}, {figure.up.downtime}', policy, 'en'))).toBe('99.95%, 21 min 36 s')
+  })
+
   test('every form of figure is told in both languages', () => {
     const figures = `{ a: {money: "350.00", tax: excluded}, b: {count: 5}, c: {percent: "19.6"}, d: {duration: 30min}, e: {text: "7.6"}, f: {date: 2006-08-22}, g: {time: "14:30"}, h: {phone: "0493918009"}, i: {url: "https://vallee.example/x"}, j: {mail: a@vallee.example} }`
     const policy = sample('village-internet', (text) => text.replace('{ share: { percent: "90" } }', figures.replace('{ a:', '{ share: { percent: "90" }, a:')))
