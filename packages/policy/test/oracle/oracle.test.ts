@@ -6,20 +6,13 @@ import { decide } from '../../src/decide/decide.ts'
 import type { Decision, Facts } from '../../src/model.ts'
 import type { Policy } from '../../src/policy.ts'
 import { documentOf, kinds, sizes, tiers, written, type Promise_, type Written } from './document.ts'
+import { numbers } from './numbers.ts'
 import { hasTie, Minutes, settled, type Given } from './oracle.ts'
 
 /** A longer run on demand: `ORACLE_CASES=1000000 npx vitest run packages/policy/test/oracle`. */
 const wanted = Number(process.env['ORACLE_CASES'] ?? 100_000)
 const perPolicy = 400
 const minute = 60_000
-
-/** Numbers that follow from a seed, so that a failure can be repeated. */
-function* numbers(seed: number): Generator<number, never> {
-  for (let state = seed >>> 0; ; ) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    yield state
-  }
-}
 
 interface Case { given: Given; at: number; later: number; pause: [number, number] | null }
 
