@@ -19,6 +19,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'policy check': () => import('./commands/policy-check.ts'),
   'policy test': () => import('./commands/policy-test.ts'),
   'policy ask': () => import('./commands/policy-ask.ts'),
+  'policy diff': () => import('./commands/policy-diff.ts'),
   'policy explain': () => import('./commands/policy-explain.ts'),
   'policy due': () => import('./commands/policy-due.ts'),
   'policy publish': () => import('./commands/policy-publish.ts'),

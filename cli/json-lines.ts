@@ -8,7 +8,8 @@ const tooLong = refuse('line-too-long', `Cette ligne dépasse ${lineLimit / 1024
 const notJson = refuse('not-json', 'Cette ligne n’est pas un objet JSON.', 'This line is not a JSON object.')
 const tooDeep = refuse('too-deep', 'Cette ligne emboîte trop de listes ou d’objets.', 'This line nests too many lists or objects.')
 
-function parse(text: string): { line: Record<string, unknown>; error?: undefined } | Refusal {
+/** The JSON object of a line, or what is wrong with it. */
+export function parseLine(text: string): { line: Record<string, unknown>; error?: undefined } | Refusal {
   try {
     const value: unknown = JSON.parse(text)
     if (!isObject(value)) return notJson
@@ -43,7 +44,7 @@ export async function answerLines(io: Io, lang: Lang, answer: (line: Record<stri
 export async function eachLine(io: Io, lang: Lang, answer: (line: Record<string, unknown>) => Answer, show: (told: Record<string, unknown>) => Promise<void>): Promise<number> {
   let failed = false
   for await (const { number, text, tooLong: long } of readLines(io.stdin)) {
-    const read = long ? tooLong : parse(text)
+    const read = long ? tooLong : parseLine(text)
     const given: Answer = read.error ? read : answer(read.line)
     const id = read.error || read.line['id'] === undefined ? {} : { id: read.line['id'] }
     if (given.error) {

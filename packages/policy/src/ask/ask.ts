@@ -4,7 +4,7 @@ import { explainDecision } from '../explain/decision.ts'
 import type { Facts, Instant, Lang } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import type { Question } from '../questions/question.ts'
-import { questionNamed } from '../questions/questions.ts'
+import { questionNamed, questions } from '../questions/questions.ts'
 import { sayDecision } from '../words/decision.ts'
 import { answerDue } from './due.ts'
 import { readAskedFacts } from './facts.ts'
@@ -26,7 +26,7 @@ export function kindOf(line: Record<string, unknown>): Kind | Refusal {
 
 /** A request, read; else why it cannot be decided. */
 export function readRequest(policy: Policy, line: Record<string, unknown>): { at: Instant; facts: Facts } | Refusal {
-  const unknown = unknownKey(line, ['id', 'at', 'facts'])
+  const unknown = unknownKey(line, ['id', 'at', 'facts'], ['due', ...questions.map(({ name }) => name)])
   if (unknown) return unknown
   const at = readInstant(line['at'], policy.zone, 'at')
   if (isRefusal(at)) return at

@@ -26,11 +26,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The refusal of a key that may not stand here; null when all are known. */
-export function unknownKey(asked: Record<string, unknown>, known: readonly string[]): Refusal | null {
+/** The refusal of a key that may not stand here; null when all are known. `instead`: other keys that the whole could have had. */
+export function unknownKey(asked: Record<string, unknown>, known: readonly string[], instead: readonly string[] = []): Refusal | null {
   const key = Object.keys(asked).find((name) => !known.includes(name))
   if (key === undefined) return null
-  const names = known.join(', ')
+  const names = [...known, ...instead].join(', ')
   return refuse('unknown-key', `La clé « ${shown(key)} » n’existe pas ici : ${names}.`, `There is no key “${shown(key)}” here: ${names}.`)
 }
 

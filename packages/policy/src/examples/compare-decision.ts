@@ -119,7 +119,7 @@ export function compareDecision(then: Readonly<Record<string, Node>>, decision: 
 }
 
 /** The clauses to look at for a key: those of the promise, of the deciding rule, or of the step of that name. */
-function clausesOf(key: string, decision: Decision): string[] {
+export function clausesOf(key: string, decision: Decision): string[] {
   const metric = /^(?:due|promise|bond)\.(.+)$/.exec(key)?.[1]
   if (metric !== undefined) return decision.commitments.find((one) => one.metric === metric)?.clauses ?? []
   const stage: Record<string, string> = { handled_by: 'handling', on_call: 'handling', held_until: 'handling', answer_in: 'languages', asks: 'requires', rank: 'queue' }
