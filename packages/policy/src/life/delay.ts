@@ -2,6 +2,7 @@
 import { clockDeadline } from '../calendar/measure.ts'
 import { measureOf } from '../clocks/read-clock.ts'
 import type { Run } from '../decide/run.ts'
+import { customerZone, customerZoneFact } from '../facts/zone.ts'
 import type { Counted, Instant } from '../model.ts'
 import type { Delay } from './types.ts'
 
@@ -12,10 +13,11 @@ export interface Reached {
   within(now: Instant): boolean
 }
 
-/** null while the contract value that says how long is not known. */
-export function reached(run: Run, length: Delay, counted: Counted, since: Instant): Reached | null {
-  const value = length.is === 'value' ? length.value : run.value(length.fact)
+/** null while the contract value that says how long is not known. Hours on the customer's wall are those of the customer's zone. */
+export function reached(run: Run, delay: Delay, counted: Counted, since: Instant): Reached | null {
+  const value = delay.is === 'value' ? delay.value : run.value(delay.fact)
   if (typeof value !== 'number' || value < 0) return null
-  const clock = clockDeadline(measureOf(run.policy, counted), since, value)
+  const here: Counted = counted.by === 'elapsed' ? counted : { ...counted, zone: customerZone(run.policy, run.value(customerZoneFact)) }
+  const clock = clockDeadline(measureOf(run.policy, here), since, value)
   return { at: clock.deadline, within: (now) => clock.countedAt(Math.max(now, since)) <= value }
 }
