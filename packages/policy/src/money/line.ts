@@ -88,7 +88,8 @@ function timeOf({ is, terms }: PriceAnswer, { entries, spent, estimate }: Worked
     if (placed && (first === undefined || first === Infinity)) return { stretches: [], steps: [], missing: ['entries'] }
     return { stretches: placed ? [{ ms: 0, open: calendars.flatMap((calendar, place) => (calendar?.isOpen(first!) ? [place] : [])) }] : [], steps: [], missing: [] }
   }
-  const cap = terms.cap === 'estimate' ? estimate : terms.cap
+  // The free time is part of the estimate too: else work that goes over it would be charged above the quote.
+  const cap = terms.cap !== 'estimate' ? terms.cap : estimate === undefined ? undefined : Math.max(0, estimate - (terms.freeTime ?? 0))
   const groups = !entries ? [timeOnly(Math.round((spent ?? 0) * 1000))] : terms.roundOver === 'entry' ? entries.toSorted((a, b) => a.from - b.from).map((entry) => stretchesOf([entry], calendars)) : [stretchesOf(entries, calendars)]
   const missing = !entries && (spent === undefined || (placed && spent > 0)) ? [spent === undefined ? 'spent' : 'entries'] : []
   return { ...chargedTime(groups, terms, cap === undefined ? null : Math.round(cap * 1000)), missing }

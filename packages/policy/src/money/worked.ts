@@ -25,7 +25,10 @@ export function chargedTime(worked: Groups, terms: PriceTerms, cap: number | nul
   const counted = groups
   const round = (): void => { if (terms.unit !== undefined) to('round', groups.map((group) => lengthened(group, rounded(total(group), ms(terms.unit!), terms.round ?? 'up')))) }
   const capped = (): void => { if (cap !== null) to('cap', firstOf(groups, cap)) }
-  if (terms.order === 'cap_first') { capped(); round() } else { round(); capped() }
+  // Rounding that may lose time gives less for the cap itself than for more than it: so it never sees more.
+  if (terms.order === 'cap_first' || (terms.round ?? 'up') !== 'up') capped()
+  round()
+  if (terms.order !== 'cap_first') capped()
   const least = Math.min(ms(terms.minimum ?? 0), cap ?? Infinity)
   if (length(counted) > 0 && length(groups) < least) to('minimum', [lengthened(length(groups) > 0 ? groups.flat() : counted.flat(), least)])
   return { stretches: groups.flat(), steps }
