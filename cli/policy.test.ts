@@ -82,6 +82,13 @@ describe('policy check', () => {
     expect(json).toMatchObject({ ok: false, findings: [{ code: 'calendar-without-holidays', file: '<stdin>' }] })
   })
 
+  test('gives SARIF, with the same exit code', async () => {
+    const text = (await readFile(sample, 'utf8')).replace('holidays: [fr-metropole] }', '}')
+    const { code, out } = await guichet(['policy', 'check', '-', '--format', 'sarif'], text)
+    expect([code, JSON.parse(out)]).toMatchObject([1, { version: '2.1.0', runs: [{ results: [{ ruleId: 'calendar-without-holidays', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: '%3Cstdin%3E' } } }] }] }] }])
+    expect((await guichet(['policy', 'check', sample, '--format', 'sarif'])).code).toBe(0)
+  })
+
   test('garbage is a finding, not a crash', async () => {
     expect((await guichet(['policy', 'check', '-'], '{{{{')).code).toBe(1)
     expect((await guichet(['policy', 'check', '-'], '')).code).toBe(1)

@@ -1,3 +1,4 @@
+import { sarifOf } from '@guichet/policy/findings/sarif'
 import type { Finding, Lang } from '@guichet/policy/model'
 import { exit, print, type Io } from '../io.ts'
 import { readOptions } from '../options.ts'
@@ -7,18 +8,18 @@ export const name = 'policy check'
 export const summary = { fr: 'vérifie une politique et dit ce qui ne va pas', en: 'checks a policy and tells what is wrong' }
 
 const usage = {
-  fr: `Usage : guichet policy check FICHIER [--format text|json] [--lang fr|en]
+  fr: `Usage : guichet policy check FICHIER [--format text|json|sarif] [--lang fr|en]
 
 Lit la politique, signale chaque problème avec son fichier, sa ligne, sa clause et une issue,
 puis compte les clauses exécutées, en prose, et prévues pour plus tard.
 FICHIER peut être « - » pour l’entrée standard. Code de retour : 0 bon, 1 des erreurs, 2 mauvais usage.
-Les avertissements ne font pas échouer.`,
-  en: `Usage: guichet policy check FILE [--format text|json] [--lang fr|en]
+Les avertissements ne font pas échouer. --format sarif donne les constats en SARIF 2.1.0, que lisent forges et éditeurs.`,
+  en: `Usage: guichet policy check FILE [--format text|json|sarif] [--lang fr|en]
 
 Reads the policy, tells each problem with its file, line, clause and a way out,
 then counts the clauses that run, those in prose and those that come later.
 FILE may be “-” for standard input. Exit code: 0 fine, 1 errors, 2 bad use.
-Warnings do not fail.`,
+Warnings do not fail. --format sarif gives the findings as SARIF 2.1.0, which code hosts and editors read.`,
 }
 
 const words = {
@@ -41,7 +42,7 @@ export function findingInWords({ severity, code, file, line, column, clause, mes
 }
 
 export async function run(argv: string[], io: Io): Promise<number> {
-  const options = await readOptions(argv, io, { usage, files: 1, options: { format: { type: 'string' } }, choices: { format: ['text', 'json'] } })
+  const options = await readOptions(argv, io, { usage, files: 1, options: { format: { type: 'string' } }, choices: { format: ['text', 'json', 'sarif'] } })
   if (typeof options === 'number') return options
   const { lang } = options
   const opened = await openPolicy(options.files[0] as string, io, lang)
@@ -50,7 +51,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length
   if (options.values['format'] === 'json') {
     await print(io.stdout, JSON.stringify({ file, ok: policy !== null, counts: policy?.counts ?? null, findings }, null, 2))
-  } else {
+  } else if (options.values['format'] === 'sarif') await print(io.stdout, JSON.stringify(sarifOf(findings, lang), null, 2))
+  else {
     for (const finding of findings) await print(io.stdout, `${findingInWords(finding, lang)}\n`)
     if (policy) {
       const { run: runs, prose, later } = policy.counts
