@@ -112,9 +112,9 @@ function raised(holding: readonly Surcharge[], combine: Tariff['combine'], count
 function chargedMinutes({ free, unit, round, cap, order, minimum }: Price, worked: readonly number[], estimate: number | null): number[] {
   const left = worked.slice(free)
   if (left.length === 0) return []
-  const most = cap === 'none' ? Infinity : cap === 'estimate' ? (estimate ?? Infinity) : cap
-  const last = left.at(-1)!
-  const to = (minutes: number[], length: number): number[] => (length <= minutes.length ? minutes.slice(0, length) : [...minutes, ...Array.from({ length: length - minutes.length }, () => last)])
+  const most = cap === 'none' ? Infinity : cap === 'estimate' ? (estimate === null ? Infinity : Math.max(0, estimate - free)) : cap
+  // What is added goes with the last minute counted so far.
+  const to = (minutes: number[], length: number): number[] => (length <= minutes.length ? minutes.slice(0, length) : [...minutes, ...Array.from({ length: length - minutes.length }, () => minutes.at(-1) ?? left[0]!)])
   const stages = {
     round: (minutes: number[]): number[] => {
       if (unit === 0) return minutes
@@ -123,6 +123,9 @@ function chargedMinutes({ free, unit, round, cap, order, minimum }: Price, worke
     },
     cap: (minutes: number[]): number[] => (minutes.length > most ? minutes.slice(0, most) : minutes),
   }
-  const counted = order.reduce((minutes, stage) => stages[stage](minutes), left)
-  return minimum > counted.length ? to(counted, Math.max(counted.length, Math.min(minimum, most))) : counted
+  // Rounding that loses time sees no more than the cap: else work beyond an estimate would cost more than the estimate does.
+  const before = unit > 0 && round !== 'up' ? stages.cap(left) : left
+  const counted = order.reduce<number[]>((minutes, stage) => stages[stage](minutes), before)
+  const least = Math.min(minimum, most)
+  return least > counted.length ? to(counted.length > 0 ? counted : left, least) : counted
 }
