@@ -7,6 +7,7 @@ import { cell, clauseLinks, words, type Cell, type Line, type Section } from './
 function promisesCell({ promises, access }: ContactMethod, lang: Lang): Cell {
   const say = labels[lang]
   const own = promises.filter(({ here }) => here)
+  if (own.length > 2) return [words(say.severalPromises(own.length), { href: '#promises' })]
   const told: Line[] = own.map(({ text, when }) => (when === null ? words(text) : [{ text }, { text: ` (${when})`, quiet: true }]))
   if (own.length < promises.length) told.push(words(told.length > 0 ? say.otherPromises : say.commonPromises, { href: '#promises', quiet: true }))
   return told.length > 0 || access === 'closed' ? told : cell(say.nothing)

@@ -39,7 +39,7 @@ function publishContact(policy: Policy, { channel, address, entitlement, clauses
     access,
     accessWords: states[access]?.[lang] ?? null,
     now: openState(hours && calendarIn(policy, hours.name, reading.readerZone), at, policy.zone, lang, reading),
-    promises: access === 'closed' ? [] : promisesOn(policy, channel.name, lang),
+    promises: access === 'closed' || access === 'discretionary' ? [] : promisesOn(policy, channel.name, lang),
     clauses,
   }
 }

@@ -40,10 +40,15 @@ export function publishPromise(policy: Policy, { answer, when, clauses }: Rule<T
   }
 }
 
-/** The targets in the order of the document; the engine keeps them in the order in which they win. */
-export function inReadingOrder(policy: Policy): Rule<TargetAnswer>[] {
+/** Rules in the order of the document; the engine keeps them in the order in which they win. */
+export function inOrder<A>(policy: Policy, rules: readonly Rule<A>[]): Rule<A>[] {
   const place = new Map([...policy.clausesById.keys()].map((id, index) => [id, index]))
-  return policy.families.targets.toSorted((a, b) => place.get(a.clause)! - place.get(b.clause)! || a.line - b.line || a.column - b.column)
+  return rules.toSorted((a, b) => place.get(a.clause)! - place.get(b.clause)! || a.line - b.line || a.column - b.column)
+}
+
+/** The targets in the order of the document. */
+export function inReadingOrder(policy: Policy): Rule<TargetAnswer>[] {
+  return inOrder(policy, policy.families.targets)
 }
 
 /** Whether a condition can hold on a channel. */

@@ -11,6 +11,7 @@ import { publishContacts } from './contacts.ts'
 import type { PublishedDocument, PublishedTerm } from './document.ts'
 import { glossarySection } from './glossary-section.ts'
 import { hoursSections } from './hours-section.ts'
+import { moneySection } from './money-section.ts'
 import { publishTables } from './promise-tables.ts'
 import { promisesSections } from './promises-section.ts'
 import { inReadingOrder, publishPromise } from './promises.ts'
@@ -64,6 +65,7 @@ export function publish(policy: Policy, asked: Lang, at: Instant, { previous, ve
     ...contactsSection(contacts, lang),
     ...hoursSections(policy, calendars, at, lang),
     ...promisesSections(promises, lang),
+    ...moneySection(policy, at, lang),
     ...glossarySection(terms, lang),
     ...changesSection(policy, previous, lang),
     ...versionsSection(policy, versions, lang),

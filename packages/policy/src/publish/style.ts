@@ -11,7 +11,7 @@ header { border-top: 4px solid var(--accent); padding-top: 16px; margin-bottom: 
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; letter-spacing: -0.01em; }
 h1 { font-size: 2rem; margin: 4px 0 12px; } h2 { font-size: 1.25rem; margin: 0 0 8px; } h3, h4, h5, h6 { font-size: 1rem; margin: 0 0 4px; }
 p { margin: 0 0 12px; text-wrap: pretty; }
-.provider, .version, .by, small { color: var(--soft); } .provider { margin: 0; font-weight: 600; } .version { margin: 0; } .by, small { font-size: 0.8125rem; }
+.provider, .version, .by, small { color: var(--soft); } .provider { margin: 0; font-weight: 600; } .version { margin: 0; } .by, small { font-size: 0.8125rem; } small { font-weight: 400; }
 .notice { background: var(--wash); border-left: 4px solid var(--accent); padding: 12px 16px; margin: 16px 0 0; }
 a { color: inherit; text-decoration-color: var(--accent); text-underline-offset: 0.2em; text-decoration-thickness: 1px; } a:hover { text-decoration-thickness: 2px; }
 a.live, .live { text-decoration: underline dotted 1px var(--soft); text-underline-offset: 0.22em; } a.live:hover { text-decoration-style: solid; }

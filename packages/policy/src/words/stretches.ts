@@ -1,0 +1,21 @@
+import type { CivilPeriod, Stretch } from '../calendar/stretch.ts'
+import type { Lang } from '../model.ts'
+import { nbsp } from './typography.ts'
+
+function count(value: number, one: string, many: string): string {
+  return `${value}${nbsp}${value === 1 ? one : many}`
+}
+
+/** A length counted on the wall: "12 mois", "30 jours", "1 year". */
+export function stretchInWords({ months, days }: Stretch, lang: Lang): string {
+  const fr = lang === 'fr'
+  if (months > 0) return months % 12 === 0 && months > 12 ? count(months / 12, fr ? 'an' : 'year', fr ? 'ans' : 'years') : count(months, fr ? 'mois' : 'month', fr ? 'mois' : 'months')
+  return count(days, fr ? 'jour' : 'day', fr ? 'jours' : 'days')
+}
+
+const periods: Record<CivilPeriod, Record<Lang, string>> = { month: { fr: 'par mois', en: 'per month' }, quarter: { fr: 'par trimestre', en: 'per quarter' }, year: { fr: 'par an', en: 'per year' } }
+
+/** "par mois", "per quarter". */
+export function periodInWords(period: CivilPeriod, lang: Lang): string {
+  return periods[period][lang]
+}
