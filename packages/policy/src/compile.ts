@@ -1,12 +1,14 @@
 /** Reads and checks a policy: all findings at once, and the policy when none of them is an error. */
 import { checkContractGuards } from './check/contract.ts'
 import { settleFamilies } from './check/families.ts'
-import { checkFees } from './check/fees.ts'
+import { checkFees, checkFeesOfSteps } from './check/fees.ts'
 import { checkHosts } from './check/hosts.ts'
 import { checkMoney } from './check/money.ts'
 import { checkProcedures } from './check/procedures.ts'
 import { checkNotifications } from './check/notifications.ts'
+import { checkPresence } from './check/presence.ts'
 import { checkQueueConstraints } from './check/queue.ts'
+import { checkTerms } from './check/terms.ts'
 import { checkTexts } from './check/texts.ts'
 import { checkWeek } from './check/week.ts'
 import { Findings } from './findings/findings.ts'
@@ -48,14 +50,17 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   if (!read.changes && !ctx.places.has('policy_changes policy_changes')) findings.add('policy-changes-missing', root, {})
   findings.clause = undefined
   const families = settleFamilies(ctx, read.families, read.routesOrder, header.effective)
+  checkTerms(ctx)
   checkTexts(ctx)
   checkHosts(ctx)
   checkContractGuards(ctx, families)
   checkMoney(ctx, families, read.declarations.surcharges, { at: header.effective, day: header.effectiveText.slice(0, 10) })
   checkQueueConstraints(ctx, families.queue, read.constraints, header.effective)
   checkProcedures(ctx, families.procedures, header.effective)
+  checkFeesOfSteps(ctx, families)
   checkFees(ctx, families.fees, read.declarations.fees ?? null, header.effective)
   checkWeek(ctx, families.handling, header.effective)
+  checkPresence(ctx, families, header.effective)
   checkNotifications(ctx, families.notifications)
   const counts = countStatuses([...ctx.clauses.values()], findings, root)
   if (findings.errors > 0 || !read.changes) return { policy: null, findings: findings.sorted() }

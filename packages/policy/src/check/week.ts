@@ -1,6 +1,6 @@
 /** Hours of the week at which nobody can be reached, though telephones or teams are promised (SEED-01). */
 import type { Context } from '../read/context.ts'
-import type { HandlingAnswer, Rule } from '../policy.ts'
+import type { Channel, FactTest, HandlingAnswer, Medium, Rule } from '../policy.ts'
 import { compileCalendar, zoneOf } from '../calendar/calendar.ts'
 import type { CalendarSpec } from '../calendar/types.ts'
 
@@ -8,16 +8,43 @@ const dayMs = 86_400_000
 const weekMs = 7 * dayMs
 const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
+/** Ways to reach someone who must be there at that moment; what is written waits. */
+const live: readonly Medium[] = ['phone', 'chat', 'person']
+
 export function checkWeek(ctx: Context, handling: readonly Rule<HandlingAnswer>[], effective: number): void {
-  const phones = [...ctx.channels.values()].filter((channel) => channel.medium === 'phone')
-  if (phones.length > 0 && !phones.some((phone) => phone.acknowledged)) {
-    const place = ctx.places.get(`channel ${phones[0]!.name}`)!
-    tell(ctx, phones.map((phone) => phone.calendar ?? 'always'), phones.map((phone) => phone.name).join(', '), { ...place, clause: phones[0]!.clause }, effective)
-  }
+  const channels = [...ctx.channels.values()].filter((channel) => live.includes(channel.medium))
+  for (const group of Map.groupBy(channels, ({ medium }) => medium).values()) checkTogether(ctx, group, effective)
+  for (const channel of channels) checkAnswered(ctx, channel, handling, effective)
   const first = handling[0]
   if (first && !handling.some((rule) => rule.answer.acknowledged)) {
     tell(ctx, handling.map((rule) => rule.answer.during), [...new Set(handling.map((rule) => rule.answer.by))].join(', '), first, effective)
   }
+}
+
+/** Telephones stand in for one another, and so do chats. */
+function checkTogether(ctx: Context, channels: readonly Channel[], effective: number): void {
+  if (channels.some(({ acknowledged }) => acknowledged)) return
+  const place = ctx.places.get(`channel ${channels[0]!.name}`)!
+  const hours = channels.flatMap(({ calendar, voicemail }) => [calendar ?? 'always', ...(voicemail === undefined ? [] : [voicemail])])
+  tell(ctx, hours, channels.map(({ name }) => name).join(', '), { ...place, clause: channels[0]!.clause }, effective)
+}
+
+/** Hours at which a channel says that someone is there, and none of those who act on what comes there is. */
+function checkAnswered(ctx: Context, channel: Channel, handling: readonly Rule<HandlingAnswer>[], effective: number): void {
+  const acting = handling.filter(({ when }) => when.some((conjunction) => conjunction.every((test) => mayBe(test, channel.name)))).map(({ answer }) => answer)
+  if (acting.length === 0 || channel.acknowledged || acting.some(({ during }) => during === 'always')) return
+  const specOf = (name: string): CalendarSpec => (name === 'always' ? { kind: 'always', zone: ctx.zone } : ctx.calendars.get(name)!.spec)
+  const there = [...acting.map(({ during }) => during), ...(channel.voicemail === undefined ? [] : [channel.voicemail])].map(specOf)
+  const unanswered: CalendarSpec = { kind: 'minus', of: specOf(channel.calendar ?? 'always'), less: { kind: 'union', of: there, zone: ctx.zone }, zone: ctx.zone }
+  const holes = holesOf([{ kind: 'complement', of: unanswered, zone: ctx.zone }], ctx.zone, effective)
+  const what = `${channel.name}: ${[...new Set(acting.map(({ by }) => by))].join(', ')}`
+  if (holes !== '') ctx.findings.add('hole-in-week', ctx.places.get(`channel ${channel.name}`)!, { what, holes }, channel.clause)
+}
+
+function mayBe(test: FactTest, channel: string): boolean {
+  if (!('fact' in test) || test.fact !== 'channel') return true
+  if (test.test === 'in') return test.values.includes(channel)
+  return test.test === 'not_in' ? !test.values.includes(channel) : test.test !== 'missing'
 }
 
 interface At { file: string; line: number; column: number; clause: string }

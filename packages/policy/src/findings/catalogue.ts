@@ -85,8 +85,11 @@ export const catalogue = {
     'Ajoutez la traduction, ou retirez la langue de « languages: ».', 'Add the translation, or remove the language from “languages:”.'),
   'rule-tie': (p: { family: string; rules: readonly string[]; when: string }) => error(`Deux règles de « ${p.family} » répondent différemment (${p.when}) : ${p.rules.join(' ; ')}.`, `Two rules of “${p.family}” answer differently (${p.when}): ${p.rules.join('; ')}.`,
     'Précisez l’une des deux, ou ajoutez une règle pour ce cas.', 'Make one of the two more specific, or add a rule for that case.'),
-  'rule-gap': (p: { family: string; when: string }) => error(`Aucune règle de « ${p.family} » ne répond (${p.when}).`, `No rule of “${p.family}” answers (${p.when}).`,
-    'Ajoutez une règle pour ce cas, ou une règle générale sans « when ».', 'Add a rule for that case, or a general rule without “when”.'),
+  'rule-gap': (p: { family: string; when: string }) => (p.family === 'access'
+    ? error(`Rien ne dit si ce canal est ouvert (${p.when}) : ne pas le savoir n’est pas le refuser.`, `Nothing says whether this channel is open (${p.when}): not knowing is not refusing.`,
+      'Ajoutez une règle à « access » pour ce cas ; « answer: unknown » si ce n’est pas encore décidé.', 'Add a rule to “access” for that case; “answer: unknown” if it is not decided yet.')
+    : error(`Aucune règle de « ${p.family} » ne répond (${p.when}).`, `No rule of “${p.family}” answers (${p.when}).`,
+      'Ajoutez une règle pour ce cas, ou une règle générale sans « when ».', 'Add a rule for that case, or a general rule without “when”.')),
   'rule-unreachable': (p: { family: string; rule: string }) => error(`Cette règle de « ${p.family} » ne s’applique jamais (${p.rule}).`, `This rule of “${p.family}” never applies (${p.rule}).`,
     'Retirez-la, ou corrigez sa condition.', 'Remove it, or correct its condition.'),
   'target-not-counted': (p: { target: string }) => error(`L’engagement « ${p.target} » ne dit pas comment le temps est compté.`, `The target “${p.target}” does not say how time is counted.`,

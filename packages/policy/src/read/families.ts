@@ -6,12 +6,16 @@ import type { Context } from './context.ts'
 import { keyword, listOf, mapOf, oneOrMore, required, text, words, wrong } from './expect.ts'
 import { writeOutMatrices } from './matrix.ts'
 import { nearest } from './nearest.ts'
-import { asText, get, type MapNode, type Node } from './node.ts'
+import { asText, get, written, type MapNode, type Node } from './node.ts'
 import { channelName, readRule, readRules, type Standing } from './rules.ts'
 
 export function readAccess(ctx: Context, node: Node, at: Standing): Rule<AccessAnswer>[] {
   return readRules(ctx, node, 'access', at, ['answer'], (map) => {
-    const answer = keyword(ctx, required(ctx, map, 'answer', 'access'), 'access.answer', ['open', 'discretionary', 'closed', 'redirect'])
+    const answer = keyword(ctx, required(ctx, map, 'answer', 'access'), 'access.answer', ['open', 'discretionary', 'closed', 'redirect', 'unknown'])
+    if (answer === 'unknown') {
+      ctx.findings.add('entitlement-unknown', map, { when: get(map, 'when') ? written(get(map, 'when')!) : '…' })
+      return null
+    }
     if (answer === 'redirect') needsChannel(ctx, map, 'access')
     return answer
   })
@@ -143,6 +147,7 @@ export function readLanguages(ctx: Context, node: Node, at: Standing): Rule<Lang
 export function readNotices(ctx: Context, node: Node, at: Standing): Rule<NoticeAnswer>[] {
   return readRules(ctx, node, 'notices', at, ['words', 'tags'], (map) => {
     const said = words(ctx, get(map, 'words'), 'notices.words')
+    if (said) ctx.texts.at(-1)!.values = true
     const tags = listOf(ctx, get(map, 'tags'), 'notices.tags').flatMap((item) => text(ctx, item, 'notices.tags') ?? [])
     if (!said && tags.length === 0) ctx.findings.add('missing-key', map, { key: 'words', where: 'notices' })
     return { words: said ?? {}, tags }

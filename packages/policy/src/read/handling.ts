@@ -3,7 +3,7 @@ import type { Condition, HandlingAnswer, QueueAnswer, Rule } from '../policy.ts'
 import { calendarName, readCondition } from './condition.ts'
 import type { Context } from './context.ts'
 import { flag, keyword, listOf, mapOf, required, text, words } from './expect.ts'
-import { asText, get, type Node, type Place } from './node.ts'
+import { asText, get, written, type Node, type Place } from './node.ts'
 import { readClauseIds, readRules, type Standing } from './rules.ts'
 
 export function readHandling(ctx: Context, node: Node, at: Standing): Rule<HandlingAnswer>[] {
@@ -39,9 +39,4 @@ export function readQueue(ctx: Context, node: Node, at: Standing): QueueRead {
     return first && before ? [{ first: readCondition(ctx, first), before: readCondition(ctx, before), clause: at.clause, place: item, firstText: written(first), beforeText: written(before) }] : []
   })
   return { order, then, constraints }
-}
-
-function written(node: Node): string {
-  if (node.kind === 'map') return node.entries.map((entry) => `${entry.key}: ${written(entry.value)}`).join(', ')
-  return node.kind === 'list' ? node.items.map(written).join(' | ') : node.text
 }

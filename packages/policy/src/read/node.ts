@@ -31,3 +31,9 @@ export function plain(node: Node): unknown {
   if (node.kind === 'map') return Object.fromEntries(node.entries.map((entry) => [entry.key, plain(entry.value)]))
   return node.kind === 'list' ? node.items.map(plain) : node.value
 }
+
+/** A condition as it was written, on one line. */
+export function written(node: Node): string {
+  if (node.kind === 'map') return node.entries.map((entry) => `${entry.key}: ${written(entry.value)}`).join(', ')
+  return node.kind === 'list' ? node.items.map(written).join(' | ') : node.text
+}

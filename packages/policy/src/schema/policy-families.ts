@@ -52,7 +52,7 @@ export const blocks: Record<string, Schema> = {
   addresses: describe(named(text), 'Adresses de courrier, adresses https:// et numéros de téléphone, par nom.', 'Mail addresses, https:// addresses and telephone numbers, by name.'),
   hosts: describe(list(text), 'Les domaines du fournisseur.', 'The domains of the provider.'),
   channels: describe(named(ref('channel')), 'Les moyens de joindre le support, par nom.', 'The ways to reach support, by name.'),
-  access: describe(list(rule({ 'answer!': oneOf('open', 'discretionary', 'closed', 'redirect') })), 'Qui peut utiliser quel canal pour quoi.', 'Who may use which channel for what.'),
+  access: describe(list(rule({ 'answer!': oneOf('open', 'discretionary', 'closed', 'redirect', 'unknown') })), 'Qui peut utiliser quel canal pour quoi.', 'Who may use which channel for what.'),
   identification: describe(list(rule({ needs: ref('condition'), otherwise: either(oneOf('refuse', 'redirect', 'ask'), object({ tier: text, kind: text })) })), 'Ce qu’il faut avoir prouvé.', 'What must have been proved.'),
   tier: describe(list(tables.matrixOr(rule({ 'is!': scalar }), shared)), 'Le niveau de support, d’après les faits.', 'The support level, from the facts.'),
   recognition: named(object({ 'by!': list(text), address_case: oneOf('fold_domain', 'fold_all', 'exact'), key_reuse: oneOf('refuse', 'allow'), ask_again: flag })),
@@ -108,6 +108,6 @@ export const blocks: Record<string, Schema> = {
   taxes: describe(list(rule({ percent: ref('percentage'), rates: { type: 'object', propertyNames: { pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, additionalProperties: ref('percentage') }, mention: ref('words') })), 'Les taxes, et leurs taux à partir de chaque date.', 'Taxes, and their rates from each date on.'),
   quotes: describe(object({ parts: quoteParts, hourly_parts: quoteParts, estimate_multiple_of: ref('time'), sent_by: some(text), establishing: oneOf('free', 'charged'), valid_for: ref('time'), accepted_through: some(text), accept_needs: ref('condition'), cites: some(text) }), 'Ce que contient un devis, comment il s’envoie et s’accepte.', 'What a quote holds, how it is sent and accepted.'),
   policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), on_priority_change: oneOf('from_opening', 'from_change'), notice: text }),
-  terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text) })),
+  terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text), address: text })),
   figures: describe(named(ref('figure')), 'Les chiffres cités par le texte : montants, durées, dates, numéros.', 'The figures that the text cites: amounts, durations, dates, numbers.'),
 }

@@ -87,6 +87,11 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   'hole-in-week': [
     [withMeans('channels: { tel: { medium: phone, calendar: office } }'), withMeans('channels: { tel: { medium: phone, calendar: office }, tel2: { medium: phone, calendar: night } }')],
     [withMeans('channels: { tel: { medium: phone, calendar: office } }'), withMeans('channels: { tel: { medium: phone, calendar: office, acknowledged: Le portail suffit } }')],
+    [withMeans('channels: { talk: { medium: chat, calendar: office } }'), withMeans('channels: { talk: { medium: chat, calendar: office, voicemail: night } }')],
+    [withMeans('channels: { letters: { medium: person, calendar: office } }'), withMeans('channels: { letters: { medium: post, calendar: office } }')],
+    // A telephone that rings at night, when nobody acts on what comes by telephone.
+    [withMeans('channels: { tel: { medium: phone } }\nhandling: [ { by: team, during: office, acknowledged: Oui }, { when: { channel: mail }, by: watch, during: always } ]'), withMeans('channels: { tel: { medium: phone } }\nhandling: [ { by: team, during: office, acknowledged: Oui }, { when: { channel: tel }, by: watch, during: always } ]')],
+    [withMeans('channels: { tel: { medium: phone } }\nhandling: [ { by: team, during: office, acknowledged: Oui } ]'), withMeans('channels: { tel: { medium: phone, acknowledged: Le répondeur } }\nhandling: [ { by: team, during: office, acknowledged: Oui } ]')],
     [withMeans('handling: [ { by: team, during: office } ]'), withMeans('handling: [ { by: team, during: office, acknowledged: { fr: "La nuit attend.", en: "The night waits." } } ]')],
   ],
   'figures-disagree': [[withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "72.00" } }'), withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.76" } }')], [withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.761" } }'), withMeans('figures: { rate: { money: "60.00", tax: excluded, vat: "19.6", gross: "71.760" } }')], [withMeans('figures: { a: { percent: "99.9", per: month, downtime: 43min } }'), withMeans('figures: { a: { percent: "99.9", per: month, downtime: 43min12s } }')], [withMeans('figures: { a: { percent: "99.9", per: month, downtime: 8h45min36s } }'), withMeans('figures: { a: { percent: "99.9", per: year, downtime: 8h45min36s } }')]],
@@ -148,7 +153,7 @@ describe('findings', () => {
 
   it('name the combination that no rule answers', () => {
     const text = policyText().replace('access: [ { answer: open } ]', 'access: [ { when: { channel: portal }, answer: open }, { when: { channel: mail, tier: [pro, plus] }, answer: open } ]')
-    expect(findingsOf(text).map((finding) => finding.message.en)).toEqual(['No rule of “access” answers (channel: mail, tier: free).'])
+    expect(findingsOf(text).map((finding) => finding.message.en)).toEqual(['Nothing says whether this channel is open (channel: mail, tier: free): not knowing is not refusing.'])
   })
 
   it('ask for an answer where a contract says nothing', () => {
