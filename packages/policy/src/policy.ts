@@ -239,7 +239,15 @@ export type Figure =
   /** Seconds. */
   | { name: string; form: 'duration'; value: number; clause: string }
   | { name: string; form: 'text' | 'date' | 'time' | 'phone' | 'url' | 'mail'; value: string; clause: string }
-export interface Term { name: string; term: Words; means: Words; aliases: string[]; clause: string }
+export interface Term {
+  name: string
+  term: Words
+  means: Words
+  aliases: string[]
+  /** Name of a declared address to which the term leads. */
+  address?: string
+  clause: string
+}
 export interface Product { name: string; label: Words; latest?: string; clause: string }
 export interface Recognition {
   fact: string

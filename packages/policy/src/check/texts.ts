@@ -49,7 +49,7 @@ function checkFigures(ctx: Context, read: TextRead, text: string, lang: Lang): v
 const unknownOf = { calendar: 'unknown-calendar', target: 'unknown-target', address: 'unknown-address', channel: 'unknown-channel', term: 'unknown-term', figure: 'unknown-figure', product: 'unknown-product', clause: 'unknown-clause' } as const
 
 function checkPlaceholder(ctx: Context, read: TextRead, name: string, known: ReadonlySet<string>): void {
-  if (known.has(name)) return
+  if (known.has(name) || (read.values === true && isValue(ctx, name))) return
   const [kind = '', ...rest] = name.split('.')
   const wanted = rest.join('.')
   const code = Object.hasOwn(unknownOf, kind) && wanted !== '' ? unknownOf[kind as keyof typeof unknownOf] : null
@@ -57,6 +57,11 @@ function checkPlaceholder(ctx: Context, read: TextRead, name: string, known: Rea
     const names = [...known].filter((one) => one.startsWith(`${kind}.`)).map((one) => one.slice(kind.length + 1))
     ctx.findings.add(code, read.place, { name: wanted, near: nearest(wanted, names) }, read.clause)
   } else ctx.findings.add('unknown-placeholder', read.place, { placeholder: name.slice(0, 60), near: nearest(name, known) }, read.clause)
+}
+
+/** `value.since`: what is known of a fact of the request. */
+function isValue(ctx: Context, name: string): boolean {
+  return name.startsWith('value.') && ctx.facts.has(name.slice('value.'.length))
 }
 
 function knownPlaceholders(ctx: Context): Set<string> {

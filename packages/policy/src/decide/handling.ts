@@ -1,4 +1,6 @@
 /** The last stages: who acts and from when, the place in the queue, what is remarked. */
+import { valueInWords } from '../explain/values.ts'
+import type { Lang, Words } from '../model.ts'
 import type { Run } from './run.ts'
 
 /** Outside the hours of those who act, the request is accepted and held until they open. */
@@ -29,12 +31,20 @@ export function rank(run: Run, told: boolean): number {
 
 const filled = /\{([^{}]+)\}/g
 
+const cited = /\{value\.([^{}]+)\}/g
+
+/** Words in which facts of the request are cited by their values; a brace in a value must not become a placeholder. */
+function withValues(run: Run, words: Words): Words {
+  if (!Object.values(words).some((text) => text.includes('{value.'))) return words
+  return Object.fromEntries(Object.entries(words).map(([lang, text]) => [lang, text.replace(cited, (_, name: string) => valueInWords(run.policy, name, run.value(name), lang as Lang).replaceAll(/[{}]/g, ''))]))
+}
+
 export function notices(run: Run): void {
   for (const ready of run.policy.machine.families.notices) {
     if (!run.holds(ready.when)) continue
     const { rule } = ready
     const tags = rule.answer.tags.map((tag) => (tag.includes('{') ? tag.replace(filled, (_, name: string) => String(run.value(name) ?? '')) : tag))
     run.step('notices', ready, rule.name ?? 'notice')
-    run.remarks.push({ clauses: rule.clauses, ...(rule.name === undefined ? {} : { rule: rule.name }), words: rule.answer.words, tags })
+    run.remarks.push({ clauses: rule.clauses, ...(rule.name === undefined ? {} : { rule: rule.name }), words: withValues(run, rule.answer.words), tags })
   }
 }

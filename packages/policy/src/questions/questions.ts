@@ -16,9 +16,10 @@ import { quote } from './quote.ts'
 import { remote } from './remote.ts'
 import { secrets } from './secrets.ts'
 import { roster } from './roster.ts'
+import { term } from './term.ts'
 import { timers } from './timers.ts'
 
-export const questions: readonly Question[] = [clock, remote, notification, secrets, price, quote, procedure, roster, callback, move, timers, convert, follow, contact, quota, fee, credit]
+export const questions: readonly Question[] = [clock, remote, notification, secrets, price, quote, procedure, roster, callback, move, timers, convert, follow, contact, quota, fee, credit, term]
 
 const byName = new Map(questions.map((one) => [one.name, one]))
 

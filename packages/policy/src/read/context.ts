@@ -5,7 +5,15 @@ import type { Address, CalendarDeclaration, Channel, Clause, FactDeclaration, Fi
 import type { Place } from './node.ts'
 
 /** A text of the policy, kept for the checks of placeholders and figures. */
-export interface TextRead { words: Words; place: Place; clause: string | undefined; says: boolean; translated: boolean }
+export interface TextRead {
+  words: Words
+  place: Place
+  clause: string | undefined
+  says: boolean
+  translated: boolean
+  /** Told with a decision: it may cite what is known of the request. */
+  values?: boolean
+}
 
 export interface Context {
   findings: Findings

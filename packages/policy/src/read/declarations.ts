@@ -10,6 +10,7 @@ import { entriesOf, flag, keyword, listOf, mapOf, number, required, text, words,
 import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readPattern } from './patterns.ts'
+import { addressName } from './rules.ts'
 import { parseDuration, parseTime } from './values.ts'
 
 export function readProducts(ctx: Context, node: Node | undefined, clause: string): void {
@@ -24,11 +25,12 @@ export function readProducts(ctx: Context, node: Node | undefined, clause: strin
 
 export function readTerms(ctx: Context, node: Node | undefined, clause: string): void {
   for (const { key: name, value, place } of entriesOf(ctx, node, 'terms')) {
-    const map = mapOf(ctx, value, `terms.${name}`, ['term', 'means', 'aliases'])
+    const map = mapOf(ctx, value, `terms.${name}`, ['term', 'means', 'aliases', 'address'])
     if (!map || !declare(ctx, 'term', name, place)) continue
     const means = words(ctx, required(ctx, map, 'means', `terms.${name}`), `terms.${name}.means`)
     const aliases = listOf(ctx, get(map, 'aliases'), `terms.${name}.aliases`).flatMap((item) => text(ctx, item, `terms.${name}.aliases`) ?? [])
-    ctx.terms.set(name, { name, term: words(ctx, get(map, 'term'), `terms.${name}.term`) ?? labelOf(ctx, name), means: means ?? {}, aliases, clause })
+    const address = addressName(ctx, get(map, 'address'), `terms.${name}.address`)
+    ctx.terms.set(name, { name, term: words(ctx, get(map, 'term'), `terms.${name}.term`) ?? labelOf(ctx, name), means: means ?? {}, aliases, clause, ...(address === null ? {} : { address }) })
   }
 }
 

@@ -42,7 +42,7 @@ export function isValueTest(test: FactTest): test is ValueTest {
 /** Cells of a declared fact, cut at the values that these tests mention. */
 export function cellsOf(fact: FactDeclaration, tests: readonly FactTest[]): Cells {
   if (fact.type === 'date') return dateCells(fact)
-  const ordered = fact.type === 'number' || fact.type === 'duration' || fact.type === 'version' || fact.type === 'instant' || fact.type === 'money'
+  const ordered = fact.type === 'number' || fact.type === 'duration' || fact.type === 'version' || fact.type === 'money'
   return ordered ? orderedCells(fact, tests) : discreteCells(fact, tests)
 }
 
