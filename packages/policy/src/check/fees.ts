@@ -1,12 +1,22 @@
 /** Fees that could meet without anybody having said how they combine, and fees that a consumer could be charged. */
 import type { FeeAnswer, FeesSaid } from '../fees/types.ts'
-import type { Condition, Rule } from '../policy.ts'
+import type { Condition, Families, Rule } from '../policy.ts'
 import type { Context } from '../read/context.ts'
+import { nearest } from '../read/nearest.ts'
 import { isValueTest } from '../resolve/cells.ts'
 import { contains, isEmpty, meet, spaceOf, type Region, type Space } from '../resolve/dimensions.ts'
 
 /** What a customer is and has stays the same from one call to the next; the rest may not. */
 const lasting = ['customer', 'contract', 'service']
+
+/** A step that warns of a fee must warn of one that exists. */
+export function checkFeesOfSteps(ctx: Context, { fees, procedures }: Pick<Families, 'fees' | 'procedures'>): void {
+  if (ctx.unread.has('fees')) return
+  const known = new Set(fees.map(({ answer }) => answer.name))
+  for (const rule of procedures) {
+    for (const { fee } of rule.answer.steps) if (fee !== undefined && !known.has(fee)) ctx.findings.add('unknown-fee', rule, { name: fee, near: nearest(fee, known) }, rule.clause)
+  }
+}
 
 export function checkFees(ctx: Context, rules: readonly Rule<FeeAnswer>[], said: FeesSaid | null, effective: number): void {
   const [first] = rules

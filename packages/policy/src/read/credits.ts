@@ -1,6 +1,5 @@
 /** Service credits, as a clause writes them. */
 import type { CivilPeriod } from '../calendar/stretch.ts'
-import { parseStretch } from '../calendar/stretch.ts'
 import type { CreditAnswer, Worth } from '../credits/types.ts'
 import { centsOf } from '../credits/worth.ts'
 import { factsOfAmount, type Amount } from '../money/amount.ts'
@@ -12,6 +11,7 @@ import { flag, keyword, listOf, mapOf, required, text, words, wrong } from './ex
 import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
+import { readStretch } from './stretch.ts'
 import { parseDuration } from './values.ts'
 
 const keys = ['label', 'target', 'per', 'started', 'measure', 'period', 'steps', 'percent', 'amount', 'of', 'at_most', 'claim_within']
@@ -31,9 +31,7 @@ export function readCredits(ctx: Context, node: Node, at: Standing): Rule<Credit
     const by = late ? readLate(ctx, map) : readSteps(ctx, map, name ?? '', of)
     const most = late ? required(ctx, map, 'at_most', 'credits') : get(map, 'at_most')
     const atMost = most && asText(most) !== 'none' ? readCap(ctx, map, most) : null
-    const claim = get(map, 'claim_within')
-    const claimWithin = claim ? parseStretch(asText(claim) ?? '') : null
-    if (claim && !claimWithin) wrong(ctx, claim, 'credits.claim_within', 'une durée en jours ou en mois, comme 30d', 'a length in days or months, such as 30d')
+    const claimWithin = readStretch(ctx, get(map, 'claim_within'), 'credits.claim_within')
     if (name === null || !by) return null
     const worths = [...(by.is === 'late' ? [by.worth] : by.steps.map(({ worth }) => worth)), ...(atMost ? [atMost] : [])]
     if (!of && worths.some(({ is }) => is === 'percent')) ctx.findings.add('missing-key', map, { key: 'of', where: 'credits' })

@@ -1,5 +1,4 @@
 /** Fees, as a clause writes them: what all fees share, in any clause, and each of them. */
-import { parseStretch, type Stretch } from '../calendar/stretch.ts'
 import type { FeeAnswer, FeesSaid } from '../fees/types.ts'
 import { factsOfAmount, taxesOfAmount } from '../money/amount.ts'
 import type { TaxBasis } from '../money/types.ts'
@@ -11,6 +10,7 @@ import { flag, keyword, mapOf, oneOrMore, required, text, words, wrong } from '.
 import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
+import { readStretch } from './stretch.ts'
 
 type Terms = Partial<Pick<FeeAnswer, 'nature' | 'per' | 'decidedBy' | 'evidence' | 'contest' | 'announced'>> & { unless?: Condition; neverFor?: Condition }
 const termKeys = ['nature', 'per', 'decided_by', 'evidence', 'contest', 'announced', 'unless', 'never_for'] as const
@@ -83,7 +83,7 @@ function readTerms(ctx: Context, map: MapNode): Terms {
   const per = keyword<FeeAnswer['per']>(ctx, get(map, 'per'), 'fees.per', ['call', 'incident'])
   const decidedBy = words(ctx, get(map, 'decided_by'), 'fees.decided_by')
   const evidence = get(map, 'evidence')
-  const contest = readContest(ctx, get(map, 'contest'))
+  const contest = readStretch(ctx, get(map, 'contest'), 'fees.contest')
   const [unless, neverFor] = [get(map, 'unless'), get(map, 'never_for')]
   return {
     ...(nature ? { nature } : {}), ...(per ? { per } : {}), ...(decidedBy ? { decidedBy } : {}), ...(contest ? { contest } : {}),
@@ -92,11 +92,6 @@ function readTerms(ctx: Context, map: MapNode): Terms {
     ...(unless ? { unless: asText(unless) === 'none' ? [] : readCondition(ctx, unless) } : {}),
     ...(neverFor ? { neverFor: readCondition(ctx, neverFor) } : {}),
   }
-}
-
-function readContest(ctx: Context, node: Node | undefined): Stretch | null {
-  if (!node) return null
-  return parseStretch(asText(node) ?? '') ?? wrong(ctx, node, 'fees.contest', 'une durée en jours ou en mois, comme 15d', 'a length in days or months, such as 15d')
 }
 
 function factName(ctx: Context, node: Node): string[] {

@@ -1,5 +1,4 @@
 /** Counted rights, as a clause writes them. */
-import { parseStretch } from '../calendar/stretch.ts'
 import type { Rule } from '../policy.ts'
 import type { Bank, Quantity, QuotaAnswer, QuotaOf } from '../quotas/types.ts'
 import type { Context } from './context.ts'
@@ -7,6 +6,7 @@ import { keyword, mapOf, required, text, words, wrong } from './expect.ts'
 import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
+import { readStretch } from './stretch.ts'
 import { parseDuration } from './values.ts'
 
 const keys = ['label', 'of', 'holds', 'unit', 'minimum', 'per', 'expires', 'carry_over', 'when_empty']
@@ -51,8 +51,8 @@ function readRest(ctx: Context, map: MapNode, per: Bank['per'], of: QuotaOf, nam
   }
   if (own === 'carry_over') return readCarry(ctx, node, of)
   if (asText(node) === 'never') return { carry: {} }
-  const lasts = parseStretch(asText(node) ?? '')
-  return lasts ? { lasts, carry: {} } : wrong(ctx, node, 'quotas.expires', 'never, ou une durée en jours, en mois ou en années : 12 months, 365d', 'never, or a length in days, months or years: 12 months, 365d')
+  const lasts = readStretch(ctx, node, 'quotas.expires')
+  return lasts && { lasts, carry: {} }
 }
 
 function readCarry(ctx: Context, node: Node, of: QuotaOf): Pick<Bank, 'carry'> | null {
