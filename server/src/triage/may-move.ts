@@ -2,9 +2,8 @@ import type { Facts, Lang, Policy } from '@guichet/policy'
 import { move, type Move } from '@guichet/policy/life/move'
 import type { Mover, State } from '@guichet/policy/life/types'
 import { cite, say } from '@guichet/policy/words/fill'
-import { missingNames, moveOutcomes, reasons } from '@guichet/policy/words/life'
-import { list } from '@guichet/policy/words/phrases'
-import { sentence, thin } from '@guichet/policy/words/typography'
+import { missingInWords, moveOutcomes, reasons } from '@guichet/policy/words/life'
+import { sentence } from '@guichet/policy/words/typography'
 import type { Desk } from '#policies/policies.ts'
 import type { LoadedTicket } from '#tickets/tickets.ts'
 import type { Refusal } from './act.ts'
@@ -32,7 +31,7 @@ export async function moveRefused(desk: Desk, loaded: LoadedTicket, { to, by, mo
 
 /** "Un ticket aboutit à une résolution : … (art. 1.9)." */
 function inWords(policy: Policy, made: Move, lang: Lang): string {
-  const missing = made.missing.length === 0 ? '' : `${lang === 'fr' ? `il manque${thin}: ` : 'missing: '}${list(missingNames(made.missing, policy, lang), lang)}`
+  const missing = missingInWords(made.missing, policy, lang)
   const why = made.reason ? say(made.reason, policy, lang) : missing !== '' ? missing : made.because === 'rule' ? moveOutcomes[made.outcome][lang] : reasons[made.because][lang]
   const clauses = cite(made.clauses, policy, lang)
   return `${sentence(why)}${clauses === '' ? '' : ` (${clauses})`}`

@@ -19,5 +19,5 @@ export function reached(run: Run, delay: Delay, counted: Counted, since: Instant
   if (typeof value !== 'number' || value < 0) return null
   const here: Counted = counted.by === 'elapsed' ? counted : { ...counted, zone: customerZone(run.policy, run.value(customerZoneFact)) }
   const clock = clockDeadline(measureOf(run.policy, here), since, value)
-  return { at: clock.deadline, within: (now) => clock.countedAt(Math.max(now, since)) <= value }
+  return { at: clock.deadline, within: (now) => clock.countedAt(now) <= value }
 }

@@ -3,9 +3,10 @@ import { rights } from '../contacts/types.ts'
 import { explainLine } from '../explain/lines.ts'
 import { centsInWords } from '../money/amount.ts'
 import { wordsIn } from '../words/fill.ts'
-import { missingNames } from '../words/life.ts'
+import { missingInWords } from '../words/life.ts'
 import { list } from '../words/phrases.ts'
 import { rightNames } from '../words/rights.ts'
+import { apostrophe, nbsp, thin } from '../words/typography.ts'
 import { question } from './question.ts'
 
 const outcomes = {
@@ -34,11 +35,11 @@ export const contact = question({
     const result = [
       outcomes[outcome][lang],
       right === null ? '' : rightNames[right][lang],
-      atMost === null ? '' : `${french ? 'au plus ' : 'at most '}${atMost} ${french ? 'personne(s)' : 'person(s)'}`,
-      commitsUpTo === null ? '' : `${french ? 'jusqu’à ' : 'up to '}${centsInWords(commitsUpTo, policy, lang)}`,
-      missing.length === 0 ? '' : `${french ? 'il manque ' : 'missing: '}${list(missingNames(missing, policy, lang), lang)}`,
-      others.length === 0 ? '' : `${french ? 'peut le faire : ' : 'may do it: '}${list(others.map(label), lang, 'or')}`,
+      atMost === null ? '' : `${french ? 'au plus ' : 'at most '}${atMost}${nbsp}${french ? (atMost > 1 ? 'personnes' : 'personne') : atMost === 1 ? 'person' : 'people'}`,
+      commitsUpTo === null ? '' : `${french ? `jusqu${apostrophe}à ` : 'up to '}${centsInWords(commitsUpTo, policy, lang)}`,
+      missingInWords(missing, policy, lang),
+      others.length === 0 ? '' : `${french ? `peut le faire${thin}: ` : 'may do it: '}${list(others.map(label), lang, 'or')}`,
     ].filter((part) => part !== '').join(' · ')
-    return [explainLine(policy, { title: role === null ? (french ? 'Contact sans rôle' : 'Contact without a role') : label(role), result, facts, clauses }, lang)]
+    return [explainLine(policy, { title: role === null ? (policy.contacts ? (french ? 'Contact sans rôle' : 'Contact without a role') : 'Contact') : label(role), result, facts, clauses }, lang)]
   },
 })

@@ -3,7 +3,7 @@ import { convert as askConvert, type Conversion } from '../life/convert.ts'
 import { movers } from '../life/types.ts'
 import { wordsIn } from '../words/fill.ts'
 import { instantInWords } from '../words/instants.ts'
-import { carriedNames, missingNames } from '../words/life.ts'
+import { carriedNames, missingInWords } from '../words/life.ts'
 import { list, sayOrNothing } from '../words/phrases.ts'
 import { question, type Told } from './question.ts'
 
@@ -34,7 +34,7 @@ export const convert = question({
       outcome === 'ticket' && label ? wordsIn(label, policy, lang) : '',
       opened === null ? '' : instantInWords(opened, { zone: policy.zone, lang }),
       outcome === 'ticket' && carries.length > 0 ? `${lang === 'fr' ? 'avec ' : 'with '}${list(carries.map((one) => carriedNames[one][lang]), lang)}` : '',
-      missing.length === 0 ? '' : `${lang === 'fr' ? 'il manque ' : 'missing: '}${list(missingNames(missing, policy, lang), lang)}`,
+      missingInWords(missing, policy, lang),
       sayOrNothing(reason, policy, lang),
     ].filter((part) => part !== '').join(' · ')
     return [explainLine(policy, { title: 'Conversation', result, facts, clauses, ...(rule === undefined ? {} : { rule }) }, lang)]

@@ -2,8 +2,8 @@ import { explainLine } from '../explain/lines.ts'
 import { move as askMove, type Move } from '../life/move.ts'
 import { movers, states } from '../life/types.ts'
 import { instantInWords } from '../words/instants.ts'
-import { missingNames, moveOutcomes, moveTitle, reasons } from '../words/life.ts'
-import { list, sayOrNothing } from '../words/phrases.ts'
+import { missingInWords, moveOutcomes, moveTitle, reasons } from '../words/life.ts'
+import { sayOrNothing } from '../words/phrases.ts'
 import { apostrophe } from '../words/typography.ts'
 import { question } from './question.ts'
 
@@ -22,7 +22,7 @@ export const move = question({
   clauses: ({ clauses }) => clauses,
   explain: (policy, made, lang) => {
     const { outcome, because, missing, until, reason, rule, facts, clauses } = made
-    const lacks = missing.length === 0 ? '' : `${lang === 'fr' ? 'il manque ' : 'missing: '}${list(missingNames(missing, policy, lang), lang)}`
+    const lacks = missingInWords(missing, policy, lang)
     const limit = until === null ? '' : `${lang === 'fr' ? `jusqu${apostrophe}au ` : 'until '}${instantInWords(until, { zone: policy.zone, lang })}`
     const why = because === 'rule' ? sayOrNothing(reason, policy, lang) : reasons[because][lang]
     const result = [moveOutcomes[outcome][lang], lacks, limit, why].filter((part) => part !== '').join(' · ')

@@ -4,6 +4,7 @@ import { timers as askTimers, type TimerReading } from '../life/timers.ts'
 import { instantInWords } from '../words/instants.ts'
 import { moveOutcomes, timerActs } from '../words/life.ts'
 import { sayOrNothing } from '../words/phrases.ts'
+import { sentence } from '../words/typography.ts'
 import { question, type Told } from './question.ts'
 
 const at = (instant: number | null | undefined): Told => (instant === null || instant === undefined ? { is: 'nothing' } : { is: 'instant', at: instant })
@@ -30,6 +31,6 @@ export const timers = question({
     const when = instant === null ? (lang === 'fr' ? 'jamais' : 'never') : instantInWords(instant, { zone: policy.zone, lang })
     const stopped = move && move.outcome !== 'allowed' ? moveOutcomes[move.outcome][lang] : ''
     const result = [when, stopped, sayOrNothing(words, policy, lang)].filter((part) => part !== '').join(' · ')
-    return explainLine(policy, { title: timerActs[act][lang], result, rule: name, facts, clauses }, lang)
+    return explainLine(policy, { title: sentence(timerActs[act][lang]), result, rule: name, facts, clauses }, lang)
   }),
 })

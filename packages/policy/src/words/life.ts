@@ -4,7 +4,9 @@ import type { Carried, TimerAct } from '../life/types.ts'
 import type { Lang } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import { wordsIn } from './fill.ts'
+import { list } from './amounts.ts'
 import { moverNames, stateNames } from './states.ts'
+import { sentence, thin } from './typography.ts'
 
 type Both = { fr: string; en: string }
 
@@ -37,16 +39,22 @@ export const carriedNames: Record<Carried, Both> = {
   attachments: { fr: 'les pièces jointes', en: 'the attachments' },
 }
 
-/** "de en cours à résolu, par un agent" as a title: "En cours → résolu (un agent)". */
+/** "En cours → résolu (un agent)". */
 export function moveTitle({ from, to, by }: Pick<Move, 'from' | 'to' | 'by'>, lang: Lang): string {
-  return `${stateNames[from][lang]} → ${stateNames[to][lang]} (${moverNames[by][lang]})`
+  return `${sentence(stateNames[from][lang])} → ${stateNames[to][lang]} (${moverNames[by][lang]})`
 }
 
 const sinceName: Both = { fr: 'l’entrée dans cet état', en: 'the time it came into that state' }
 const firstMessage: Both = { fr: 'l’heure du premier message', en: 'the time of the first message' }
 
+/** "il manque : Résolution"; an empty text when nothing is missing. */
+export function missingInWords(missing: readonly string[], policy: Policy, lang: Lang): string {
+  if (missing.length === 0) return ''
+  return `${lang === 'fr' ? `il manque${thin}: ` : 'missing: '}${list(missingNames(missing, policy, lang), lang)}`
+}
+
 /** The names of what is missing, as the policy calls it. */
-export function missingNames(missing: readonly string[], policy: Policy, lang: Lang): string[] {
+function missingNames(missing: readonly string[], policy: Policy, lang: Lang): string[] {
   return missing.map((name) => {
     if (name === 'since') return sinceName[lang]
     if (name === 'first_message') return firstMessage[lang]

@@ -70,8 +70,8 @@ describe('rules about moves', () => {
   })
 
   it('ask for confirmation rather than forbid', () => {
-    const rule = '{ to: [solved, closed], when: { kind: technical }, needs: { workaround: known }, otherwise: confirm }'
-    expect(ask(rule, 'open', 'closed', 'agent', { kind: 'technical' })).toMatchObject({ outcome: 'confirm', missing: ['workaround'] })
+    const rule = '{ to: [solved, closed], when: { kind: technical }, needs: { workaround: known }, otherwise: confirm, reason: { fr: "Certain ?", en: "Sure?" } }'
+    expect(ask(rule, 'open', 'closed', 'agent', { kind: 'technical' })).toMatchObject({ outcome: 'confirm', missing: ['workaround'], reason: { en: 'Sure?' } })
     expect(outcome(rule, 'open', 'solved', 'agent', { kind: 'technical', workaround: 'Redémarrez.' })).toBe('allowed')
     expect(outcome(rule, 'open', 'solved', 'agent', { kind: 'billing' })).toBe('allowed')
   })

@@ -37,6 +37,13 @@ describe('timers', () => {
     expect(asked({ resolution: 'Fait.' }).move).toMatchObject({ outcome: 'allowed' })
   })
 
+  it('ask the moves of the instant at which they ring, not of now', () => {
+    const policy = policyOf(life(`timers: [ { name: closing, in: solved, after: 14h, counted: elapsed, do: close } ], moves: [ { to: closed, answer: refused }, { to: closed, from: solved, within: 14h, counted: elapsed, otherwise: refuse } ]`))
+    const since = paris('2026-11-02 20:00')
+    const asked = (now: number) => timers(policy, { state: 'solved', since, facts: {} }, now)[0]!.move!.outcome
+    expect([asked(since), asked(since + 3 * 86_400_000)]).toEqual(['allowed', 'allowed'])
+  })
+
   it('that the contract counts wait for it, and come last', () => {
     const policy = policyOf(life(`timers: [ { name: own, when: { contract.wait: known }, in: solved, after: contract.wait, counted: elapsed, do: raise }, ${closing} ]`, 'contract.wait: { type: duration }'))
     const since = paris('2026-11-02 09:00')
