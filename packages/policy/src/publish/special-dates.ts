@@ -5,6 +5,7 @@ import type { Lang } from '../model.ts'
 import type { CalendarDeclaration, Policy } from '../policy.ts'
 import { wordsIn } from '../words/fill.ts'
 import { dateInWords, dayOfMonth, weekdayName } from '../words/instants.ts'
+import { nbsp } from '../words/typography.ts'
 import { wallAt } from '../words/wall.ts'
 import type { SpecialDate } from './document.ts'
 import { dayHours } from './week.ts'
@@ -47,7 +48,7 @@ function datesInWords(from: string, until: string, lang: Lang): string {
   if (from === until) return `${weekday(from)} ${dateInWords(from, lang)}`
   const day = (date: string) => dayOfMonth(Number(date.slice(5, 7)), Number(date.slice(8)), lang)
   const sameMonth = from.slice(0, 7) === until.slice(0, 7)
-  const first = sameMonth ? day(from).split(' ')[0]! : from.slice(0, 4) === until.slice(0, 4) ? day(from) : dateInWords(from, lang)
+  const first = sameMonth ? day(from).split(nbsp)[0]! : from.slice(0, 4) === until.slice(0, 4) ? day(from) : dateInWords(from, lang)
   return lang === 'fr' ? `du ${first} au ${dateInWords(until, lang)}` : `${first} to ${dateInWords(until, lang)}`
 }
 

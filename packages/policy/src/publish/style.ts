@@ -50,7 +50,7 @@ footer { border-top: 1px solid var(--line); padding-top: 16px; color: var(--soft
   body { max-width: none; padding: 0; } .page { display: block; } header, footer { margin-left: 0; } nav { display: none; }
   a, .live, a.live { text-decoration: none; } .clause a:not(.live, .number)[href^=http]::after { content: " (" attr(href) ")"; font-size: 0.85em; color: var(--soft); overflow-wrap: anywhere; }
   h1, h2, h3, h4, h5, h6, caption { break-after: avoid; } tr, li, .week { break-inside: avoid; } p { orphans: 3; widows: 3; } thead { display: table-header-group; }
-  .clause > :is(h2, h3, h4, h5, h6) > .number { position: static; margin-right: 8px; } .strip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .clause > :is(h2, h3, h4, h5, h6) > .number { position: static; margin-right: 8px; font-size: 9.5pt; } .strip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   :target { background: none; box-shadow: none; }
 }`
 }
