@@ -17,7 +17,8 @@ function stateOf(reading: ClockReading): ClockView['state'] {
   }
 }
 
-function segmentView(segment: ClockReading['segments'][number], unit: 'second' | 'day'): ClockView['segments'][number] {
+/** A line under the ribbon, on the wire. */
+export function segmentView(segment: ClockReading['segments'][number], unit: 'second' | 'day'): ClockView['segments'][number] {
   return {
     from: writeInstant(segment.from), to: instantOr(segment.to), state: segment.state, counted: writeDuration(segment.counted, unit), label: segment.label ?? null, future: segment.future,
   }

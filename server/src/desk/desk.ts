@@ -2,6 +2,7 @@
 export * from './counts.ts'
 export * from './customer-tickets.ts'
 export * from './decision-view.ts'
+export * from './explanation.ts'
 export * from './files.ts'
 export * from './labels.ts'
 export * from './projection.ts'

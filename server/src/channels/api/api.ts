@@ -10,6 +10,7 @@ import { addCustomerRoutes } from './customer-routes.ts'
 import { about, addDescription } from './description.ts'
 import { addDeskRoutes } from './desk-routes.ts'
 import { answerProblems } from './errors.ts'
+import { addExplainRoutes } from './explain-routes.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { addLive } from './live.ts'
 import type { Live } from './live.ts'
@@ -45,6 +46,7 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     addFileRoutes(app, desk)
     addAsideRoutes(app, desk)
     addDeskRoutes(app, desk)
+    addExplainRoutes(app, desk)
     live = addLive(app, desk)
     app.get('/api/page.css', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css').send(pageStyle))
     addDescription(app, desk.demonstration)
