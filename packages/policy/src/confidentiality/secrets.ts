@@ -9,7 +9,7 @@ import { strictness, type SecretsAnswer } from './types.ts'
 
 export interface FoundSecret {
   kind: string
-  /** On which lines of the text, from 1; each once. */
+  /** On which lines of the text, from 1; each once, the first hundred. */
   lines: number[]
 }
 
@@ -37,18 +37,23 @@ const unread = 'unread'
  */
 export function secretsIn(policy: Policy, facts: Facts, now: Instant, { text = '', encrypted }: { text?: string; encrypted?: boolean } = {}): Secrets {
   const settings = policy.confidentiality
-  const won = (kind: string): ReadyRule<SecretsAnswer> | null => standing(policy, { ...facts, secret: kind }, now).winner(policy.machine.families.confidentiality)
+  const won = (kind: string): Won | null => {
+    const run = standing(policy, { ...facts, secret: kind }, now)
+    const ready = run.winner(policy.machine.families.confidentiality)
+    return ready && { ready, looked: run.looked(ready) }
+  }
   if (!settings || policy.families.confidentiality.length === 0) return { outcome: 'allowed', found: [], shown: text, field: false, clauses: [], facts: {} }
   const read = text.slice(0, mostRead)
   const spans = findSecrets(read, settings.detect, settings.patterns)
   const found = linesOf(read, spans)
   if (text.length > mostRead) found.push({ kind: unread, lines: [] })
   const shown = masked(read, spans) + (text.length > mostRead ? veil : '')
-  const mayGive = [...settings.detect, ...settings.patterns.map(({ name }) => name)].some((kind) => won(kind)?.rule.answer === 'allowed')
+  const mayGive = [...settings.detect, ...settings.patterns.map(({ name }) => name)].some((kind) => won(kind)?.ready.rule.answer === 'allowed')
   const inClear = settings.encrypted && encrypted === false
-  const strictest = found.map(({ kind }) => won(kind)).filter((one) => one !== null).sort((a, b) => strictness.indexOf(b.rule.answer) - strictness.indexOf(a.rule.answer))[0]
-  const result: Secrets = { outcome: strictest?.rule.answer ?? 'allowed', found, shown, field: mayGive && !inClear, clauses: [], facts: {} }
-  if (strictest) cite(result, strictest, policy, facts, now, found[0]!.kind)
+  const answers = found.flatMap(({ kind }) => won(kind) ?? [])
+  const strictest = answers.toSorted((a, b) => strictness.indexOf(b.ready.rule.answer) - strictness.indexOf(a.ready.rule.answer))[0]
+  const result: Secrets = { outcome: strictest?.ready.rule.answer ?? 'allowed', found, shown, field: mayGive && !inClear, clauses: [], facts: {} }
+  if (strictest) cite(result, strictest, policy)
   if (inClear && mayGive && result.outcome === 'allowed') {
     result.outcome = 'redirect_encrypted'
     result.clauses = [...new Set([...result.clauses, ...settings.clauses])]
@@ -56,16 +61,18 @@ export function secretsIn(policy: Policy, facts: Facts, now: Instant, { text = '
   return result
 }
 
-function cite(result: Secrets, ready: ReadyRule<SecretsAnswer>, policy: Policy, facts: Facts, now: Instant, kind: string): void {
-  const { rule } = ready
+interface Won { ready: ReadyRule<SecretsAnswer>; looked: Secrets['facts'] }
+
+function cite(result: Secrets, { ready: { rule }, looked }: Won, policy: Policy): void {
   result.clauses = [...rule.clauses]
-  const looked = standing(policy, { ...facts, secret: kind }, now).looked(ready)
   // What people wrote may itself hold the secret: of texts only that they are known is told.
   for (const [name, value] of Object.entries(looked)) result.facts[name] = policy.facts.get(name)?.type === 'text' && value !== null ? veil : value
   if (rule.name !== undefined) result.rule = rule.name
   if (rule.reason) result.reason = rule.reason
   if (rule.next) result.next = rule.next
 }
+
+const mostLines = 100
 
 /** The kinds found, each with its lines; `spans` in the order of the text. */
 function linesOf(text: string, spans: readonly { kind: string; from: number }[]): FoundSecret[] {
@@ -78,7 +85,7 @@ function linesOf(text: string, spans: readonly { kind: string; from: number }[])
       at = next + 1
     }
     const one = found.get(kind) ?? { kind, lines: [] }
-    if (one.lines.at(-1) !== line) one.lines.push(line)
+    if (one.lines.at(-1) !== line && one.lines.length < mostLines) one.lines.push(line)
     found.set(kind, one)
   }
   return [...found.values()]

@@ -19,6 +19,5 @@ const finders: Record<Exclude<BuiltInKind, 'password' | 'access_pair'>, (text: s
 export function findSecrets(text: string, detect: readonly BuiltInKind[], patterns: readonly SecretPattern[]): Span[] {
   const passwords = detect.includes('password') || detect.includes('access_pair') ? findPasswords(text) : []
   const found = detect.flatMap((kind) => (kind === 'password' ? passwords : kind === 'access_pair' ? findPairs(text, passwords) : finders[kind](text)))
-  for (const pattern of patterns) found.push(...findPattern(pattern, text))
-  return found.sort((a, b) => a.from - b.from || b.to - a.to)
+  return [...found, ...patterns.flatMap((pattern) => findPattern(pattern, text))].sort((a, b) => a.from - b.from || b.to - a.to)
 }

@@ -10,9 +10,9 @@ const identifiers = new RegExp(`(?<![\\p{L}\\p{N}])${identifierLabel}(?:${gap}{0
 const bareIdentifiers = /(?<![\d-])\d{3}[- ]\d{3}(?:[- ]\d{3}){0,2}(?![\d-])/g
 const servers = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g
 const thenPassword = new RegExp(`^${gap}{0,3}(?:[/|,;:-]{1,2}${gap}{0,3})?(?:(?:pass|pw|pwd|mdp|code)(?![\\p{L}\\p{N}])${gap}{0,3}[:=]?${gap}{0,3})?`, 'iu')
-const spacer = new RegExp(`^${gap}{0,3}[/|:]${gap}{0,3}`)
 const userThenPassword = new RegExp(`^[^\\n\\S]{0,3}[,;:/|@-]{0,2}[^\\n\\S]{0,3}(?:root|admin(?:istrat(?:or|eur))?|ubuntu|debian|user|utilisateur)[ \\t:/|,]{1,4}`, 'i')
 const doubled = new RegExp(`(?<![\\p{L}\\p{N}])(?:login|user(?:name)?|identifiants?|utilisateur|acc[èe]s|access|credentials?)(?:[ \\t]?[/&][ \\t]?(?:pass(?:word)?|mdp|mot de passe))?${gap}{0,2}[:=]${gap}{0,3}([^\\s/|:]{2,64})${gap}{0,2}[/|:]${gap}{0,2}(?=\\S)`, 'giu')
+const hasIdentifier = new RegExp(`(?<![\\p{L}\\p{N}])${identifierLabel}(?![\\p{L}\\p{N}])`, 'iu')
 const shortPass = /(?<![\p{L}\p{N}_])(?:pass|pw|code)[ \t\u00a0\u202f]{0,2}[:=][ \t\u00a0\u202f]{0,4}/giu
 /** How far an identifier stands from its password. */
 const reach = 120
@@ -87,7 +87,7 @@ function findShort(text: string): Place[] {
   return [...text.matchAll(shortPass)].flatMap((found) => {
     const before = text.slice(Math.max(0, found.index - 60), found.index)
     const line = before.slice(before.lastIndexOf('\n') + 1)
-    if (!new RegExp(`(?<![\\p{L}\\p{N}])${identifierLabel}(?![\\p{L}\\p{N}])`, 'iu').test(line)) return []
+    if (!hasIdentifier.test(line)) return []
     const token = tokenAt(text, found.index + found[0].length)
     const look = token ? lookOf(token.text, false) : 'nothing'
     if (!token || look === 'nothing' || look === 'shape' || isOrdinary(token.text)) return []

@@ -6,10 +6,11 @@ const labels = /pass[\s_-]?phrase|phrase[\s_-]{1,2}(?:de[\s_-]{1,2}passe|secr[è
 const gap = '[ \\t\\u00a0\\u202f]'
 /** Just after the label: quotes and brackets of code, then what gives the value. A comma does only between quoted words. */
 const direct = new RegExp(`(["'\\]\\)»*\`]{0,4})${gap}{0,8}(:=|=>|->|→|={1,3}|[:：]|>|,(?=${gap}{0,4}["']))[*_]{0,2}${gap}{0,16}`, 'y')
-const giving = new RegExp(`${gap}(?:est|is|was|c['’]est|c['’]était|=|:)${gap}{0,4}[:=]?${gap}{0,4}|${gap}{0,2}[:=]{1,2}${gap}{0,4}`, 'y')
+const giving = new RegExp(`${gap}(?:est|is|was|c['’]est|c['’]était|=|:)${gap}{0,4}[:=]?${gap}{0,4}|${gap}{0,2}[:=]{1,2}${gap}{0,4}`, 'g')
+const endOfSentence = /[.;!?,](?:\s|$)/
 const runs = /\S{1,512}/y
-/** What a colon after it names is a person, not the password. */
-const identity = /(?:login|user(?:name)?|utilisateur|compte|account|id|identifiant|e?-?mail|port|from|de)$/i
+/** What follows these with a colon or an equals sign is a person or a field, not the password. */
+const identity = /(?:login|user(?:name)?|utilisateur|compte|account|id|identifiant|e?-?mail|port|from|de|name|type|class|for|placeholder|autocomplete)$/i
 const talk = new Set('je j tu il elle on nous vous ils est était ai a ne pas n i you he she it we they is was have has not my mon le la the'.split(' '))
 const filler = new Set('bien toujours donc maintenant le la still now actually the simply juste just suivant following following: suivant:'.split(' '))
 /** How far from the label its value may be announced. */
@@ -19,10 +20,11 @@ const reach = 48
 export function findPasswords(text: string): Span[] {
   const spans: Span[] = []
   let end = 0
-  for (const found of text.matchAll(labels)) {
-    if (found.index < end) continue
-    const label = { from: found.index, to: found.index + found[0].length, text: found[0] }
-    const value = isShortened(text, label) ? null : valueAfter(text, label)
+  const found = [...text.matchAll(labels)]
+  for (const [index, one] of found.entries()) {
+    if (one.index < end) continue
+    const label = { from: one.index, to: one.index + one[0].length, text: one[0] }
+    const value = isShortened(text, label) ? null : valueAfter(text, label, found[index + 1]?.index ?? text.length)
     if (!value) continue
     end = runEnd(text, value.to)
     spans.push({ kind: 'password', from: value.from, to: end })
@@ -35,11 +37,12 @@ function isShortened(text: string, { to, text: label }: Token): boolean {
   return (label.toLowerCase() === 'pin' && label !== 'PIN') || /^[\p{L}\p{N}_-]/u.test(text.slice(to, to + 2))
 }
 
-function valueAfter(text: string, label: Token): { from: number; to: number } | null {
+/** `next`: where the next label stands; what is announced beyond it is not announced by this one. */
+function valueAfter(text: string, label: Token, next: number): { from: number; to: number } | null {
   direct.lastIndex = label.to
   const given = direct.exec(text)
   if (given) return given[2] === '>' && text[label.from - 1] !== '<' ? null : atOnce(text, label, direct.lastIndex, given[2]!)
-  return announced(text, label) ?? beside(text, label)
+  return announced(text, label, next) ?? beside(text, label)
 }
 
 /** The value that stands right after ":" or "=". */
@@ -82,14 +85,16 @@ function startsLine(text: string, at: number): boolean {
 }
 
 /** "…est X", "for root: X": only what looks like a secret, or is quoted, counts. */
-function announced(text: string, label: Token): { from: number; to: number } | null {
-  const limit = Math.min(lineEnd(text, label.to), label.to + reach)
-  for (let at = label.to; at < limit; at++) {
-    const char = text[at]!
-    if ((char === '.' || char === ';' || char === '!' || char === '?' || char === ',') && /\s/.test(text[at + 1] ?? '\n')) return null
-    giving.lastIndex = at
-    if (!giving.test(text) || (/[:=]/.test(text.slice(at, at + 3)) && identity.test(text.slice(label.to, at).trimEnd()))) continue
-    const value = toldValue(text, giving.lastIndex, text.slice(label.to, at).split(/\s+/).some((one) => one !== '' && isOrdinary(one)))
+function announced(text: string, label: Token, next: number): { from: number; to: number } | null {
+  const near = text.slice(label.to, Math.min(lineEnd(text, label.to), label.to + reach, next))
+  const sentence = near.search(endOfSentence)
+  let tries = 0
+  for (const found of near.matchAll(giving)) {
+    const at = found.index
+    if ((sentence >= 0 && at >= sentence) || tries++ >= 4) return null
+    const before = near.slice(0, at).trimEnd()
+    if (/[:=]/.test(found[0]) && identity.test(before)) continue
+    const value = toldValue(text, label.to + at + found[0].length, before.split(/\s+/).some((one) => one !== '' && isOrdinary(one)))
     if (value) return value
   }
   return null
@@ -115,7 +120,8 @@ function beside(text: string, label: Token): { from: number; to: number } | null
   const token = space === ' ' || space === '\t' || space === '\u00a0' ? tokenAt(text, label.to + 1) : null
   if (!token || token.from > label.to + 3) return null
   const inner = core(token.text)
-  return inner.length >= 6 && /\p{L}/u.test(inner) && /\d/.test(inner) && lookOf(token.text, true) === 'strong' ? token : null
+  const mixed = /\p{L}/u.test(inner) && /\d/.test(inner) && inner.length >= (/[^\p{L}\d]/u.test(inner) ? 5 : 6)
+  return mixed && lookOf(token.text, true) === 'strong' ? token : null
 }
 
 /** A label at the end of its line: the next line is the value when it is one word that looks like a secret. */
@@ -156,9 +162,9 @@ export function runEnd(text: string, at: number): number {
   return end
 }
 
-/** Where the line of a place ends; at most 400 characters away. */
+/** Where the line of a place ends; at most 240 characters away. */
 export function lineEnd(text: string, at: number): number {
-  const limit = Math.min(text.length, at + 400)
+  const limit = Math.min(text.length, at + 240)
   for (let i = at; i < limit; i++) if (text[i] === '\n') return i
   return limit
 }

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { findSecrets, mostRead } from '../../src/confidentiality/detect/find.ts'
+import { masked, veil } from '../../src/confidentiality/detect/span.ts'
+import { builtInKinds } from '../../src/confidentiality/types.ts'
+import { secrets, talk } from './cases.ts'
+
+const shown = (text: string): string => masked(text, findSecrets(text, builtInKinds, []))
+
+describe('what is found in a text', () => {
+  test.each(secrets)('AB-48, COM-04: %j veils %j', (text, secret) => {
+    expect(shown(text)).not.toContain(secret)
+    expect(shown(text)).toContain(veil)
+  })
+
+  test.each(talk)('a sentence is no secret: %j', (text) => {
+    expect(shown(text)).toBe(text)
+  })
+
+  test('talk around a secret stays readable', () => {
+    expect(shown('Bonjour,\nmon mot de passe ne marche plus.\nMot de passe : Azerty12\nMerci !')).toBe(`Bonjour,\nmon mot de passe ne marche plus.\nMot de passe : ${veil}\nMerci !`)
+    expect(shown('postgres://app:s3cr3t@db.internal/x')).toBe(`postgres://app:${veil}@db.internal/x`)
+  })
+
+  test('only the kinds that are asked for', () => {
+    const text = 'password=Zx9!kk, carte 4111 1111 1111 1111'
+    expect(new Set(findSecrets(text, ['card'], []).map(({ kind }) => kind))).toEqual(new Set(['card']))
+    expect(findSecrets(text, [], [])).toEqual([])
+  })
+
+  test('a wrong check digit is no card, no account, no social security number', () => {
+    for (const text of ['4111 1111 1111 1112', 'FR76 3000 6000 0112 3456 7890 188', '1 84 12 76 451 089 45']) expect(shown(text), text).toBe(text)
+  })
+})
+
+/** Passwords as people choose them: letters, digits and signs, at least one of each of two sorts. */
+const password = fc.stringMatching(/^[A-Za-z]{3,8}[0-9]{2,6}[!@#$%&*+=?^~-]{0,3}[A-Za-z0-9]{1,8}$/)
+
+describe('whatever the secret', () => {
+  const frames = ['password=%s', 'Mot de passe : %s', 'mdp:%s', 'ID 123-456 password=%s', 'my password is %s', 'le mot de passe est %s, merci', '{"password":"%s"}', "define('DB_PASSWORD', '%s');", 'Bonjour\nlogin: bob\nmot de passe : %s\nmerci', 'https://bob:%s@example.com/', '198.51.100.7 root %s']
+  test.each(frames)('nothing of it is left in %j', (frame) => {
+    fc.assert(fc.property(password, (secret) => {
+      // Forms that say themselves what they are: `sha256`, `win10`.
+      fc.pre(!/^[A-Za-z]+-?\d[\dx]*$/.test(secret) && !/[@#?/=%&]/.test(frame.includes('://') ? secret : ''))
+      expect(shown(frame.replace('%s', () => secret))).not.toContain(secret)
+    }), { numRuns: 200 })
+  })
+
+  test('any text comes back as it was but for the veils', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(fc.constantFrom(...secrets.map(([text]) => text), ...talk), fc.string()), { maxLength: 8 }), (parts) => {
+      const text = parts.join('\n')
+      const spans = findSecrets(text, builtInKinds, [])
+      for (const { from, to } of spans) expect(0 <= from && from < to && to <= text.length).toBe(true)
+      const pieces = masked(text, spans).split(veil)
+      let at = 0
+      for (const piece of pieces) {
+        at = text.indexOf(piece, at)
+        expect(at).toBeGreaterThanOrEqual(0)
+        at += piece.length
+      }
+    }), { numRuns: 300 })
+  })
+})
+
+/** How many characters any step of the search looks at is bounded: twice the text never costs much more than twice the time. */
+describe('hostile texts of one mebibyte', () => {
+  const repeated = (unit: string): string => unit.repeat(Math.ceil(mostRead / unit.length)).slice(0, mostRead)
+  const units = ['password', 'password=', 'password:"', 'password ', 'password is ', 'mot de passe ', 'a', '1', '1-', '4111 ', '://', '://a:', 'a@', 'ID ', 'id: ', '123-456-', '1.2.3.4 root ', 'login:', 'login: a/', '-----BEGIN PRIVATE KEY-----', 'eyJ', 'eyJaaaaaaaa.', 'Cookie: a=', '"', ' ', '\n', '\n\n\n', '<password>', 'FR76 3000 ', 'Bearer ', 'é', '\u202f']
+  test.each(units)('%j over and over', (unit) => {
+    const text = repeated(unit)
+    const spans = findSecrets(text, builtInKinds, [])
+    expect(masked(text, spans).length).toBeLessThanOrEqual(text.length + veil.length * (spans.length + 1))
+  })
+})
