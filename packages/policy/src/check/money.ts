@@ -20,7 +20,7 @@ function checkTaxes(ctx: Context, { taxes }: Families, paid: readonly Rule<Price
   for (const rule of paid) {
     if (taxes.length === 0) ctx.findings.add('tax-missing', rule, { price: nameOf(rule) }, rule.clause)
     const { rate, amount, atLeast, atMost } = rule.answer.terms
-    const stated = [rate, amount, atLeast, atMost === 'quote' ? undefined : atMost].flatMap((one) => (one ? figuresOf(one) : []))
+    const stated = [rate, amount, atLeast, atMost].flatMap((one) => (one && one !== 'quote' ? figuresOf(one) : []))
     for (const name of new Set(stated)) {
       const figure = ctx.figures.get(name)
       if (figure?.form !== 'money' || figure.vat === undefined) continue

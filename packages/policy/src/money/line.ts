@@ -50,11 +50,16 @@ export function valueOf(rule: Rule<PriceAnswer>, worked: Worked, counting: Count
     if (!value) missing.push(...factsOfAmount(one).filter((fact) => counting.known(fact) === undefined))
     return value ?? zero
   }
+  const whole = (one: Amount | 'quote' | undefined): Exact => {
+    if (one !== 'quote') return one ? amount(one) : zero
+    if (worked.cost === undefined) missing.push('cost')
+    return exact(BigInt(worked.cost ?? 0))
+  }
   const timed = timeOf(rule.answer, worked, counting)
   missing.push(...timed.missing)
   for (const step of timed.steps) steps.push({ ...step, in: 'seconds', from: step.from / 1000, to: step.to / 1000, clauses: by(...termsOf[step.stage]) })
   const rate = terms.rate ? amount(terms.rate) : null
-  const base = rate ? timed.stretches.map((stretch) => baseValue(stretch, rate)).reduce(plus, zero) : terms.amount ? amount(terms.amount) : zero
+  const base = rate ? timed.stretches.map((stretch) => baseValue(stretch, rate)).reduce(plus, zero) : whole(terms.amount)
   let value = base
   const to = (stage: PriceStage, next: Exact, clauses: string[], always = false): void => {
     if (always || next.num * value.den !== value.num * next.den) steps.push({ stage, in: 'cents', from: roundHalfUp(value), to: roundHalfUp(next), clauses })
@@ -68,10 +73,7 @@ export function valueOf(rule: Rule<PriceAnswer>, worked: Worked, counting: Count
     to('surcharges', added ?? value, surchargeClauses(counting), counting.policy.surcharges?.is === 'none')
     if (counting.factor) to('factor', share(value, decimal(counting.factor.answer.percent)!), counting.factor.clauses)
     if (terms.atLeast) to('at_least', larger(value, amount(terms.atLeast)), by('atLeast'))
-    if (terms.atMost === 'quote') {
-      if (worked.cost === undefined) missing.push('cost')
-      else to('at_most', smaller(value, exact(BigInt(worked.cost))), by('atMost'))
-    } else if (terms.atMost) to('at_most', smaller(value, amount(terms.atMost)), by('atMost'))
+    if (terms.atMost) to('at_most', smaller(value, whole(terms.atMost)), by('atMost'))
   }
   return { value, billed: rate ? total(timed.stretches) / 1000 : 0, rate: rate ? roundHalfUp(rate) : null, steps, missing: [...new Set(missing)] }
 }

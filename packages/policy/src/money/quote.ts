@@ -47,7 +47,9 @@ interface Said { answer: QuotesAnswer; by: Record<string, string[]> }
 
 /** What the policy says of an act on a quote, with the clauses that say it. */
 export function quote(policy: Policy, asked: QuoteAsked, facts: Facts, now: Instant): QuoteAnswer {
-  const all = asked.work === undefined ? facts : { ...facts, work: asked.work }
+  // Answered through a channel, it is for what is known there; by post or by fax there is none.
+  const channel = asked.do === 'send' || asked.by === undefined ? {} : { channel: policy.channels.has(asked.by) ? asked.by : undefined }
+  const all = { ...facts, ...channel, ...(asked.work === undefined ? {} : { work: asked.work }) }
   const run = standing(policy, all, now)
   const said = saidOf(policy)
   const state = stateAt(asked, said.answer, now)

@@ -9,8 +9,8 @@ export type TaxBasis = 'excluded' | 'included'
 export interface PriceTerms {
   /** For an hour. */
   rate?: Amount
-  /** For the whole work, whatever time it takes. */
-  amount?: Amount
+  /** For the whole work, whatever time it takes; `quote`: the cost of the accepted quote. */
+  amount?: Amount | 'quote'
   /** Whether the amounts hold the tax. Absent: they do not. */
   tax?: TaxBasis
   /** Not counted, from the first minute on. */
@@ -78,6 +78,7 @@ export interface QuotesAnswer {
   establishing?: 'free' | 'charged'
   /** Seconds from its sending. */
   validFor?: number
+  /** Channels and media. */
   acceptedThrough?: string[]
   /** What must be known to accept or refuse one; at most one condition. */
   conditions: Condition[]

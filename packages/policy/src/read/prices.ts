@@ -60,9 +60,10 @@ function readCompletion(ctx: Context, map: MapNode, at: Standing): CompletionRea
 function readTerms(ctx: Context, map: MapNode, clauses: string[]): { terms: PriceTerms; said: PriceAnswer['said'] } {
   const what = (key: string): string => `prices.${key}`
   const one = <const K extends string>(key: string, allowed: readonly K[]): K | null => keyword(ctx, get(map, key), what(key), allowed)
+  const orQuote = (key: string): Amount | 'quote' | null => (asText(get(map, key) ?? map) === 'quote' ? 'quote' : readAmount(ctx, get(map, key), what(key)))
   const terms: { [K in keyof PriceTerms]: PriceTerms[K] | null } = {
     rate: readAmount(ctx, get(map, 'rate'), what('rate')),
-    amount: readAmount(ctx, get(map, 'amount'), what('amount')),
+    amount: orQuote('amount'),
     tax: one<TaxBasis>('tax', ['excluded', 'included']),
     freeTime: readSeconds(ctx, get(map, 'free_time'), what('free_time')),
     unit: readSeconds(ctx, get(map, 'unit'), what('unit'), 1),
@@ -72,7 +73,7 @@ function readTerms(ctx: Context, map: MapNode, clauses: string[]): { terms: Pric
     cap: asText(get(map, 'cap') ?? map) === 'estimate' ? 'estimate' : readSeconds(ctx, get(map, 'cap'), what('cap')),
     order: readOrder(ctx, get(map, 'order')),
     atLeast: readAmount(ctx, get(map, 'at_least'), what('at_least')),
-    atMost: asText(get(map, 'at_most') ?? map) === 'quote' ? 'quote' : readAmount(ctx, get(map, 'at_most'), what('at_most')),
+    atMost: orQuote('at_most'),
     quote: one('quote', ['required', 'optional', 'none']),
     due: one('due', ['on_execution', 'on_acceptance', 'at_once']),
     label: words(ctx, get(map, 'label'), what('label')),

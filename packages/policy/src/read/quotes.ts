@@ -7,7 +7,7 @@ import { type Context, declare } from './context.ts'
 import { entriesOf, keyword, mapOf, oneOrMore, text, words } from './expect.ts'
 import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
-import { channelName, readRule, type Standing } from './rules.ts'
+import { readRule, type Standing } from './rules.ts'
 import { readSeconds } from './times.ts'
 
 const keys = ['parts', 'hourly_parts', 'estimate_multiple_of', 'sent_by', 'establishing', 'valid_for', 'accepted_through', 'accept_needs']
@@ -36,7 +36,7 @@ function readAnswer(ctx: Context, map: MapNode): QuotesAnswer {
   if (validFor !== null) answer.validFor = validFor
   if (establishing) answer.establishing = establishing
   if (sentBy) answer.sentBy = oneOrMore(sentBy).flatMap((item) => wayName(ctx, item) ?? [])
-  if (through) answer.acceptedThrough = oneOrMore(through).flatMap((item) => channelName(ctx, item, 'quotes.accepted_through') ?? [])
+  if (through) answer.acceptedThrough = oneOrMore(through).flatMap((item) => wayName(ctx, item) ?? [])
   if (needs) answer.conditions = [readCondition(ctx, needs)]
   return answer
 }
