@@ -14,6 +14,7 @@ const commands = {
   test: { everything: true, run: (args) => runFile('test/run.ts', args) },
   check: { everything: true, run: (args) => runFile('test/check.ts', args) },
   bench: { everything: true, run: bench },
+  mutate: { everything: true, run: (args) => runFile('test/mutation/run.ts', args) },
 }
 
 /** Whether a command needs the tools of developers. An unknown command needs nothing: it will be refused. */

@@ -1,0 +1,35 @@
+/**
+ * Mutation testing of the engine: code is broken in small ways, and tests must see it. `npm run mutate` breaks all of it, which
+ * takes hours; `npm run mutate -- --every 20` one line in twenty; `--in money` a folder only.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { linesToMutate } from './sample.ts'
+
+const here = 'test/mutation'
+const stryker = join(here, 'node_modules/@stryker-mutator/core/bin/stryker.js')
+const { values } = parseArgs({ options: { every: { type: 'string', default: '1' }, in: { type: 'string', default: '' }, concurrency: { type: 'string', default: '2' } } })
+
+function run(program: string, args: string[]): void {
+  const { status } = spawnSync(program, args, { stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+if (!existsSync(stryker)) run('npm', ['ci', '--prefix', here, '--ignore-scripts', '--no-audit', '--no-fund'])
+const report = join('reports', 'mutation.json')
+const config = join('.cache', 'mutation.json')
+mkdirSync('.cache', { recursive: true })
+writeFileSync(config, JSON.stringify({
+  testRunner: 'vitest', vitest: { configFile: join(here, 'vitest.config.ts'), related: false }, tsconfigFile: 'none.json', checkers: [], coverageAnalysis: 'perTest',
+  mutate: linesToMutate(join('packages/policy/src', values.in, '**/*.ts'), Number(values.every)), concurrency: Number(values.concurrency), reporters: ['clear-text', 'json'], jsonReporter: { fileName: report },
+  clearTextReporter: { logTests: false, reportTests: false, allowColor: false }, ignorePatterns: ['.cache', 'data', 'reports'], allowConsoleColors: false, warnings: { slow: false },
+}))
+run(process.execPath, [stryker, 'run', config])
+const { files } = JSON.parse(readFileSync(report, 'utf8')) as { files: Record<string, { mutants: { status: string }[] }> }
+const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status))
+const seen = statuses.filter((status) => status === 'Killed' || status === 'Timeout').length
+const tried = statuses.filter((status) => status !== 'Ignored' && status !== 'CompileError' && status !== 'RuntimeError').length
+process.stdout.write(`${seen} of ${tried} mutants seen by tests: ${((100 * seen) / Math.max(1, tried)).toFixed(1)} %\n`)
