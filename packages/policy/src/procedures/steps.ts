@@ -53,7 +53,7 @@ function aboutOf({ policy, tried }: Ladder, step: ProcedureStep): Omit<StepReadi
   const hours = step.during === 'always' ? undefined : policy.calendars.get(step.during)!
   return {
     name: step.name, channel: step.channel, address: policy.addresses.get(channel.address ?? '')?.value ?? null,
-    clauses: [...new Set([channel.clause, ...(hours?.clauses ?? [])])],
+    clauses: [...new Set([channel.clause, ...(hours?.clauses ?? []), ...policy.families.fees.flatMap(({ answer, clause }) => (answer.name === step.fee ? [clause] : []))])],
     ...(step.by === undefined ? {} : { by: step.by }), ...(step.fee === undefined ? {} : { fee: step.fee }), ...(step.words ? { words: step.words } : {}),
     ...(step.after ? { after: { ...step.after, tried: tried.get(step.after.step) ?? null } } : {}),
   }

@@ -13,7 +13,7 @@ const text = (more: string, targets = 'counted: elapsed'): string => policyText(
   - { name: gti, metric: intervention, when: { contract.gti: known }, within: contract.gti, ${targets}, statistic: each, bond: guaranteed, late_when: counted_over_target }
 procedures:
   - { name: urgency, label: Urgence, ${more} }` })
-const steps = 'steps: [ { name: day, channel: portal, during: office, by: team }, { name: night, channel: mail, during: night, fee: misuse } ]'
+const steps = 'steps: [ { name: day, channel: portal, during: office, by: team }, { name: night, channel: mail, during: night } ]'
 const guards = 'guards: [ { name: gti, over: gti, otherwise: Attendez la GTI }, { name: serious, needs: { serious: yes } } ]'
 const opened = paris('2026-05-12 15:10')
 const given = { facts: { channel: 'portal', 'contract.gti': 7200, serious: true }, opened }
