@@ -29,6 +29,8 @@ function readMoves(ctx: Context, node: Node | undefined, at: Standing): Rule<Mov
     const from = several(ctx, get(map, 'from'), 'moves.from', states)
     const by = several(ctx, get(map, 'by'), 'moves.by', movers)
     if (from?.length === 1 && to?.length === 1 && from[0] === to[0]) ctx.findings.add('move-nowhere', map, { what: 'moves', state: from[0]! })
+    if (to?.includes('new')) ctx.findings.add('move-never', map, { what: 'moves', state: 'new' })
+    if (from?.includes('deleted')) ctx.findings.add('move-never', map, { what: 'moves', state: 'deleted' })
     const answer = readMove(ctx, map)
     return to && answer && { to, answer, tests: [...testOf(stateFact, from), ...testOf(moverFact, by)] }
   })
@@ -63,6 +65,7 @@ function readTimers(ctx: Context, node: Node | undefined, at: Standing): Rule<Ti
     const to = text(ctx, get(map, 'to'), 'timers.to')
     const said = words(ctx, get(map, 'words'), 'timers.words')
     if (act && states_?.includes(ends[act]!)) ctx.findings.add('move-nowhere', map, { what: 'timers', state: ends[act]! })
+    if (states_?.includes('deleted')) ctx.findings.add('move-never', map, { what: 'timers', state: 'deleted' })
     return states_ && after && act && { in: states_, after: after.length, counted: after.counted, do: act, ...(after.length.is === 'fact' ? { uses: [after.length.fact] } : {}), ...(to === null ? {} : { to }), ...(said ? { words: said } : {}) }
   })
   return read.flatMap(({ answer, when, ...rule }) => answer.in.map((state) => ({ ...rule, when: narrowed(when, testOf(stateFact, [state])), answer: { ...answer, in: state } })))

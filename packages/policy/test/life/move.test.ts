@@ -84,9 +84,9 @@ describe('rules about moves', () => {
   })
 
   it('do not bring back what is deleted, nor make anything new', () => {
-    expect(ask('{ to: [open, new], answer: allowed }', 'deleted', 'open', 'agent')).toMatchObject({ outcome: 'refused', because: 'deleted' })
-    expect(ask('{ to: [open, new], answer: allowed }', 'open', 'new', 'agent')).toMatchObject({ outcome: 'refused', because: 'never_new' })
-    expect(ask('{ to: [open, new], answer: allowed }', 'open', 'open', 'agent')).toMatchObject({ outcome: 'refused', because: 'same_state' })
+    expect(ask('{ to: open, answer: allowed }', 'deleted', 'open', 'agent')).toMatchObject({ outcome: 'refused', because: 'deleted' })
+    expect(ask('', 'open', 'new', 'agent')).toMatchObject({ outcome: 'refused', because: 'never_new' })
+    expect(ask('{ to: open, answer: allowed }', 'open', 'open', 'agent')).toMatchObject({ outcome: 'refused', because: 'same_state' })
   })
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compile } from '../../src/compile.ts'
 import { move } from '../../src/life/move.ts'
 import { timers } from '../../src/life/timers.ts'
 import { movers, states, type Mover, type State } from '../../src/life/types.ts'
@@ -9,7 +10,7 @@ const answers = ['allowed', 'confirm', 'refused', 'new_ticket'] as const
 interface Written { from: State[] | null; to: State; by: Mover[] | null; kind: string | null; answer: (typeof answers)[number] }
 
 const written: fc.Arbitrary<Written> = fc.record({
-  from: fc.option(fc.subarray([...states], { minLength: 2 })), to: fc.constantFrom(...states), by: fc.option(fc.subarray([...movers], { minLength: 1 })),
+  from: fc.option(fc.subarray(states.filter((state) => state !== 'deleted'), { minLength: 2 })), to: fc.constantFrom(...states.filter((state) => state !== 'new')), by: fc.option(fc.subarray([...movers], { minLength: 1 })),
   kind: fc.option(fc.constantFrom('technical', 'billing')), answer: fc.constantFrom(...answers),
 })
 const asYaml = ({ from, to, by, kind, answer }: Written): string =>
@@ -79,4 +80,17 @@ describe('a timer', () => {
       expect(at(from + later * 1000)).toBeGreaterThanOrEqual(at(from))
     }))
   })
+})
+
+it('whatever is written, there is an answer: a policy, or what is wrong with it', () => {
+  const keys = ['moves', 'timers', 'conversions', 'follow', 'roles', 'from', 'to', 'by', 'answer', 'needs', 'within', 'after', 'counted', 'otherwise', 'in', 'do', 'carries', 'starts', 'states', 'rights', 'at_most', 'commits_up_to', 'default', 'declared_by', 'when', 'name']
+  const scalar = fc.oneof(fc.constantFrom<unknown>(...states, ...movers, 'every', '14d', '5 business days', 'elapsed', 'office', 'figure.x', 'contract.x', 'refuse', 'close', 'order', '5.00', -1, 1e300, null, true, '', '__proto__'), fc.string({ maxLength: 12 }))
+  const { node } = fc.letrec<{ node: unknown }>((tie) => ({ node: fc.oneof({ depthSize: 'small' }, scalar, fc.array(tie('node'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...keys), tie('node'), { maxKeys: 5 })) }))
+  const frame = policyText()
+  fc.assert(fc.property(node, node, (life, contacts) => {
+    const written = `means:\n      life_cycle: ${JSON.stringify(life)}\n      contacts: ${JSON.stringify(contacts)}\n`
+    const { policy, findings } = compile([{ file: 'policy.yaml', text: frame.replace('means:\n', written) }])
+    if (!policy) expect(findings.some(({ severity }) => severity === 'error')).toBe(true)
+    else for (const from of states) for (const to of states) move(policy, { from, to, by: 'requester', facts: {} }, paris('2026-05-12 10:00'))
+  }), { numRuns: 1000 })
 })

@@ -9,6 +9,11 @@ export const lifeCases: Record<keyof typeof lifeFindings, [present: string, abse
     [life('timers: [ { name: a, in: solved, after: 14d, do: close } ]'), life('timers: [ { name: a, in: solved, after: 14d, counted: elapsed, do: close } ]')],
     [life('moves: [ { from: solved, to: open, within: 14d, otherwise: refuse } ]'), life('moves: [ { from: solved, to: open, within: 14d, counted: office, otherwise: refuse } ]')],
   ],
+  'move-never': [
+    [life('moves: [ { to: [open, new], answer: allowed } ]'), life('moves: [ { to: [open], answer: allowed } ]')],
+    [life('moves: [ { from: [closed, deleted], to: open, answer: allowed } ]'), life('moves: [ { from: closed, to: [open, deleted], answer: allowed } ]')],
+    [life('timers: [ { name: a, in: deleted, after: 14d, counted: elapsed, do: remind } ]'), life('timers: [ { name: a, in: closed, after: 14d, counted: elapsed, do: remind } ]')],
+  ],
   'move-nowhere': [
     [life('moves: [ { from: solved, to: solved, answer: allowed } ]'), life('moves: [ { from: solved, to: closed, answer: allowed } ]')],
     [life('timers: [ { name: a, in: [solved, closed], after: 14d, counted: elapsed, do: close } ]'), life('timers: [ { name: a, in: [solved, open], after: 14d, counted: elapsed, do: close } ]')],
