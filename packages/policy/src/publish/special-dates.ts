@@ -1,16 +1,16 @@
 import { compileCalendar } from '../calendar/calendar.ts'
-import { dayMs, parseDay } from '../calendar/days.ts'
-import type { Calendar, CalendarSpec, Instant, Span, WeekDay } from '../calendar/types.ts'
-import type { Lang } from '../model.ts'
+import { dayMs, formatDay, minuteMs, parseDay } from '../calendar/days.ts'
+import type { Calendar, CalendarSpec, Span } from '../calendar/types.ts'
+import { zoneOf } from '../calendar/zone.ts'
+import type { Instant, Lang, Words } from '../model.ts'
 import type { CalendarDeclaration, Policy } from '../policy.ts'
 import { wordsIn } from '../words/fill.ts'
 import { dateInWords, dayOfMonth, weekdayName } from '../words/instants.ts'
 import { nbsp } from '../words/typography.ts'
-import { wallAt } from '../words/wall.ts'
 import type { SpecialDate } from './document.ts'
 import { dayHours } from './week.ts'
 
-const weeks = 53
+const days = 365
 
 /** The same hours without holidays and exceptions; null when there are none to take away. */
 function plainSpec(spec: CalendarSpec): CalendarSpec | null {
@@ -28,18 +28,45 @@ function plainSpec(spec: CalendarSpec): CalendarSpec | null {
   return parts.some((part) => part !== null) ? { ...spec, of: spec.of.map((part, i) => parts[i] ?? part) } : null
 }
 
-function spansOn({ open, to: end }: WeekDay, zone: string): Span[] {
-  const minutes = (at: Instant) => Math.floor(wallAt(at, zone).seconds / 60)
-  return open.map(({ from, to }) => ({ from: minutes(from), to: to >= end ? 1440 : minutes(to) }))
+interface Day { day: number; spans: Span[]; holiday: boolean; label?: Words }
+
+/** The first instants of a day and of those that follow it for a year. */
+function midnights(zone: string, at: Instant): { first: number; starts: Instant[] } {
+  const { wallAt: wall, instantOf } = zoneOf(zone)
+  const first = Math.floor(wall(at) / dayMs)
+  return { first, starts: Array.from({ length: days + 1 }, (_, i) => instantOf((first + i) * dayMs)) }
 }
 
-/** The days of the year from an instant on, today included. */
-function yearOf(calendar: Calendar, at: Instant): WeekDay[] {
-  const first = calendar.week(at)
-  const today = first.find((day) => at < day.to)!.date
-  const limit = parseDay(today)! + 365
-  const days = Array.from({ length: weeks }, (_, week) => calendar.week(first[2]!.from + week * 7 * dayMs)).flat()
-  return days.filter(({ date }) => date >= today && parseDay(date)! < limit)
+/** What is open on each of these days, and what explains a closing. Asked once for the whole year: a page has no time for each day. */
+function daysOf(calendar: Calendar, { first, starts }: ReturnType<typeof midnights>): Day[] {
+  const { wallAt: wall } = zoneOf(calendar.zone)
+  const segments = calendar.segments(starts[0]!, starts[days]!)
+  let next = 0
+  return Array.from({ length: days }, (_, i) => {
+    const [from, to] = [starts[i]!, starts[i + 1]!]
+    const minutes = (instant: Instant) => (instant <= from ? 0 : instant >= to ? 1440 : Math.floor((wall(instant) % dayMs) / minuteMs))
+    const day: Day = { day: first + i, spans: [], holiday: false }
+    while (next < segments.length && segments[next]!.to <= from) next++
+    for (let at = next; at < segments.length && segments[at]!.from < to; at++) {
+      const { state, label, from: start, to: end } = segments[at]!
+      if (state === 'open') day.spans.push({ from: minutes(start), to: minutes(end) })
+      if (state === 'holiday') day.holiday = true
+      if (label) day.label ??= label
+    }
+    return day
+  })
+}
+
+const plainCalendars = new WeakMap<CalendarSpec, Calendar | null>()
+
+/** The calendar without holidays and exceptions, compiled once; null when it has none. */
+function plainCalendar(spec: CalendarSpec): Calendar | null {
+  const known = plainCalendars.get(spec)
+  if (known !== undefined) return known
+  const plain = plainSpec(spec)
+  const made = plain && compileCalendar(plain)
+  plainCalendars.set(spec, made)
+  return made
 }
 
 /** "mercredi 11 novembre 2026", "du 3 au 14 août 2026". */
@@ -57,24 +84,28 @@ function datesInWords(from: string, until: string, lang: Lang): string {
  * openings. A holiday that falls on a day when nobody is there anyway is not one of them. Days in a row for one reason are one line.
  */
 export function specialDates(policy: Policy, { spec, calendar }: CalendarDeclaration, lang: Lang, at: Instant): SpecialDate[] {
-  const plain = plainSpec(spec)
+  const plain = plainCalendar(spec)
   if (plain === null) return []
-  const ordinary = yearOf(compileCalendar(plain), at)
+  const year = midnights(calendar.zone, at)
+  const ordinary = daysOf(plain, year)
   const found: SpecialDate[] = []
-  yearOf(calendar, at).forEach((day, i) => {
-    const usual = ordinary[i]!
-    if (JSON.stringify(day.open) === JSON.stringify(usual.open)) return
+  daysOf(calendar, year).forEach((day, i) => {
+    if (sameSpans(day.spans, ordinary[i]!.spans)) return
     const label = day.label ? wordsIn(day.label, policy, lang) : null
-    const hours = dayHours(spansOn(day, calendar.zone), lang)
+    const hours = dayHours(day.spans, lang)
     const last = found.at(-1)
-    const follows = last && last.hours === hours && last.label === label && gap(last.until, day.date, ordinary)
-    if (follows) last.until = day.date
-    else found.push({ from: day.date, until: day.date, date: '', label, hours, holiday: day.holiday })
+    const date = formatDay(day.day)
+    if (last && last.hours === hours && last.label === label && nothingBetween(parseDay(last.until)!, day.day, ordinary)) last.until = date
+    else found.push({ from: date, until: date, date: '', label, hours, holiday: day.holiday })
   })
   return found.map((one) => ({ ...one, date: datesInWords(one.from, one.until, lang) }))
 }
 
-/** Whether nothing opens between two days: a closing of two weeks is one line though its Sundays are closed anyway. */
-function gap(after: string, before: string, ordinary: readonly WeekDay[]): boolean {
-  return ordinary.every(({ date, open }) => date <= after || date >= before || open.length === 0)
+function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {
+  return a.length === b.length && a.every(({ from, to }, i) => from === b[i]!.from && to === b[i]!.to)
+}
+
+/** A closing of two weeks is one line though its Sundays are closed anyway. */
+function nothingBetween(after: number, before: number, ordinary: readonly Day[]): boolean {
+  return ordinary.every(({ day, spans }) => day <= after || day >= before || spans.length === 0)
 }

@@ -4,9 +4,11 @@ import { nbsp, unbreakable } from './typography.ts'
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const
 const decimal = (text: string) => text as Intl.StringNumericLiteral
 
+const numbers = { fr: new Intl.NumberFormat(locales.fr, { maximumFractionDigits: 20 }), en: new Intl.NumberFormat(locales.en, { maximumFractionDigits: 20 }) }
+
 /** A number: "1 234,5" · "1,234.5". Takes a decimal text to stay exact. */
 export function number(value: number | string, lang: Lang): string {
-  return new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 20 }).format(decimal(String(value)))
+  return numbers[lang].format(decimal(String(value)))
 }
 
 /** A percentage given in percent ("19.6"): "19,6 %" · "19.6%". */
@@ -32,7 +34,11 @@ export function phone(number: string): string {
   return unbreakable(`+33 ${french[1]} ${(french[2] ?? '').match(/../g)?.join(' ') ?? ''}`)
 }
 
+// Made once: making one costs more than a page of their answers.
+const listsIn = (locale: string) => ({ and: new Intl.ListFormat(locale, { type: 'conjunction' }), or: new Intl.ListFormat(locale, { type: 'disjunction' }) })
+const lists = { fr: listsIn(locales.fr), en: listsIn(locales.en) }
+
 /** Several things in a row: "a, b et c" · "a, b and c"; `or`: "a ou b". */
 export function list(items: readonly string[], lang: Lang, joined: 'and' | 'or' = 'and'): string {
-  return new Intl.ListFormat(locales[lang], { type: joined === 'and' ? 'conjunction' : 'disjunction' }).format(items)
+  return items.length === 1 ? items[0]! : lists[lang][joined].format(items)
 }
