@@ -1,5 +1,6 @@
 import { decide } from '@guichet/policy'
 import type { Decision, Facts, Policy, Rule } from '@guichet/policy'
+import { withSecretsRemark } from '@guichet/policy/confidentiality/remark'
 import { runPrepared } from '#platform/database.ts'
 import type { Desk } from '#policies/policies.ts'
 import { factsOf } from './facts.ts'
@@ -60,7 +61,8 @@ export async function judge(desk: Desk, question: Question): Promise<Judged | un
     openTicket: mentions(policy, 'ticket_exists') && (await hasOpenTicket(desk, providerId, requester.profile?.customer.id)),
     at: receivedAt,
   })
-  return { policy, decision: decide(policy, facts, receivedAt), facts, requester, contractId, serviceId }
+  const decision = withSecretsRemark(policy, decide(policy, facts, receivedAt), facts, receivedAt, `${question.subject}\n${question.text}`)
+  return { policy, decision, facts, requester, contractId, serviceId }
 }
 
 const mentioned = new WeakMap<Policy, Map<string, boolean>>()

@@ -133,3 +133,11 @@ test('S2-29: a mail may be taken up, at discretion: no promise, no due time, in 
   expect(ticket).toMatchObject({ due_at: null, late_at: null })
   expect((await page(ticket.number)).clocks).toEqual([])
 })
+
+test('S2-53: credentials by mail: their author is told to give them by ticket only; by ticket nothing is said, nor of talk about a password', async () => {
+  const mail = async (text: string) => desk.request(await desk.mail({ from: 'Ana <ana@nordlicht.test>', to: 'support@remoteutilities.com', subject: 'Please connect', text, language: 'en' }))
+  const told = (decision: { remarks: { clauses: string[] }[] } | null) => decision?.remarks.filter((remark) => remark.clauses.includes('8.5')).length
+  expect(told((await mail('ID 123-456-789 password: Zx9!kk')).decision)).toBe(1)
+  expect(told((await mail('My password does not work.')).decision)).toBe(0)
+  expect(told((await ask(ana, { ...install(), text: 'Please connect: ID 123-456-789 password: Zx9!kk' })).json.decision)).toBe(0)
+})
