@@ -12,6 +12,8 @@ import type { PublishedDocument, PublishedTerm } from './document.ts'
 import { glossarySection } from './glossary-section.ts'
 import { hoursSections } from './hours-section.ts'
 import { moneySection } from './money-section.ts'
+import { proceduresSection } from './procedures-section.ts'
+import { publishedProcedures } from './procedures.ts'
 import { publishTables } from './promise-tables.ts'
 import { promisesSections } from './promises-section.ts'
 import { inReadingOrder, publishPromise } from './promises.ts'
@@ -63,6 +65,7 @@ export function publish(policy: Policy, asked: Lang, at: Instant, { previous, ve
   const terms = glossary(policy, lang)
   const sections = [
     ...contactsSection(contacts, lang),
+    ...proceduresSection(publishedProcedures(policy, lang), lang),
     ...hoursSections(policy, calendars, at, lang),
     ...promisesSections(promises, lang),
     ...moneySection(policy, at, lang),
