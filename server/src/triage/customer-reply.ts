@@ -2,6 +2,7 @@ import type { Desk } from '#policies/policies.ts'
 import type { Actor, NewEvent, NewMessage } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Aim, Outcome } from './act.ts'
+import { moveRefused } from './may-move.ts'
 
 const hour = 3_600_000
 /** Times an hour that a customer may open a ticket again (MAIL-06); beyond it, it is refused rather than let through. */
@@ -9,7 +10,8 @@ const reopenings = 5
 
 /**
  * The customer writes in their ticket: what waited for them goes on (TIME-08), what was solved opens again, the next reply
- * begins to be due. A closed ticket takes nothing more: intake makes a new request of it.
+ * begins to be due. A closed ticket takes nothing more, nor does one that the policy no longer lets be opened again: intake makes a new
+ * request of it.
  */
 export function customerReply(
   desk: Desk,
@@ -22,6 +24,8 @@ export function customerReply(
     const { state, reopenedAt } = loaded.ticket
     if (state === 'closed') return { refused: 'ticket-closed' }
     if (state === 'solved' && reopenedAt.filter((at) => at > now - hour).length >= reopenings) return { refused: 'rate-limited' }
+    const refusal = state === 'solved' ? await moveRefused(inside, loaded, { to: 'open', by: 'requester' }, now) : undefined
+    if (refusal) return refusal
     const written = typeof message === 'function' ? await message(now, inside) : message
     if (!written) return { refused: 'unknown-attachment' }
     const events: NewEvent[] = [{ type: 'message.customer', at: now, actor: contact, data: { messageId: written.id } }]

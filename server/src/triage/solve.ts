@@ -32,9 +32,11 @@ export function solve(desk: Desk, agent: Actor, aim: Aim, text: string | undefin
 
 /** The customer says that it is solved: nothing is due to them any more, and nothing is judged by it. */
 export function solveAsCustomer(desk: Desk, contact: Actor, aim: Aim): Promise<Outcome> {
-  return act(desk, aim, (loaded, now) => {
+  return act(desk, aim, async (loaded, now, inside) => {
     if (loaded.ticket.state === 'solved') return { refused: 'already-solved' }
     if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
+    const refusal = await moveRefused(inside, loaded, { to: 'solved', by: 'requester' }, now)
+    if (refusal) return refusal
     return { events: [{ type: 'ticket.solved', at: now, actor: contact, data: { messageId: null } }] }
   })
 }

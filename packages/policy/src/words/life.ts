@@ -14,7 +14,7 @@ export const moveOutcomes: Record<Move['outcome'], Both> = {
   allowed: { fr: 'possible', en: 'possible' },
   confirm: { fr: 'possible, après confirmation', en: 'possible, once confirmed' },
   refused: { fr: 'refusé', en: 'refused' },
-  new_ticket: { fr: 'un nouveau ticket est ouvert à la place', en: 'a new ticket is opened instead' },
+  new_ticket: { fr: 'non, il faut un nouveau ticket', en: 'no, it takes a new ticket' },
 }
 
 /** Why, where no rule of the policy says it in its own words. */

@@ -37,9 +37,9 @@ describe('in words', () => {
       'Résolu → en cours (le demandeur) : possible · jusqu’au lundi 16 novembre 2026 à 9 h 00 [État du ticket = résolu, Par qui = le demandeur] (art. 1)',
       'Solved → open (the requester): possible · until Monday 16 November 2026 at 9:00 [State of the ticket = solved, By whom = the requester] (art. 1)',
     ])
-    expect(explained('move', { from: 'solved', to: 'open', by: 'requester' })[0]).toContain('un nouveau ticket est ouvert à la place · il manque : l’entrée dans cet état')
+    expect(explained('move', { from: 'solved', to: 'open', by: 'requester' })[0]).toContain('non, il faut un nouveau ticket · il manque : l’entrée dans cet état')
     expect(explained('move', { from: 'closed', to: 'open', by: 'agent' })).toEqual([
-      'Clos → en cours (un agent) : un nouveau ticket est ouvert à la place · aucune règle n’en parle', 'Closed → open (an agent): a new ticket is opened instead · no rule speaks of it',
+      'Clos → en cours (un agent) : non, il faut un nouveau ticket · aucune règle n’en parle', 'Closed → open (an agent): no, it takes a new ticket · no rule speaks of it',
     ])
     expect(explained('move', { from: 'open', to: 'solved', by: 'requester' }, { contact_role: 'user' })).toEqual([
       'En cours → résolu (le demandeur) : refusé · ce rôle n’a pas le droit de clore [Rôle du contact = Utilisateur] (art. 1)', 'Open → solved (the requester): refused · this role has no right to close [Role of the contact = User] (art. 1)',

@@ -74,6 +74,7 @@ export async function addTickets(http: Http, desk: Desk): Promise<void> {
       const outcome = await answerInTicket(desk, visitor, number, text, sent)
       if (outcome.ok) return reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/tickets/${number}?sent=1`, 303)
       if (outcome.refused === 'not-found') return reply.callNotFound()
+      if (outcome.detail) return refuse(outcome.detail[visitor.lang])
       return refuse(outcome.refused === 'ticket-closed' ? t.closedTicket : outcome.refused === 'rate-limited' ? t.tooMany : t.wrong)
     }))
 
@@ -88,6 +89,7 @@ export async function addTickets(http: Http, desk: Desk): Promise<void> {
       }
       const outcome = await solveAsCustomer(desk, actorOf(visitor), aimAt(visitor, number))
       if (!outcome.ok && outcome.refused === 'not-found') return reply.callNotFound()
+      if (!outcome.ok && outcome.detail) return showTicket(desk, visitor, frame, number, reply, { draft: { text: '', problem: outcome.detail[visitor.lang] }, status: 422 })
       return reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/tickets/${number}`, 303)
     }))
 

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { receive } from '#intake/intake.ts'
+import { actAs, ask, monday, openCompany, openTrial, pageOf } from './harness.ts'
+import { policySource } from './policy.ts'
+
+/** What the policy says of moves is what the desk does: who solves, who opens again, until when. */
+const trial = await openTrial()
+const day = 86_400_000
+const source = policySource().replace('      policy_changes:', `      life_cycle:
+        moves:
+          - { name: said, to: solved, by: agent, when: { kind: technical }, needs: { resolution: known }, otherwise: refuse, reason: { fr: "Dites comment.", en: "Say how." } }
+          - { name: ours, to: solved, by: requester, when: { kind: billing }, answer: refused }
+          - { name: again, from: solved, to: open, by: requester, within: 14d, counted: elapsed, otherwise: new_ticket, reason: { fr: "Après ce temps, faites une nouvelle demande.", en: "After that time, make a new request." } }
+          - { name: theirs, from: solved, to: open, by: agent, when: { kind: billing }, answer: refused }
+      policy_changes:`)
+const company = await openCompany(trial, 'essai', source)
+
+async function opened(facts: Record<string, unknown> = {}): Promise<number> {
+  trial.time.set(Date.parse(monday))
+  const { status, body, text } = await ask(company, { facts })
+  expect(status, text).toBe(201)
+  await actAs(company, body.number, 'replies', { text: 'Bonjour.' })
+  return body.number
+}
+const tried = async (number: number, path: string, body: object, lang = 'fr') =>
+  company.call('POST', `queue/${number}/${path}`, { cookie: await company.asAgent(), body, headers: { 'if-match': '*', 'accept-language': lang } })
+const writes = async (number: number) => company.call('POST', `tickets/${number}/replies`, { cookie: await company.asContact(), body: { text: 'Toujours en panne.' } })
+const state = async (number: number) => (await pageOf(company, number)).state
+
+test('S5-16: a resolution that the policy wants is asked of whoever solves, in its words and in their language', async () => {
+  const number = await opened({ kind: 'technical', server_ip: '203.0.113.7' })
+  const refused = await tried(number, 'solve', {})
+  expect([refused.status, refused.body.code, refused.body.detail.replaceAll('\u00a0', ' ')]).toEqual([409, 'move-refused', 'Dites comment. (art. 8)'])
+  expect((await tried(number, 'solve', {}, 'en')).body.detail.replaceAll('\u00a0', ' ')).toBe('Say how. (art. 8)')
+  expect(await state(number)).toBe('open')
+  expect((await tried(number, 'replies', { text: 'Le câble est remplacé.', then: 'solve' })).status).toBe(200)
+  expect(await state(number)).toBe('solved')
+})
+
+test('where it wants none, an answered request is solved without a word', async () => {
+  const number = await opened()
+  expect((await tried(number, 'solve', {})).status).toBe(200)
+})
+
+test('a customer opens a solved request again until the time that the policy gives, from when it was solved', async () => {
+  const number = await opened()
+  trial.time.advance(5 * day)
+  await tried(number, 'solve', {})
+  trial.time.advance(14 * day)
+  expect((await writes(number)).status).toBe(200)
+  expect(await state(number)).toBe('open')
+  await tried(number, 'replies', { text: 'Fait.', then: 'solve' })
+  trial.time.advance(14 * day + 1)
+  const late = await writes(number)
+  expect([late.status, late.body.code]).toEqual([409, 'move-refused'])
+  expect(late.body.detail).toContain('faites une nouvelle demande')
+  expect(await state(number)).toBe('solved')
+})
+
+test('MAIL-06: past that time, a mail in the conversation is a request of its own', async () => {
+  const number = await opened()
+  await tried(number, 'solve', {})
+  const { id } = await trial.desk.database.db.selectFrom('tickets').select('id').where('provider_id', '=', company.provider.id).where('number', '=', number).executeTakeFirstOrThrow()
+  const write = (key: string) => receive(trial.desk, {
+    providerId: company.provider.id, channel: 'mail', medium: 'mail', receivedAt: trial.time.now(), dedupeKey: key, sender: { address: 'jean@martin-essai.example', trust: 'T1', flags: [] }, automatic: 'human',
+    subject: 'Re: Une question', text: 'Toujours en panne.', facts: {}, attachments: [], thread: { ticketId: id, participant: true, how: 'token' },
+  })
+  trial.time.advance(14 * day + 1)
+  const late = await write('late')
+  expect(late).toMatchObject({ kind: 'ticket' })
+  expect((late as { number: number }).number).not.toBe(number)
+  expect(await state(number)).toBe('solved')
+})
+
+test('who may not solve, or open again, is told so', async () => {
+  const number = await opened({ kind: 'billing' })
+  const solved = await company.call('POST', `tickets/${number}/solve`, { cookie: await company.asContact(), body: {} })
+  expect([solved.status, solved.body.code]).toEqual([409, 'move-refused'])
+  await tried(number, 'solve', {})
+  expect((await tried(number, 'reopen', {})).body.code).toBe('move-refused')
+  expect(await state(number)).toBe('solved')
+})
