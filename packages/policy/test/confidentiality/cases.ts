@@ -9,7 +9,7 @@ export const secrets: [text: string, secret: string][] = [
   ['password is hunter2', 'hunter2'], ['My password is "hunter".', 'hunter'], ['the password is: sunshine', 'sunshine'], ['password for root is: Hunter2', 'Hunter2'], ['Password: Soleil 2024!', 'Soleil 2024!'],
   ['**Password:** Hunter2', 'Hunter2'], ['passphrase: correct horse battery staple', 'correct horse battery staple'], ['user=bob&password=abcd&x=1', 'abcd'], ['password = hunter', 'hunter'],
   ['pwd:Qwerty99', 'Qwerty99'], ['Password：Hunter2', 'Hunter2'], ['password -> Hunter2', 'Hunter2'], ['mot de passe Hunter2!', 'Hunter2!'], ['PASSWORD=123456', '123456'],
-  ["define('DB_PASSWORD', 'p a s s');", 'p a s s'], ['{"password": "hunter"}', 'hunter'], ['<password>hunter</password>', 'hunter'], ['spring.datasource.password=toto.tata', 'toto.tata'], ["$cfg['password'] = 'plop';", 'plop'],
+  ["define('DB_PASSWORD', 'p a s s');", 'p a s s'], ['{"password": "hunter"}', 'hunter'], ['<password>hunter</password>', 'hunter'], ['<Password>p a s s</Password>', 'p a s s'], ['spring.datasource.password=toto.tata', 'toto.tata'], ["$cfg['password'] = 'plop';", 'plop'],
   ['login: bob / toor', 'toor'], ['accès : admin / Plop77', 'Plop77'], ['203.0.113.7 root Hunter2!', 'Hunter2!'], ['203.0.113.7 root Hunter2!', '203.0.113.7'], ['ssh root@203.0.113.7 mdp Hunter2!', 'Hunter2!'],
   ['root:Hunter2! sur 203.0.113.7, mot de passe Hunter2!', '203.0.113.7'], ['123-456-789 / Hunter2', 'Hunter2'], ['ID: 123-456-789 pass: hunter', 'hunter'], ['Internet-ID 123-456-789-012 pw Qz81kx', 'Qz81kx'],
   ['postgres://app:s3cr3t@db.internal/x', 's3cr3t'], ['mongodb+srv://u:p%40ss@cluster0.example', 'p%40ss'], ['ftp://bob:hunter@ftp.example.com', 'hunter'],
@@ -35,5 +35,5 @@ export const talk: string[] = [
   'Accepted publickey for bob from 203.0.113.9 port 22: RSA SHA256:abcDEF', 'pam_unix(sshd:auth): authentication failure; logname= uid=0', 'PASS: test_foo1', 'tests pass: 12, fail: 0', 'Unexpected token: foo', 'SyntaxError: unexpected token "}"', 'pin: 12 is burnt',
   'ID 123-456', 'commande #123456', '+33 2 90 92 05 50', '02 90 92 05 50', 'https://example.com:8080/path', 'https://example.com/@bob', 'Version 7.6.2.0', 'login: oui / non', 'Ticket 2026-118: node-3', '192.0.2.1 - - [12/May/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 512',
   'SIRET 732 829 320 00074', '2026-11-03 12:00:00.123456789', 'transaction 1234567890123456', 'réf. FR76 0000', 'ssh root@203.0.113.7 ne répond pas', '203.0.113.7 root ne répond plus', 'secret: no', 'token: expired', 'La clé USB : perdue', 'clé de licence : perdue',
-  'Cookie: what is it?', 'The API key is missing', 'my license key is not accepted', '',
+  'Setting up libx265-199:amd64 (3.5-2+b1) ...', 'postgres://<user>:<password>@<host>:<port>/<database>', '<password></password>', 'Menu > Mot de passe > Changer123', 'Cookie: what is it?', 'The API key is missing', 'my license key is not accepted', '',
 ]

@@ -7,7 +7,7 @@ const gap = '[ \\t\\u00a0\\u202f]'
 const identifierLabel = '(?:internet[ -]?id|partner[ -]?id|login|user(?:name)?|utilisateur|identifiant|id|compte|account|admin)'
 /** "ID 123-456", "login: bob", "utilisateur = bob". */
 const identifiers = new RegExp(`(?<![\\p{L}\\p{N}])${identifierLabel}(?:${gap}{0,3}[:=]${gap}{0,3}|${gap}{1,2})["'«]?${gap}?([^\\s,;/|"'»]{2,80})`, 'giu')
-const bareIdentifiers = /(?<![\d-])\d{3}[- ]\d{3}(?:[- ]\d{3}){0,2}(?![\d-])/g
+const bareIdentifiers = /(?<![\p{L}\d.-])\d{3}[- ]\d{3}(?:[- ]\d{3}){0,2}(?![\p{L}\d-])/gu
 const servers = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g
 const thenPassword = new RegExp(`^${gap}{0,3}(?:[/|,;:-]{1,2}${gap}{0,3})?(?:(?:pass|pw|pwd|mdp|code)(?![\\p{L}\\p{N}])${gap}{0,3}[:=]?${gap}{0,3})?`, 'iu')
 const userThenPassword = new RegExp(`^[^\\n\\S]{0,3}[,;:/|@-]{0,2}[^\\n\\S]{0,3}(?:root|admin(?:istrat(?:or|eur))?|ubuntu|debian|user|utilisateur)[ \\t:/|,]{1,4}`, 'i')

@@ -41,13 +41,20 @@ function isShortened(text: string, { to, text: label }: Token): boolean {
 function valueAfter(text: string, label: Token, next: number): { from: number; to: number } | null {
   direct.lastIndex = label.to
   const given = direct.exec(text)
-  if (given) return given[2] === '>' && text[label.from - 1] !== '<' ? null : atOnce(text, label, direct.lastIndex, given[2]!)
+  if (given?.[2] === '>') return text[label.from - 1] === '<' ? element(text, direct.lastIndex) : null
+  if (given) return atOnce(text, label, direct.lastIndex, given[2]!)
   return announced(text, label, next) ?? beside(text, label)
+}
+
+/** `<password>…</password>` */
+function element(text: string, at: number): { from: number; to: number } | null {
+  const end = text.slice(at, lineEnd(text, at)).indexOf('</')
+  return end <= 0 || lookOf(text.slice(at, at + end), false) === 'nothing' ? null : { from: at, to: at + end }
 }
 
 /** The value that stands right after ":" or "=". */
 function atOnce(text: string, label: Token, at: number, sign: string): { from: number; to: number } | null {
-  if (text[at] === '\n' || text[at] === '\r') return sign === '>' ? null : nextLine(text, at)
+  if (text[at] === '\n' || text[at] === '\r') return nextLine(text, at)
   const token = tokenAt(text, at)
   if (!token) return null
   const quoted = quotedAt(text, token)
