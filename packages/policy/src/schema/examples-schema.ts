@@ -21,7 +21,7 @@ export function examplesSchema(): Schema {
     title: 'Guichet: examples',
     ...object({ policy: text, 'examples!': list(either(
       object({ ...common, given: facts, at: scalar, 'then!': ref('then') }),
-      object({ ...common, 'table!': object({ given: facts, at: scalar, then: map, ...Object.fromEntries(questions.map(({ name }) => [name, map])), 'columns!': list(text), 'rows!': list(list({})) }) }),
+      object({ ...common, 'table!': object({ given: facts, at: scalar, then: map, ...Object.fromEntries(questions.map(({ name }) => [name, either(map, { type: 'null' })])), 'columns!': list(text), 'rows!': list(list({})) }) }),
       object({ ...common, 'calendar!': text, given: facts, open: map, lasts: some(object({ 'from!': scalar, 'to!': scalar, 'is!': scalar })) }),
       object({ ...common, 'due!': object({
         target: text, calendar: text, duration: scalar, given: facts, 'start!': scalar, 'is!': scalar,

@@ -58,6 +58,7 @@ export const blocks: Record<string, Schema> = {
   recognition: named(object({ 'by!': list(text), address_case: oneOf('fold_domain', 'fold_all', 'exact'), key_reuse: oneOf('refuse', 'allow'), ask_again: flag })),
   customer_number: object({ 'pattern!': text, unique: flag, label: ref('words') }),
   scope: describe(list(rule({ 'answer!': oneOf('covered', 'limited', 'discretionary', 'excluded') })), 'Ce que le support couvre.', 'What support covers.'),
+  teams: describe(named(ref('words')), 'Les équipes qui agissent, par nom.', 'The teams that act, by name.'),
   products: named(object({ label: ref('words'), latest: scalar })),
   versions: list(rule({ fact: text, 'supported!': either(oneOf('any', 'latest_major', 'latest_minor', 'latest'), object({ 'at_least!': scalar })), otherwise: oneOf('refuse', 'remark'), recommended: oneOf('latest'), recommendation: ref('words') })),
   priority: describe(list(tables.matrixOr(rule({ 'is!': scalar }), shared)), 'La priorité, d’après les faits.', 'The priority, from the facts.'),

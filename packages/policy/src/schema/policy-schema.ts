@@ -1,4 +1,8 @@
 import { describe, either, list, object, oneOf, ref, scalar, text, type Schema } from './build.ts'
+import { describeAll } from './descriptions/describe-all.ts'
+import { documentKeys } from './descriptions/document.ts'
+import { furtherKeys } from './descriptions/further.ts'
+import { sharedKeys, valueKeys } from './descriptions/shared.ts'
 import { blocks } from './policy-families.ts'
 import { valueDefinitions } from './policy-values.ts'
 
@@ -14,7 +18,7 @@ const statement = {
 
 /** The JSON Schema of a policy document, for completion in editors. The compiler finds more than a schema can say. */
 export function policySchema(): Schema {
-  return {
+  return describeAll({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Guichet: policy',
     ...object({
@@ -33,5 +37,5 @@ export function policySchema(): Schema {
       declared: describe(list(object({ ...statement, closes: text, 'by!': ref('words'), 'on!': text })), 'Les précisions qui ferment une ambiguïté du document, avec leur auteur et leur date.', 'Statements that close an ambiguity of the document, with author and date.'),
     }),
     $defs: { ...valueDefinitions, means, clause: object({ ...statement, clauses: list(ref('clause')) }) },
-  }
+  }, { ...sharedKeys, ...valueKeys, ...documentKeys, ...furtherKeys })
 }

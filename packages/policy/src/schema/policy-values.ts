@@ -36,7 +36,7 @@ const channel = object({
   label: ref('words'), 'medium!': oneOf('portal', 'mail', 'phone', 'chat', 'forum', 'list', 'social', 'post', 'fax', 'person', 'api', 'monitoring'),
   address: describe(text, 'Le nom d’une adresse déclarée.', 'The name of a declared address.'),
   calendar: describe(text, 'Quand quelqu’un est là ; sans elle : toujours.', 'When someone is there; without it: always.'),
-  purpose: ref('words'), hidden: flag, measured: flag, call_cost: ref('words'), acknowledged: ref('words'),
+  purpose: ref('words'), hidden: flag, measured: flag, call_cost: ref('words'), voicemail: text, acknowledged: ref('words'),
 })
 
 const amount = { type: ['string', 'number'] }

@@ -16,6 +16,8 @@ const valid = (name: keyof typeof schemas, value: unknown) => {
   return validate(value) ? [] : validate.errors
 }
 
+interface Node { $ref?: string; description?: string; properties?: Record<string, Node>; items?: Node; additionalProperties?: Node | boolean; anyOf?: Node[] }
+
 describe('published schemas', () => {
   test.each(Object.keys(schemas) as (keyof typeof schemas)[])('docs/%s.schema.json is what the command prints', (name) => {
     expect(JSON.parse(readFileSync(join(root, 'docs', `${name}.schema.json`), 'utf8'))).toEqual(schemas[name]())
@@ -29,6 +31,22 @@ describe('published schemas', () => {
   test('know every block of the language', () => {
     const means = (schemas.policy() as { $defs: { means: { anyOf: [unknown, { properties: object }] } } }).$defs.means.anyOf[1].properties
     expect(Object.keys(means).sort()).toEqual([...blocks, 'later'].sort())
+  })
+
+  test('describe every key, in French and in English', () => {
+    const { $defs } = schemas.policy() as { $defs: Record<string, Node> }
+    const referred = (node: Node): Node => (node.$ref === undefined ? node : referred($defs[node.$ref.split('/').at(-1)!]!))
+    const missing: string[] = []
+    const walk = (node: Node, path: string): void => {
+      for (const [name, inner] of Object.entries(node.properties ?? {})) {
+        if (!/\S\n\n\S/.test(inner.description ?? referred(inner).description ?? '')) missing.push(`${path}.${name}`)
+        walk(inner, `${path}.${name}`)
+      }
+      for (const inner of [node.items, node.additionalProperties, ...(node.anyOf ?? [])]) if (typeof inner === 'object') walk(inner, path)
+    }
+    walk(schemas.policy() as Node, '')
+    for (const [name, node] of Object.entries($defs)) walk(node, name)
+    expect(missing).toEqual([])
   })
 
   test.each([
