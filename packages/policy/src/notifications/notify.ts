@@ -16,6 +16,7 @@ export interface NotifiedCustomer {
 }
 
 export interface Notification {
+  /** Empty when the customer was not named. */
   customer: string
   /** The same on every copy of this notification, and on no other customer's. */
   id: string
@@ -38,54 +39,86 @@ export interface Notified {
   facts: Record<string, FactValue | null>
 }
 
-type Said = { [A in Aspect]?: Extract<NotificationAnswer, { aspect: A }> }
-interface Heard { said: Said; clauses: string[]; looked: Notified['facts'] }
+type Won = { [A in Aspect]?: ReadyRule<Extract<NotificationAnswer, { aspect: A }>> }
 
 /** Tells of an event to those whom the policy names. `bounced`: addresses that refused mail for good (SEED-18). */
 export function notify(policy: Policy, facts: Facts, now: Instant, { type, event, customers, bounced }: {
   type: string; event: string; customers: readonly NotifiedCustomer[]; bounced: readonly string[]
 }): Notified {
   const known = policy.facts.get('notification')!.options.some(({ value }) => value === type)
-  const { said, clauses, looked }: Heard = known ? whatIsSaid(standing(policy, { ...facts, notification: type }, now), policy) : { said: {}, clauses: [], looked: {} }
-  const through = media.filter((medium) => said[medium]?.yes === true)
-  const result: Notified = {
-    outcome: 'unsaid', type, notifications: [], through, addressOf: said.own_address?.yes ? (said.own_address.of ?? type) : null, within: said.sent?.within ?? null, clauses, facts: looked,
-  }
-  if (!said.to || through.length === 0) return { ...result, through: [], addressOf: null, within: null }
-  if (said.personal?.yes === false) return { ...result, outcome: 'public' }
+  const run = standing(policy, { ...facts, notification: type }, now)
+  const said = new Said(run, known ? whatIsSaid(run, policy) : {})
+  const through = media.filter((medium) => said.peek(medium)?.yes === true)
+  const result: Notified = { outcome: 'unsaid', type, notifications: [], through, addressOf: null, within: null, clauses: [], facts: {} }
+  const [to, personal] = [said.of('to'), said.of('personal')]
+  if (!to || through.length === 0) return { ...result, through: [] }
+  const own = said.peek('own_address')
+  if (personal?.yes === false) return { ...result, outcome: 'public', ...said.cited(policy) }
   const refused = new Set(bounced.map(folded))
   for (const customer of customers) {
-    if (said.to.to === 'affected' && !customer.affected) continue
-    const id = `${event}/${customer.name}`
+    if (to.to === 'affected' && !customer.affected) continue
+    const id = customer.name === '' ? event : `${event}/${customer.name}`
     const { addresses, tasks } = through.includes('mail') ? mailTo(customer, said, refused) : { addresses: [], tasks: [] }
     const messages = through.flatMap((medium): Notification['messages'] => (medium === 'mail' ? addresses.map((address) => ({ medium, id, address })) : [{ medium, id }]))
     result.notifications.push({ customer: customer.name, id, messages, tasks })
   }
-  return { ...result, outcome: result.notifications.length > 0 ? 'sent' : 'not_concerned' }
+  if (result.notifications.length === 0) return { ...result, outcome: 'not_concerned', through: [], ...said.cited(policy) }
+  for (const medium of through) said.of(medium)
+  return { ...result, outcome: 'sent', addressOf: own?.yes ? (own.of ?? type) : null, within: said.of('sent')?.within ?? null, ...said.cited(policy) }
 }
 
-/** The rule that wins for each aspect, with the clauses of all of them. */
-function whatIsSaid(run: Run, policy: Policy): Heard {
-  const won = new Map<Aspect, ReadyRule<NotificationAnswer>>()
+/** The rule that wins for each aspect. */
+function whatIsSaid(run: Run, policy: Policy): Won {
+  const won: Partial<Record<Aspect, ReadyRule<NotificationAnswer>>> = {}
   for (const ready of policy.machine.families.notifications) {
     const { aspect } = ready.rule.answer
-    if (!won.has(aspect) && run.holds(ready.when)) won.set(aspect, ready)
+    if (!won[aspect] && run.holds(ready.when)) won[aspect] = ready
   }
-  const clauses = new Set([...won.values()].flatMap(({ rule }) => rule.clauses))
-  const looked = Object.assign({}, ...[...won.values()].map((ready) => run.looked(ready))) as Notified['facts']
-  return { said: Object.fromEntries([...won].map(([aspect, { rule }]) => [aspect, rule.answer])) as Said, clauses: [...policy.clausesById.keys()].filter((id) => clauses.has(id)), looked }
+  return won as Won
+}
+
+/** What the policy says, aspect by aspect; what was asked for is cited, the rest is not. */
+class Said {
+  readonly #run: Run
+  readonly #won: Won
+  readonly #used = new Set<Aspect>()
+
+  constructor(run: Run, won: Won) {
+    this.#run = run
+    this.#won = won
+  }
+
+  of<A extends Aspect>(aspect: A): Extract<NotificationAnswer, { aspect: A }> | undefined {
+    if (this.#won[aspect]) this.#used.add(aspect)
+    return this.peek(aspect)
+  }
+
+  peek<A extends Aspect>(aspect: A): Extract<NotificationAnswer, { aspect: A }> | undefined {
+    return this.#won[aspect]?.rule.answer
+  }
+
+  cited(policy: Policy): Pick<Notified, 'clauses' | 'facts'> {
+    const used = [...this.#used].map((aspect) => this.#won[aspect]!)
+    const clauses = new Set(used.flatMap(({ rule }) => rule.clauses))
+    return { clauses: [...policy.clausesById.keys()].filter((id) => clauses.has(id)), facts: Object.assign({}, ...used.map((ready) => this.#run.looked(ready))) as Notified['facts'] }
+  }
 }
 
 /** Where mail goes. An own address that is empty or refuses falls back as the policy says; nobody is written to twice. */
-function mailTo({ own, registered }: NotifiedCustomer, said: Said, refused: ReadonlySet<string>): { addresses: string[]; tasks: string[] } {
+function mailTo({ own = '', registered }: NotifiedCustomer, said: Said, refused: ReadonlySet<string>): { addresses: string[]; tasks: string[] } {
   const main = registered === undefined ? [] : [registered]
-  const set = said.own_address?.yes === true && own !== undefined && own.trim() !== '' ? [own.trim()] : []
-  const replaces = said.own_address?.yes === true && said.own_replaces?.yes === true
-  const fallback = said.fallback?.to === 'registered' ? main : []
+  const may = said.peek('own_address')?.yes === true
+  const set = may && own.trim() !== '' ? [own.trim()] : []
+  if (own.trim() !== '') said.of('own_address')
+  const replaces = may && said.peek('own_replaces')?.yes === true
+  if (set.length > 0 || replaces) said.of('own_replaces')
   const isDead = (address: string): boolean => refused.has(folded(address))
-  const wanted = replaces ? [...set, ...(set.every(isDead) ? fallback : [])] : [...main, ...set]
+  const fallsBack = replaces && set.every(isDead)
+  const fallback = fallsBack && said.of('fallback')?.to === 'registered' ? main : []
+  const wanted = replaces ? [...set, ...fallback] : [...main, ...set]
   const once = wanted.filter((address, at) => wanted.findIndex((one) => folded(one) === folded(address)) === at)
-  return { addresses: once.filter((address) => !isDead(address)), tasks: said.on_bounce?.task === true ? once.filter(isDead) : [] }
+  const dead = once.filter(isDead)
+  return { addresses: once.filter((address) => !isDead(address)), tasks: dead.length > 0 && said.of('on_bounce')?.task === true ? dead : [] }
 }
 
 /** The domain of an address has no capitals; the rest is left to who owns it. */

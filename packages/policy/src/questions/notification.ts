@@ -35,7 +35,7 @@ export const notification = question({
   tells: ['outcome', 'told', 'through', 'mail_to', 'messages', 'id', 'same_id', 'address_of', 'task', 'tasks', 'within', 'delay', 'in_time'],
   answer: (policy, { facts, at, fields }): Answered => {
     const { type = '', event = 'event', concerns = [], bounced = [], created, shown } = fields
-    const listed = fields.customers ?? [{ name: 'customer', affected: fields.affected ?? true, ...(fields.own === undefined ? {} : { own: fields.own }), ...(fields.registered === undefined ? {} : { registered: fields.registered }) }]
+    const listed = fields.customers ?? [{ name: '', affected: fields.affected ?? true, ...(fields.own === undefined ? {} : { own: fields.own }), ...(fields.registered === undefined ? {} : { registered: fields.registered }) }]
     const customers = listed.map((one, index): NotifiedCustomer => ({
       name: one.name ?? String(index + 1), affected: one.affected ?? ('services' in one && (one.services ?? []).some((service) => concerns.includes(service))),
       ...(one.own === undefined ? {} : { own: one.own }), ...(one.registered === undefined ? {} : { registered: one.registered }),
@@ -48,7 +48,7 @@ export const notification = question({
     const tasks = notifications.flatMap((one) => one.tasks)
     const ids = [...new Set(messages.map(({ id }) => id))]
     return {
-      outcome: { is: 'word', word: outcome }, told: { is: 'words_list', words: notifications.map(({ customer }) => customer) }, through: { is: 'words_list', words: through },
+      outcome: { is: 'word', word: outcome }, told: { is: 'words_list', words: named(notifications) }, through: { is: 'words_list', words: through },
       mail_to: { is: 'words_list', words: messages.flatMap(({ address }) => address ?? []) }, messages: { is: 'number', number: messages.length },
       id: { is: 'words_list', words: ids }, same_id: messages.length === 0 ? nothing : { is: 'flag', flag: notifications.every((one) => new Set(one.messages.map(({ id }) => id)).size === 1) },
       address_of: addressOf === null ? nothing : { is: 'word', word: addressOf }, task: { is: 'flag', flag: tasks.length > 0 }, tasks: { is: 'words_list', words: tasks },
@@ -60,17 +60,19 @@ export const notification = question({
   explain: (policy, data, lang) => [explainLine(policy, { title: valueInWords(policy, 'notification', data.type, lang), result: resultInWords(data, lang), facts: data.facts, clauses: data.clauses }, lang), ...explainDelay(policy, data, lang)],
 })
 
+const named = (notifications: Notified['notifications']): string[] => notifications.flatMap(({ customer }) => (customer === '' ? [] : customer))
+
 function resultInWords({ outcome, notifications, through }: Answered, lang: Lang): string {
   const parts = [outcomes[outcome][lang]]
   if (outcome === 'sent') {
-    parts.push(list(notifications.map(({ customer }) => customer), lang), list(through.map((medium) => mediaNames[medium][lang]), lang))
+    parts.push(list(named(notifications), lang), list(through.map((medium) => mediaNames[medium][lang]), lang))
     parts.push(list([...new Set(notifications.flatMap((one) => one.messages.flatMap(({ address }) => address ?? [])))], lang))
   }
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-function explainDelay(policy: Policy, { delay, within }: Answered, lang: Lang): ExplainedLine[] {
-  if (delay === null) return []
+function explainDelay(policy: Policy, { outcome, delay, within }: Answered, lang: Lang): ExplainedLine[] {
+  if (delay === null || outcome !== 'sent') return []
   const promised = within === null ? (lang === 'fr' ? 'sans délai chiffré' : 'with no stated time') : `≤ ${duration(within, lang)}`
   return [explainLine(policy, { title: lang === 'fr' ? 'Retard' : 'Delay', result: `${duration(delay, lang)} · ${promised}`, clauses: [] }, lang)]
 }
