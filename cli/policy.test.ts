@@ -107,7 +107,12 @@ describe('policy test', () => {
     const examples = await write('examples.yaml', 'examples:\n  - id: x\n    name: Une lente\n    given: { channel: mail, kind: slow, line_number: VI-1042 }\n    at: "2026-10-06 09:30"\n    then: { priority: vital }')
     const { code, out } = await guichet(['policy', 'test', sample, '--examples', examples, '--lang', 'fr'])
     expect(code).toBe(1)
-    expect(out).toContain(`${examples}:2 x — Une lente\n  priority\u202f: attendu vital, obtenu normal (art.\u00a04)`)
+    expect(out).toContain(`${examples}:2 x — Une lente
+  priority (art.\u00a04)
+    6 │ then: { priority: vital }
+    attendu  vital
+    obtenu   normal
+`)
     expect((await guichet(['policy', 'test', sample, '--examples', await write('bad.yaml', 'examples:\n  - id: x\n    then: { outcom: x }')])).code).toBe(1)
   })
 

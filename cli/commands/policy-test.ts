@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { parseExamples } from '@guichet/policy/examples/parse'
-import { differenceInWords, type ExampleResult } from '@guichet/policy/examples/result'
+import { differenceInLines, type ExampleResult } from '@guichet/policy/examples/result'
 import { runExamples } from '@guichet/policy/examples/run'
 import type { Lang } from '@guichet/policy/model'
 import { exit, print, type Io } from '../io.ts'
@@ -40,9 +40,9 @@ const words = {
   },
 } as const
 
-function failureInWords({ id, name: title, row, file, line, differences }: ExampleResult, lang: Lang): string {
+function failureInWords({ id, name: title, row, file, line, differences }: ExampleResult, lang: Lang, source: readonly string[]): string {
   const heading = `${file}:${line} ${id}${row === undefined ? '' : words[lang].row(row)}${title === undefined ? '' : ` — ${title}`}`
-  return [heading, ...differences.map((difference) => `  ${differenceInWords(difference, lang)}`)].join('\n')
+  return [heading, ...differences.flatMap((difference) => differenceInLines(difference, lang, source).map((one) => `  ${one}`))].join('\n')
 }
 
 export async function run(argv: string[], io: Io): Promise<number> {
@@ -77,7 +77,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     await print(io.stdout, JSON.stringify({ ok: failed.length + parsed.findings.length === 0, findings: parsed.findings, results }, null, 2))
   } else {
     for (const finding of parsed.findings) await print(io.stdout, `${findingInWords(finding, lang)}\n`)
-    for (const result of failed) await print(io.stdout, `${failureInWords(result, lang)}\n`)
+    for (const result of failed) await print(io.stdout, `${failureInWords(result, lang, source.text.split('\n'))}\n`)
     await print(io.stdout, words[lang].total(results.length - failed.length, results.length))
   }
   return failed.length + parsed.findings.length === 0 ? exit.fine : exit.failed

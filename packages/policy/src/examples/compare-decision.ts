@@ -6,7 +6,7 @@ import { parseBusinessDays, parseDuration } from '../read/values.ts'
 import { duration } from '../words/durations.ts'
 import { say } from '../words/fill.ts'
 import { itemsOf, textOf } from './fields.ts'
-import type { Difference } from './result.ts'
+import { lineOf, type Difference } from './result.ts'
 import { instantOf, instantText } from './when.ts'
 
 /** What a decision shows under each key of `then`, and whether it is as expected. */
@@ -114,7 +114,7 @@ export function compareDecision(then: Readonly<Record<string, Node>>, decision: 
   return Object.entries(then).flatMap(([key, node]) => {
     const compare = keys[key]
     const { ok, expected, actual } = compare ? compare(node, decision, policy) : ofMetric(key, node, decision, policy)
-    return ok ? [] : [{ key, expected, actual, clauses: clausesOf(key, decision) }]
+    return ok ? [] : [{ key, expected, actual, clauses: clausesOf(key, decision), ...lineOf(node) }]
   })
 }
 

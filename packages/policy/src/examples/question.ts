@@ -9,7 +9,7 @@ import { nearest } from '../read/nearest.ts'
 import type { Common, QuestionExample } from './example.ts'
 import { anyFields, fields, itemsOf, textOf, type Report } from './fields.ts'
 import { readGiven } from './given.ts'
-import type { Difference } from './result.ts'
+import { lineOf, type Difference } from './result.ts'
 import { instantOf } from './when.ts'
 
 /** The reader of the examples that ask this question. `~` asks it without any field. */
@@ -47,10 +47,10 @@ function compare(policy: Policy, question: Question, data: unknown, then: Readon
     if (key === 'clauses' || key === 'not_cited') {
       const wanted = itemsOf(expected).map((item) => textOf(item) ?? '')
       const ok = wanted.every((id) => clauses.includes(id) === (key === 'clauses'))
-      return ok ? [] : [{ key, expected: wanted.join(', '), actual: clauses.join(', '), clauses: [] }]
+      return ok ? [] : [{ key, expected: wanted.join(', '), actual: clauses.join(', '), clauses: [], ...lineOf(expected) }]
     }
-    if (!tells(question, key)) return [{ key: `then.${key}`, expected: nearest(key, question.tells) ?? question.tells.join(', '), actual: key, clauses: [] }]
+    if (!tells(question, key)) return [{ key: `then.${key}`, expected: nearest(key, question.tells) ?? question.tells.join(', '), actual: key, clauses: [], ...lineOf(expected) }]
     const value = told[key] ?? { is: 'nothing' as const }
-    return isAsExpected(value, expected, policy) ? [] : [{ key, expected: asText(expected) ?? itemsOf(expected).map((item) => textOf(item) ?? '').join(', '), actual: showTold(value, policy), clauses }]
+    return isAsExpected(value, expected, policy) ? [] : [{ key, expected: asText(expected) ?? itemsOf(expected).map((item) => textOf(item) ?? '').join(', '), actual: showTold(value, policy), clauses, ...lineOf(expected) }]
   })
 }

@@ -11,10 +11,10 @@ import { duration } from '../words/durations.ts'
 import type { CalendarExample, DueExample, LastsExample } from './example.ts'
 import { readGiven } from './given.ts'
 import { targetMeasure } from './measure.ts'
-import type { Difference } from './result.ts'
+import { lineOf, type Difference } from './result.ts'
 import { instantOf, instantText } from './when.ts'
 
-const unreadable = (key: string, node: Node): Difference => ({ key, expected: '2026-05-12 22:00', actual: asText(node) ?? '', clauses: [] })
+const unreadable = (key: string, node: Node): Difference => ({ key, expected: '2026-05-12 22:00', actual: asText(node) ?? '', clauses: [], ...lineOf(node) })
 
 const unknownCalendar = (policy: Policy, name: string): Difference => ({ key: 'calendar', expected: name, actual: [...policy.calendars.keys()].join(', '), clauses: [] })
 
@@ -33,7 +33,7 @@ export function runCalendar(policy: Policy, { calendar: name, given, open }: Cal
     const instant = instantOf(at, declared.calendar.zone)
     if (instant === null) return [unreadable('open', at)]
     const actual = declared.calendar.isOpen(instant)
-    return actual === asFlag(is) ? [] : [{ key: `open ${asText(at) ?? ''}`, expected: asText(is) ?? '', actual: actual ? 'yes' : 'no', clauses: declared.clauses }]
+    return actual === asFlag(is) ? [] : [{ key: `open ${asText(at) ?? ''}`, expected: asText(is) ?? '', actual: actual ? 'yes' : 'no', clauses: declared.clauses, ...lineOf(is) }]
   })
 }
 
@@ -44,7 +44,7 @@ export function runLasts(policy: Policy, { calendar: name, given, from, to, is }
   if (start === null || end === null) return [unreadable('lasts', start === null ? from : to)]
   const counted = declared.calendar.elapsed(start, end)
   const expected = parseDuration(asText(is) ?? '')
-  return counted === expected ? [] : [{ key: 'lasts', expected: asText(is) ?? '', actual: duration(counted, 'en'), clauses: declared.clauses }]
+  return counted === expected ? [] : [{ key: 'lasts', expected: asText(is) ?? '', actual: duration(counted, 'en'), clauses: declared.clauses, ...lineOf(is) }]
 }
 
 interface Asked { measure: Measure; value: number; start: Instant; clauses: string[] }
@@ -92,7 +92,7 @@ function compareDeadline(policy: Policy, { is }: DueExample, { deadline }: Clock
   const wanted = asText(is) ?? ''
   const expected = wanted === 'none' ? null : instantOf(is, policy.zone)
   if (expected === null && wanted !== 'none') return [unreadable('is', is)]
-  return expected === deadline ? [] : [{ key: 'due', expected: instantText(expected, policy.zone), actual: instantText(deadline, policy.zone), clauses }]
+  return expected === deadline ? [] : [{ key: 'due', expected: instantText(expected, policy.zone), actual: instantText(deadline, policy.zone), clauses, ...lineOf(is) }]
 }
 
 /** The counted lines, when the example lists them; they always have to add up to the target (TIME-30). */

@@ -12,7 +12,7 @@ import { readTyped } from '../facts/typed.ts'
 import { duration } from '../words/durations.ts'
 import type { QueueExample, ReadsExample, StatisticExample } from './example.ts'
 import { readGiven } from './given.ts'
-import type { Difference } from './result.ts'
+import { lineOf, type Difference } from './result.ts'
 import { instantOf, instantText } from './when.ts'
 
 const lengthOf = (node: Node) => parseBusinessDays(asText(node) ?? '') ?? parseDuration(asText(node) ?? '')
@@ -34,7 +34,7 @@ export function runStatistic(policy: Policy, { target: name, counted, expected }
   }
   return Object.entries(expected).flatMap(([key, node]) => {
     const [ok, actual] = told[key]?.(node) ?? [false, '']
-    return ok ? [] : [{ key, expected: asText(node) ?? '', actual, clauses: rule.clauses }]
+    return ok ? [] : [{ key, expected: asText(node) ?? '', actual, clauses: rule.clauses, ...lineOf(node) }]
   })
 }
 
@@ -80,6 +80,6 @@ export function runReads(policy: Policy, { fact: name, texts }: ReadsExample): D
     if (actual === 'ok' && wanted === text) return []
     const instant = fact.type === 'instant' && /\d{4}/.test(wanted) ? instantOf(is, policy.zone) : null
     const expected = instant === null ? wanted : instantText(instant, policy.zone)
-    return expected === actual ? [] : [{ key: `reads « ${text} »`, expected, actual, clauses: fact.clause === undefined ? [] : [fact.clause] }]
+    return expected === actual ? [] : [{ key: `reads « ${text} »`, expected, actual, clauses: fact.clause === undefined ? [] : [fact.clause], ...lineOf(is) }]
   })
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseExamples } from '../../src/examples/parse.ts'
-import { differenceInWords } from '../../src/examples/result.ts'
+import { differenceInLines, differenceInWords } from '../../src/examples/result.ts'
 import { runExamples } from '../../src/examples/run.ts'
 import { readable, sample, samples, sampleText } from '../sample.ts'
 
@@ -119,4 +119,31 @@ describe('a file of examples that cannot be read says where', () => {
     ['exampels: []', '1 example-unknown-key There is no key “exampels” in examples.yaml.'],
     ['examples: [', '1 yaml-syntax'],
   ])('%j', (text, problem) => expect(problems(text).some((one) => one.startsWith(problem)), problems(text).join('\n')).toBe(true))
+})
+
+describe('a failure is read at a glance', () => {
+  const shown = (example: string, lang: 'fr' | 'en' = 'en') => {
+    const text = `examples:\n  - ${example.trim().replaceAll('\n', '\n    ')}`
+    return run(text).flatMap(({ differences: found }) => found.flatMap((one) => differenceInLines(one, lang, text.split('\n')))).map(readable)
+  }
+  const request = 'id: x\ngiven: { channel: mail, kind: outage, line_number: VI-1042, lights: rouge }\nat: "2026-10-06 09:30"\nthen:'
+
+  test('with the line that expects, both sides under each other, and the clauses', () => {
+    expect(shown(`${request}\n  outcome: accepted\n  due.restoration: "2026-10-06 12:00"`)).toEqual([
+      'due.restoration (art. 5)', '  7 │ due.restoration: "2026-10-06 12:00"', '  expected  2026-10-06 12:00:00 +02:00', '  got       2026-10-07 08:30:00 +02:00',
+    ])
+    expect(shown(`${request}\n  on_call: yes`, 'fr')).toEqual(['on_call (art. 4)', '  6 │ on_call: yes', '  attendu  yes', '  obtenu   no'])
+    expect(shown(`${request}\n  asks: [lights]`, 'fr').at(-1)).toBe('  obtenu   (rien)')
+  })
+
+  test('of a long list, what is missing', () => {
+    expect(shown(`${request}\n  clauses: ["1", "6"]`)).toEqual(['clauses', '  6 │ clauses: ["1", "6"]', '  expected  1, 6', '  got       1, 2, 4, 3, 5', '  missing   6'])
+  })
+
+  test('in a table, a calendar and a question, of their own line', () => {
+    expect(shown('id: x\ntable:\n  given: { channel: mail, kind: slow, line_number: VI-1042 }\n  at: "2026-10-06 09:30"\n  columns: [outcome]\n  rows:\n    - [accepted]\n    - [refused]')[1]).toBe('  9 │ - [refused]')
+    expect(shown('id: x\ncalendar: desk\nopen:\n  "2026-10-06 12:00": yes')[1]).toBe('  5 │ "2026-10-06 12:00": yes')
+    expect(shown('id: x\nremote: ~\nthen:\n  outcome: offered')[1]).toBe('  5 │ outcome: offered')
+    expect(shown('id: x\nremote:\n  tol: x\nthen: { outcome: offered }')).toEqual(['remote.tol', '  expected  tool', '  got       tol'])
+  })
 })
