@@ -59,14 +59,14 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   checkProcedures(ctx, families.procedures, header.effective)
   checkFeesOfSteps(ctx, families)
   checkFees(ctx, families.fees, read.declarations.fees ?? null, header.effective)
-  checkWeek(ctx, families.handling, header.effective)
+  checkWeek(ctx, families.handling, [...read.declarations.rosters.values()], header.effective)
   checkPresence(ctx, families, header.effective)
   checkNotifications(ctx, families.notifications)
   const counts = countStatuses([...ctx.clauses.values()], findings, root)
   if (findings.errors > 0 || !read.changes) return { policy: null, findings: findings.sorted() }
   const policy: Policy = {
     ...header, ...document, ...read.declarations, facts: ctx.facts, clausesById: ctx.clauses, calendars: ctx.calendars, addresses: ctx.addresses,
-    hosts: ctx.hosts.map(({ host }) => host), channels: ctx.channels, figures: ctx.figures, terms: ctx.terms, products: ctx.products,
+    hosts: ctx.hosts.map(({ host }) => host), channels: ctx.channels, figures: ctx.figures, terms: ctx.terms, products: ctx.products, teams: ctx.teams,
     contractHoles: [...ctx.facts.values()].filter((fact) => fact.from === 'contract'),
     families, routesOrder: read.routesOrder, queueThen: read.queueThen, changes: read.changes, counts,
     place: (clause) => {

@@ -292,6 +292,8 @@ export interface Policy {
   figures: ReadonlyMap<string, Figure>
   terms: ReadonlyMap<string, Term>
   products: ReadonlyMap<string, Product>
+  /** Those who act, by the name under which rules know them. */
+  teams: ReadonlyMap<string, { name: string; label: Words; clause: string }>
   recognition: Recognition[]
   customerNumber?: { pattern: string; matches: (text: string) => boolean; unique: boolean; label: Words; clause: string }
   /** Values that a contract fills in. */

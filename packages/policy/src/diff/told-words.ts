@@ -11,6 +11,7 @@ import { instantInWords } from '../words/instants.ts'
 import { metricName } from '../words/metrics.ts'
 import { nameOfKey } from './key-words.ts'
 import { nameInWords, plainInWords } from './plain.ts'
+import { teamInWords } from '../words/teams.ts'
 
 const names: Record<string, readonly [fr: string, en: string]> = {
   outcome: ['réponse', 'answer'], to: ['canal à utiliser', 'channel to use'], tier: ['niveau', 'level'], kind: ['demande', 'request'], department: ['service', 'department'], priority: ['priorité', 'priority'], scope: ['périmètre', 'scope'],
@@ -52,7 +53,7 @@ export function toldInWords(policy: Policy, key: string, told: Told, lang: Lang)
 function wordInWords(policy: Policy, key: string, word: string, lang: Lang): string {
   const outcome = key === 'outcome' || word === 'unquantified' ? outcomes[word]?.[lang === 'fr' ? 0 : 1] : undefined
   if (outcome !== undefined) return outcome
-  if (key === 'handled_by') return word
+  if (key === 'handled_by') return teamInWords(word, policy, lang)
   if (key === 'answer_in') return new Intl.DisplayNames([lang], { type: 'language' }).of(word) ?? word
   const fact = key === 'to' || key === 'next.channel' ? 'channel' : key
   return policy.facts.has(fact) ? valueInWords(policy, fact, word, lang) : nameInWords(policy, word, lang)

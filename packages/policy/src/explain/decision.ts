@@ -4,6 +4,7 @@ import { targetInWords, wordsIn } from '../words/fill.ts'
 import { decidingStep } from '../words/outcome.ts'
 import { instantInWords } from '../words/instants.ts'
 import { metricName } from '../words/metrics.ts'
+import { teamInWords } from '../words/teams.ts'
 import { apostrophe, thin } from '../words/typography.ts'
 import { explainLine, type ExplainedLine } from './lines.ts'
 import { valueInWords } from './values.ts'
@@ -84,7 +85,7 @@ function resultInWords(policy: Policy, decision: Decision, { stage, result }: St
   const [name = '', more] = result.split(stage === 'handling' ? ', ' : ':')
   switch (stage) {
     case 'queue': return `${decision.rank + 1} (${result})`
-    case 'handling': return more === undefined ? name : `${name}, ${lang === 'fr' ? `à l${apostrophe}ouverture` : 'at opening'}`
+    case 'handling': return [teamInWords(name, policy, lang), ...(more === undefined ? [] : [lang === 'fr' ? `à l${apostrophe}ouverture` : 'at opening'])].join(', ')
     case 'targets': return promised(policy, name, more !== undefined, lang)
     case 'languages': return result === 'refuse' ? keywords['refuse']![lang] : (new Intl.DisplayNames([lang], { type: 'language' }).of(result) ?? result)
     case 'identification': if (more !== undefined) return `${lang === 'fr' ? 'traitée comme' : 'dealt with as'} ${valueInWords(policy, name, more, lang)}`

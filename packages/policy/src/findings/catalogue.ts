@@ -22,8 +22,8 @@ const limits: Record<string, { fr: string; en: string }> = {
   alternatives: { fr: 'une condition compte plus de 64 cas', en: 'a condition has more than 64 cases' },
 }
 /** A name that nothing in the policy bears. */
-function unknown(fr: string, en: string) {
-  return (p: { name: string; near: string | null }) => error(`${fr} « ${p.name} » n’est pas déclaré.${or(p.near, 'fr')}`, `The ${en} “${p.name}” is not declared.${or(p.near, 'en')}`,
+function unknown(fr: string, en: string, declared = 'déclaré') {
+  return (p: { name: string; near: string | null }) => error(`${fr} « ${p.name} » n’est pas ${declared}.${or(p.near, 'fr')}`, `The ${en} “${p.name}” is not declared.${or(p.near, 'en')}`,
     'Corrigez le nom, ou déclarez-le.', 'Correct the name, or declare it.')
 }
 
@@ -67,6 +67,7 @@ export const catalogue = {
   'unknown-clause': unknown('Le numéro de clause', 'clause'),
   'unknown-figure': unknown('Le chiffre', 'figure'),
   'unknown-product': unknown('Le produit', 'product'),
+  'unknown-team': unknown('L’équipe', 'team', 'déclarée'),
   'unknown-value': (p: { fact: string; value: string; near: string | null; known: readonly string[] }) => error(`« ${p.value} » n’est pas une valeur de « ${p.fact} ».${or(p.near, 'fr')}`, `“${p.value}” is not a value of “${p.fact}”.${or(p.near, 'en')}`,
     p.known.length > 0 ? `Valeurs déclarées : ${list(p.known)}.` : `Déclarez les valeurs de « ${p.fact} » dans « facts: ».`, p.known.length > 0 ? `Declared values: ${list(p.known)}.` : `Declare the values of “${p.fact}” in “facts:”.`),
   'calendar-circle': (p: { calendar: string }) => error(`Le calendrier « ${p.calendar} » se définit par lui-même.`, `The calendar “${p.calendar}” is defined by itself.`,

@@ -3,6 +3,7 @@ import { explainLine } from '../explain/lines.ts'
 import type { Words } from '../model.ts'
 import { instantInWords } from '../words/instants.ts'
 import { sayOrNothing } from '../words/phrases.ts'
+import { teamInWords } from '../words/teams.ts'
 import { question, type Told } from './question.ts'
 
 const outcomes: Record<Callback['outcome'], Words> = {
@@ -26,9 +27,9 @@ export const callback = question({
     missing: { is: 'words_list', words: missing }, voicemail: { is: 'flag', flag: voicemail }, reason: reason ? { is: 'words', words: reason } : nothing,
   }),
   clauses: ({ clauses }) => clauses,
-  explain: (policy, { outcome, promise, facts, clauses, rule, reason }, lang) => {
+  explain: (policy, { outcome, by, promise, facts, clauses, rule, reason }, lang) => {
     const due = promise?.deadline == null ? '' : instantInWords(promise.deadline, { zone: policy.zone, lang, seconds: true })
-    const result = [outcomes[outcome][lang]!, due, sayOrNothing(reason, policy, lang)].filter((part) => part !== '').join(' · ')
+    const result = [outcomes[outcome][lang]!, by === null ? '' : teamInWords(by, policy, lang), due, sayOrNothing(reason, policy, lang)].filter((part) => part !== '').join(' · ')
     return [explainLine(policy, { title: lang === 'fr' ? 'Rappel' : 'Callback', result, facts, clauses, ...(rule === undefined ? {} : { rule }) }, lang)]
   },
 })

@@ -25,6 +25,7 @@ import { completePrices, readPrices, type PricesRead } from './prices.ts'
 import { readQuotes } from './quotes.ts'
 import { readRemote } from './remote.ts'
 import { readRosters } from './rosters.ts'
+import { readTeams } from './teams.ts'
 import { readTargets } from './targets.ts'
 import { readFactors, readSurcharges, readTaxes } from './taxes.ts'
 
@@ -57,6 +58,7 @@ export function readBlocks(ctx: Context, facts: readonly (Node | undefined)[], b
   each('addresses', ({ entry, clause }) => readAddresses(ctx, entry.value, clause))
   each('channels', ({ entry, clause }) => readChannels(ctx, entry.value, clause))
   each('products', ({ entry, clause }) => readProducts(ctx, entry.value, clause))
+  each('teams', ({ entry, clause }) => readTeams(ctx, entry.value, clause))
   each('terms', ({ entry, clause }) => readTerms(ctx, entry.value, clause))
   each('figures', ({ entry, clause }) => readFigures(ctx, entry.value, clause))
   nameValues(ctx)

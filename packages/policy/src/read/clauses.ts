@@ -7,7 +7,7 @@ import { nearest } from './nearest.ts'
 import { asText, get, type Entry, type MapNode, type Node } from './node.ts'
 
 export const blocks = [
-  'facts', 'calendars', 'addresses', 'hosts', 'channels', 'access', 'identification', 'tier', 'recognition', 'customer_number', 'scope', 'products', 'versions',
+  'facts', 'calendars', 'addresses', 'hosts', 'channels', 'access', 'identification', 'tier', 'recognition', 'customer_number', 'scope', 'products', 'teams', 'versions',
   'priority', 'department', 'requires', 'routes', 'handling', 'queue', 'targets', 'languages', 'notices', 'remote', 'notifications', 'confidentiality', 'prices', 'surcharges', 'factors', 'taxes', 'quotes', 'procedures', 'rosters', 'callbacks', 'life_cycle', 'contacts', 'quotas', 'fees', 'credits', 'policy_changes', 'terms', 'figures',
 ] as const
 export type Block = (typeof blocks)[number]

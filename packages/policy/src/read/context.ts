@@ -27,6 +27,7 @@ export interface Context {
   figures: Map<string, Figure>
   terms: Map<string, Term>
   products: Map<string, Product>
+  teams: Map<string, { name: string; label: Words; clause: string }>
   clauses: Map<string, Clause>
   targets: Set<string>
   texts: TextRead[]
@@ -40,7 +41,7 @@ export function newContext(findings: Findings): Context {
   return {
     findings, languages: { authoritative: 'fr', published: ['fr'] }, zone: 'UTC',
     facts: new Map(), calendars: new Map(), channels: new Map(), addresses: new Map(), hosts: [], figures: new Map(), terms: new Map(),
-    products: new Map(), clauses: new Map(), targets: new Set(), texts: [], unread: new Set(), places: new Map(),
+    products: new Map(), teams: new Map(), clauses: new Map(), targets: new Set(), texts: [], unread: new Set(), places: new Map(),
   }
 }
 

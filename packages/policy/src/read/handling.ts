@@ -5,10 +5,11 @@ import type { Context } from './context.ts'
 import { flag, keyword, listOf, mapOf, required, text, words } from './expect.ts'
 import { asText, get, written, type Node, type Place } from './node.ts'
 import { readClauseIds, readRules, type Standing } from './rules.ts'
+import { teamName } from './teams.ts'
 
 export function readHandling(ctx: Context, node: Node, at: Standing): Rule<HandlingAnswer>[] {
   return readRules(ctx, node, 'handling', at, ['by', 'during', 'on_call', 'acknowledged'], (map) => {
-    const by = text(ctx, required(ctx, map, 'by', 'handling'), 'handling.by')
+    const by = teamName(ctx, required(ctx, map, 'by', 'handling'), 'handling.by')
     const duringNode = required(ctx, map, 'during', 'handling')
     const during = !duringNode ? undefined : asText(duringNode) === 'always' ? 'always' : calendarName(ctx, duringNode)[0]
     const acknowledged = words(ctx, get(map, 'acknowledged'), 'handling.acknowledged')

@@ -7,6 +7,7 @@ import { listOf, mapOf, required, text, words, wrong } from './expect.ts'
 import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { channelName, readRules, type Standing } from './rules.ts'
+import { teamName } from './teams.ts'
 import { metrics } from './targets.ts'
 import { parseDuration } from './values.ts'
 
@@ -71,7 +72,7 @@ function readStep(ctx: Context, node: Node, before: readonly ProcedureStep[]): P
   if (!map) return null
   const name = text(ctx, required(ctx, map, 'name', 'procedures.steps'), 'procedures.steps.name')
   const channel = channelName(ctx, required(ctx, map, 'channel', 'procedures.steps'), 'procedures.steps.channel')
-  const by = text(ctx, get(map, 'by'), 'procedures.steps.by')
+  const by = teamName(ctx, get(map, 'by'), 'procedures.steps.by')
   const fee = text(ctx, get(map, 'fee'), 'procedures.steps.fee')
   const said = words(ctx, get(map, 'words'), 'procedures.steps.words')
   const after = readAfter(ctx, get(map, 'after'), before)

@@ -12,7 +12,7 @@ const told = new Set([
 
 const names: Record<string, readonly [string, string]> = {
   recognition: ['Reconnaissance des licences', 'Recognition of licences'], customerNumber: ['Numéro de client', 'Customer number'], routesOrder: ['Orientation', 'Routes'], queueThen: ['File d’attente, à rang égal', 'Queue, within a rank'],
-  remoteTools: ['Outils des sessions à distance', 'Tools of remote sessions'],
+  teams: ['Équipe', 'Team'], remoteTools: ['Outils des sessions à distance', 'Tools of remote sessions'],
 }
 
 export function otherItems(policy: Policy): Item[] {
