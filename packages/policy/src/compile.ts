@@ -5,6 +5,7 @@ import { checkFees, checkFeesOfSteps } from './check/fees.ts'
 import { checkHosts } from './check/hosts.ts'
 import { checkMoney } from './check/money.ts'
 import { checkProcedures } from './check/procedures.ts'
+import { checkConfidentiality } from './check/confidentiality.ts'
 import { checkNotifications } from './check/notifications.ts'
 import { checkPresence } from './check/presence.ts'
 import { checkQueueConstraints } from './check/queue.ts'
@@ -62,6 +63,7 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   checkWeek(ctx, families.handling, [...read.declarations.rosters.values()], header.effective)
   checkPresence(ctx, families, header.effective)
   checkNotifications(ctx, families.notifications)
+  checkConfidentiality(ctx, families.confidentiality, document.blocks.filter(({ block }) => block === 'confidentiality').map(({ entry, clause }) => ({ place: entry.place, clause })))
   const counts = countStatuses([...ctx.clauses.values()], findings, root)
   if (findings.errors > 0 || !read.changes) return { policy: null, findings: findings.sorted() }
   const policy: Policy = {

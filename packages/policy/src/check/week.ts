@@ -1,6 +1,7 @@
 /** Hours of the week at which nobody can be reached, though telephones or teams are promised (SEED-01). */
 import type { Context } from '../read/context.ts'
-import type { Channel, FactTest, HandlingAnswer, Medium, Rule } from '../policy.ts'
+import type { Channel, Condition, FactTest, HandlingAnswer, Medium, Rule } from '../policy.ts'
+import type { RosterDeclaration } from '../rosters/types.ts'
 import { compileCalendar, zoneOf } from '../calendar/calendar.ts'
 import type { CalendarSpec } from '../calendar/types.ts'
 
@@ -11,10 +12,11 @@ const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** Ways to reach someone who must be there at that moment; what is written waits. */
 const live: readonly Medium[] = ['phone', 'chat', 'person']
 
-export function checkWeek(ctx: Context, handling: readonly Rule<HandlingAnswer>[], effective: number): void {
+export function checkWeek(ctx: Context, handling: readonly Rule<HandlingAnswer>[], rosters: readonly RosterDeclaration[], effective: number): void {
   const channels = [...ctx.channels.values()].filter((channel) => live.includes(channel.medium))
   for (const group of Map.groupBy(channels, ({ medium }) => medium).values()) checkTogether(ctx, group, effective)
   for (const channel of channels) checkAnswered(ctx, channel, handling, effective)
+  for (const rule of handling) if (rule.answer.onCall && rosters.length > 0) checkOnCall(ctx, rule, rosters, effective)
   const first = handling[0]
   if (first && !handling.some((rule) => rule.answer.acknowledged)) {
     tell(ctx, handling.map((rule) => rule.answer.during), [...new Set(handling.map((rule) => rule.answer.by))].join(', '), first, effective)
@@ -33,12 +35,37 @@ function checkTogether(ctx: Context, channels: readonly Channel[], effective: nu
 function checkAnswered(ctx: Context, channel: Channel, handling: readonly Rule<HandlingAnswer>[], effective: number): void {
   const acting = handling.filter(({ when }) => when.some((conjunction) => conjunction.every((test) => mayBe(test, channel.name)))).map(({ answer }) => answer)
   if (acting.length === 0 || channel.acknowledged || acting.some(({ during }) => during === 'always')) return
-  const specOf = (name: string): CalendarSpec => (name === 'always' ? { kind: 'always', zone: ctx.zone } : ctx.calendars.get(name)!.spec)
-  const there = [...acting.map(({ during }) => during), ...(channel.voicemail === undefined ? [] : [channel.voicemail])].map(specOf)
-  const unanswered: CalendarSpec = { kind: 'minus', of: specOf(channel.calendar ?? 'always'), less: { kind: 'union', of: there, zone: ctx.zone }, zone: ctx.zone }
+  const there = [...acting.map(({ during }) => during), ...(channel.voicemail === undefined ? [] : [channel.voicemail])].map((name) => specOf(ctx, name))
+  const unanswered: CalendarSpec = { kind: 'minus', of: specOf(ctx, channel.calendar ?? 'always'), less: { kind: 'union', of: there, zone: ctx.zone }, zone: ctx.zone }
   const holes = holesOf([{ kind: 'complement', of: unanswered, zone: ctx.zone }], ctx.zone, effective)
   const what = `${channel.name}: ${[...new Set(acting.map(({ by }) => by))].join(', ')}`
   if (holes !== '') ctx.findings.add('hole-in-week', ctx.places.get(`channel ${channel.name}`)!, { what, holes }, channel.clause)
+}
+
+/** Hours at which a team is said to be on call, and no roster keeps anybody of it there. */
+function checkOnCall(ctx: Context, rule: Rule<HandlingAnswer>, rosters: readonly RosterDeclaration[], effective: number): void {
+  const { by, during, acknowledged } = rule.answer
+  if (acknowledged) return
+  const { zone } = ctx
+  const promised: CalendarSpec = { kind: 'intersection', of: [specOf(ctx, during), { kind: 'union', of: rule.when.map((conjunction) => hoursOf(ctx, conjunction)), zone }], zone }
+  const kept: CalendarSpec = { kind: 'union', of: rosters.filter((roster) => roster.by === undefined || roster.by === by).map((roster) => specOf(ctx, roster.during)), zone }
+  const holes = holesOf([{ kind: 'complement', of: { kind: 'minus', of: promised, less: kept, zone }, zone }], zone, effective)
+  if (holes !== '') ctx.findings.add('hole-in-week', rule, { what: by, holes }, rule.clause)
+}
+
+/** The hours in which a condition may hold. */
+function hoursOf(ctx: Context, conjunction: Condition[number]): CalendarSpec {
+  const { zone } = ctx
+  const parts = conjunction.flatMap((test): CalendarSpec[] => {
+    if ('fact' in test) return []
+    const of = test.calendars.map((name): CalendarSpec => (test.test === 'open' ? specOf(ctx, name) : { kind: 'complement', of: specOf(ctx, name), zone }))
+    return [{ kind: 'union', of, zone }]
+  })
+  return parts.length === 0 ? { kind: 'always', zone } : { kind: 'intersection', of: parts, zone }
+}
+
+function specOf(ctx: Context, name: string): CalendarSpec {
+  return name === 'always' ? { kind: 'always', zone: ctx.zone } : ctx.calendars.get(name)!.spec
 }
 
 function mayBe(test: FactTest, channel: string): boolean {
