@@ -6,8 +6,13 @@ import type { Context } from '../read/context.ts'
 export type Unsaid = 'to' | 'personal' | 'through' | 'own_address' | 'own_replaces' | 'fallback' | 'on_bounce'
 
 export function checkNotifications(ctx: Context, rules: readonly Rule<NotificationAnswer>[]): void {
+  if (ctx.unread.has('notifications')) return
   const first = rules[0]
-  if (!first || ctx.unread.has('notifications')) return
+  if (!first) {
+    const type = ctx.places.get(`notification ${ctx.facts.get('notification')?.options[0]?.value ?? ''}`)
+    if (type) ctx.findings.add('notification-unsaid', type, { key: 'to' })
+    return
+  }
   const said = (aspect: Aspect): boolean => rules.some(({ answer }) => answer.aspect === aspect)
   const missing = (...keys: Exclude<Unsaid, 'through'>[]): Unsaid[] => keys.filter((key) => !said(key))
   const unsaid = missing('to', 'personal')

@@ -1,4 +1,4 @@
-/** What is wrong with notifications. */
+/** What is wrong with notifications and confidentiality. */
 import type { Unsaid } from '../check/notifications.ts'
 import { error } from './sentences.ts'
 
@@ -14,4 +14,6 @@ const what: Record<Unsaid, { fr: string; en: string; wayFr: string; wayEn: strin
 
 export const noticeFindings = {
   'notification-unsaid': ({ key }: { key: Unsaid }) => error(`Rien ne dit ${what[key].fr}.`, `Nothing says ${what[key].en}.`, `Ajoutez ${what[key].wayFr} à une règle de « notifications ».`, `Add ${what[key].wayEn} to a rule of “notifications”.`),
+  'secrets-unsaid': (_: object) => error('Des secrets sont recherchés, et rien ne dit ce que devient un texte qui en contient un.', 'Secrets are looked for, and nothing says what becomes of a text that holds one.',
+    'Ajoutez « rules: [ { secrets: held } ] », ou « masked », « refused », « allowed ».', 'Add “rules: [ { secrets: held } ]”, or “masked”, “refused”, “allowed”.'),
 } as const

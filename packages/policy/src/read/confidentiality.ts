@@ -4,8 +4,9 @@ import type { SecretPattern } from '../confidentiality/detect/patterns.ts'
 import { builtInKinds, strictness, type BuiltInKind, type Confidentiality, type SecretsAnswer } from '../confidentiality/types.ts'
 import type { Rule } from '../policy.ts'
 import { type Context, declare } from './context.ts'
-import { entriesOf, keyword, listOf, mapOf, required, text, words } from './expect.ts'
+import { entriesOf, keyword, listOf, mapOf, required, text, words, wrong } from './expect.ts'
 import { get, type Node } from './node.ts'
+import { secretNames } from '../words/secrets.ts'
 import { readRules, type Standing } from './rules.ts'
 
 /** A pattern longer or larger than this is refused: it would be slow on a long text. */
@@ -19,6 +20,8 @@ export interface ConfidentialityRead { rules: Rule<SecretsAnswer>[]; detect: Bui
 export function readSecretPatterns(ctx: Context, node: Node): SecretPattern[] {
   if (node.kind !== 'map') return []
   const fact = ctx.facts.get('secret')!
+  if (fact.type !== 'one_of') wrong(ctx, node, 'facts.secret', 'des valeurs (values), car « confidentiality » s’en sert', 'values, because “confidentiality” uses it')
+  for (const kind of [...builtInKinds, 'unread'] as const) if (!fact.options.some(({ value }) => value === kind)) fact.options.push({ value: kind, label: secretNames[kind] })
   const entries = entriesOf(ctx, get(node, 'patterns'), 'confidentiality.patterns')
   if (entries.length > mostPatterns) ctx.findings.add('limit', get(node, 'patterns')!, { limit: 'patterns' })
   return entries.slice(0, mostPatterns).flatMap(({ key: name, value, place }): SecretPattern[] => {

@@ -15,6 +15,7 @@ const keys = ['to', 'personal', 'through', 'not_through', 'own_address', 'own_re
 export function readNotificationTypes(ctx: Context, node: Node): void {
   if (node.kind !== 'map') return
   const fact = ctx.facts.get('notification')!
+  if (fact.type !== 'one_of') wrong(ctx, node, 'facts.notification', 'des valeurs (values), car « notifications » s’en sert', 'values, because “notifications” uses it')
   for (const { key: name, value, place } of entriesOf(ctx, get(node, 'types'), 'notifications.types')) {
     if (!declare(ctx, 'notification', name, place)) continue
     fact.options.push({ value: name, label: words(ctx, value, `notifications.types.${name}`) ?? { [ctx.languages.authoritative]: name } })

@@ -36,6 +36,18 @@ describe('what is found in a text', () => {
 /** Passwords as people choose them: letters, digits and signs, at least one of each of two sorts. */
 const password = fc.stringMatching(/^[A-Za-z]{3,8}[0-9]{2,6}[!@#$%&*+=?^~-]{0,3}[A-Za-z0-9]{1,8}$/)
 
+describe('whatever is said of a password', () => {
+  const subjects = fc.constantFrom('mon mot de passe', 'Le mot de passe', 'votre mdp', 'le mot de passe du compte admin', 'mon code PIN', 'my password', 'The password', 'the root password', 'my PIN', 'the access code')
+  const verbs = fc.constantFrom('ne marche pas', 'est refusé', 'a expiré', 'est celui du mois dernier', 'doit être changé', 'ne convient plus depuis le 12/05/2026', 'a été envoyé à 14:30', ': problème urgent', ': voir plus haut', 'is not accepted', 'has expired', 'is too short', 'was reset yesterday', 'must have 12 characters', 'does not work on Windows11', ': please help', 'was sent to bob@example.com', 'fails with error 0x80070005', 'is 90 days old')
+  const ends = fc.constantFrom('', '.', ' !', ', pouvez-vous m’aider ?', ', can you help?', '\nMerci', '\nversion 7.6.2.0, ticket 2026-118, +33 1 23 45 67 89')
+  test('nothing is veiled', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(subjects, verbs, ends).map(([subject, verb, end]) => `${subject} ${verb}${end}`), { minLength: 1, maxLength: 4 }), (sentences) => {
+      const text = sentences.join('\n')
+      expect(shown(text)).toBe(text)
+    }), { numRuns: 500 })
+  })
+})
+
 describe('whatever the secret', () => {
   const frames = ['password=%s', 'Mot de passe : %s', 'mdp:%s', 'ID 123-456 password=%s', 'my password is %s', 'le mot de passe est %s, merci', '{"password":"%s"}', "define('DB_PASSWORD', '%s');", 'Bonjour\nlogin: bob\nmot de passe : %s\nmerci', 'https://bob:%s@example.com/', '198.51.100.7 root %s']
   test.each(frames)('nothing of it is left in %j', (frame) => {

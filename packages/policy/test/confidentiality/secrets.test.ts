@@ -87,6 +87,12 @@ describe('a block of confidentiality', () => {
     expect(problems('patterns: { password: { pattern: "x1" } }', '{ secrets: hidden }')).toContain('wrong-type')
   })
 
+  test('keeps its kinds when the policy names its own values of the fact, and needs it to have values', () => {
+    const facts = (secret: string) => problemsOf(policyText({ facts: `secret: ${secret}`, means: means('{ secrets: held }\n{ when: { secret: card }, secrets: refused }') }))
+    expect(facts('{ values: { badge: Badge } }')).toEqual([])
+    expect(facts('{ type: flag }')).toContain('wrong-type')
+  })
+
   test.each(['(a+)+b', '.{0,200}q', '(?:[a-z0-9]{1,20}){1,4}!', 'a.*b|a', '[^x]*[^y]*z'])('a hostile pattern costs time proportional to the text: %j', (pattern) => {
     const hostile = policyOf(policyText({ means: means('{ secrets: held }', `  patterns: { a: { pattern: "${pattern}" } }`) }))
     for (const unit of ['a', 'ab', 'a\n']) expect(['held', 'allowed']).toContain(secretsIn(hostile, {}, hostile.effective, { text: unit.repeat(mostRead / unit.length) }).outcome)
