@@ -11,6 +11,7 @@ import { say as filled, wordsIn } from '../words/fill.ts'
 import { quantityInWords } from '../words/quotas.ts'
 import { periodInWords, stretchInWords } from '../words/stretches.ts'
 import { sentence } from '../words/typography.ts'
+import { conditionLines } from './conditions.ts'
 import { moneyLabels } from './money-labels.ts'
 import { inOrder } from './promises.ts'
 import { cell, clauseLink, clauseLinks, words, type Block, type Cell, type Row } from './sections.ts'
@@ -33,8 +34,7 @@ function feeBlocks(policy: Policy, at: Instant, lang: Lang): Block[] {
   const taxed = taxedAmounts(policy, at, lang)
   const rows = inOrder(policy, policy.families.fees).map(({ answer, when, clause, clauses }): Row => {
     const { net, gross } = answer.nature === 'penalty' ? { net: amountInWords(answer.amount, policy, lang), gross: null } : taxed(answer.amount, answer.tax)
-    const condition = conditionInWords(policy, when, lang)
-    const name: Cell = [words(answer.label ? sentence(wordsIn(answer.label, policy, lang)) : answer.name), ...(condition === null ? [] : [words(condition, { quiet: true })])]
+    const name: Cell = [words(answer.label ? sentence(wordsIn(answer.label, policy, lang)) : answer.name), ...conditionLines(policy, when, lang)]
     return { id: `fee-${answer.name}`, cells: [name, [words(net, clauseLink(clause))], cell(gross ?? ''), feeRules(policy, answer, lang), [clauseLinks(clauses)]] }
   })
   if (rows.length === 0) return []
@@ -51,7 +51,6 @@ function worthInWords(policy: Policy, worth: Worth, of: CreditAnswer['of'], lang
 function creditRows(policy: Policy, { answer, when, clause, clauses }: Rule<CreditAnswer>, lang: Lang): Row[] {
   const say = moneyLabels[lang]
   const { by, of, atMost, claimWithin, name } = answer
-  const condition = conditionInWords(policy, when, lang)
   const target = by.is === 'late' ? policy.families.targets.find((one) => one.answer.name === by.target)?.answer : undefined
   const cases = by.is === 'late'
     ? [{ text: say.late(target?.label ? wordsIn(target.label, policy, lang) : by.target, duration(by.per, lang), by.started), worth: by.worth }]
@@ -61,7 +60,7 @@ function creditRows(policy: Policy, { answer, when, clause, clauses }: Rule<Cred
   ]
   return cases.map(({ text, worth }, i) => ({
     ...(i === 0 ? { id: `credit-${name}` } : {}),
-    cells: [[words(sentence(text)), ...(condition === null ? [] : [words(condition, { quiet: true })])], [words(worthInWords(policy, worth, of, lang), clauseLink(clause))], limit, [clauseLinks(clauses)]],
+    cells: [[words(sentence(text)), ...conditionLines(policy, when, lang)], [words(worthInWords(policy, worth, of, lang), clauseLink(clause))], limit, [clauseLinks(clauses)]],
   }))
 }
 
@@ -74,14 +73,13 @@ function creditBlocks(policy: Policy, lang: Lang): Block[] {
 function quotaRow(policy: Policy, { when, clauses, clause }: Rule<QuotaAnswer>, bank: Bank, lang: Lang): Row {
   const say = moneyLabels[lang]
   const { of, name, label, holds, per, unit, minimum, lasts, carry, whenEmpty } = bank
-  const condition = conditionInWords(policy, when, lang)
   const quantity = holds.is === 'fact' ? say.contract : quantityInWords(of, holds.value, lang)
   const carried = carry.periods === 0 ? say.lost : carry.periods === undefined ? say.carried : say.carriedFor(carry.periods)
   const how = [
     ...(of === 'time' && unit > 1 ? [say.units(duration(unit, lang))] : []), ...(of === 'time' && minimum > 0 ? [say.minimum(duration(minimum, lang))] : []),
     ...(lasts ? [say.lasts(stretchInWords(lasts, lang))] : []), ...(per === 'purchase' ? [] : [carried + (carry.atMost === undefined || carry.periods === 0 ? '' : say.atMostCarried(quantityInWords(of, carry.atMost, lang)))]),
   ]
-  const title: Cell = [words(label ? sentence(wordsIn(label, policy, lang)) : name), ...(condition === null ? [] : [words(condition, { quiet: true })])]
+  const title: Cell = [words(label ? sentence(wordsIn(label, policy, lang)) : name), ...conditionLines(policy, when, lang)]
   return {
     id: `quota-${name}`,
     cells: [title, [words(`${quantity}${per === 'purchase' ? '' : ` ${periodInWords(per, lang)}`}`, clauseLink(clause))], how.map((one) => words(sentence(one))), cell(say.whenEmpty[whenEmpty]), [clauseLinks(clauses)]],

@@ -8,8 +8,8 @@ const labels = {
   en: { title: 'Procedures', all: 'All of this must be true:', who: 'Who is reached', number: 'Number or address', when: 'When', always: 'at any hour', uncovered: 'Nobody to be reached', steps: 'Steps', clauses: 'Clauses: ' },
 }
 
-function stepRow(procedure: string, { name, label, address, hours, after, fee, words: said }: PublishedStep, lang: Lang): Row {
-  const who: Cell = [words(sentence(label)), ...(said === null ? [] : [words(said, { quiet: true })])]
+function stepRow(procedure: string, place: number, { name, label, address, hours, after, fee, words: said }: PublishedStep, lang: Lang): Row {
+  const who: Cell = [words(`${place}. ${sentence(label)}`), ...(said === null ? [] : [words(said, { quiet: true })])]
   const when: Cell = [
     words(sentence(hours ?? labels[lang].always)), ...(after === null ? [] : [words(sentence(after), { quiet: true })]),
     ...(fee === null ? [] : [words(sentence(fee.words), { href: `#fee-${fee.name}`, quiet: true })]),
@@ -25,7 +25,7 @@ export function proceduresSection(procedures: readonly PublishedProcedure[], lan
     { is: 'heading', text: sentence(label), id: `procedure-${name}` },
     { is: 'text', lines: [...(when === null ? [] : [words(when, { quiet: true })]), ...(guards.length === 0 ? [] : [words(say.all)])] },
     { is: 'list', items: guards.map((guard) => ({ id: `guard-${name}-${guard.name}`, cell: cell(sentence(guard.words)) })) },
-    { is: 'table', caption: say.steps, heads: [say.who, say.number, say.when], rows: steps.map((step) => stepRow(name, step, lang)) },
+    { is: 'table', caption: say.steps, heads: [say.who, say.number, say.when], rows: steps.map((step, i) => stepRow(name, i + 1, step, lang)) },
     ...(uncovered === null ? [] : [{ is: 'text' as const, lines: [[{ text: `${say.uncovered}${uncovered.hours === null ? '' : ` (${uncovered.hours})`}${lang === 'fr' ? '\u202f' : ''}: ${uncovered.words}` }]] }]),
     { is: 'text', lines: [clauseLinks(clauses, say.clauses)] },
   ])

@@ -26,13 +26,14 @@ main > section { margin: 0 0 32px; scroll-margin-top: 16px; } main > section:not
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; line-height: 1.5; margin: 0 0 20px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; font-size: 1rem; padding: 12px 0 4px; }
 th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); } th:last-child, td:last-child { padding-right: 0; }
-thead th { color: var(--soft); font-weight: 500; font-size: 0.8125rem; } th[scope=row] { font-weight: 600; }
+td > small, th > small { display: inline-block; } thead th { color: var(--soft); font-weight: 500; font-size: 0.8125rem; } th[scope=row] { font-weight: 600; }
 h3 { margin-top: 24px; } h2 + h3 { margin-top: 8px; } main > section:not(.clause) > p { font-size: 0.875rem; margin-bottom: 4px; } main > section:not(.clause) > p + .folding { margin-top: 24px; }
 .week { margin: 4px 0 8px; } .week th, .week td { border: 0; padding: 2px 16px 2px 0; vertical-align: middle; } .week tbody th { width: 6.5rem; font-weight: 400; } .week td:last-child { width: 17rem; padding-right: 0; } .week .today :is(th, td) { font-weight: 600; } .week .today th { box-shadow: -8px 0 var(--paper), -11px 0 var(--accent); }
 .axis div { display: flex; justify-content: space-between; margin: 0 -0.75em; color: var(--soft); font-size: 0.6875rem; line-height: 1.2; } .axis span { width: 2.5em; text-align: center; }
 .strip { display: block; width: 100%; height: 10px; background: repeating-linear-gradient(45deg, var(--hatch) 0 1px, transparent 1px 4px) var(--wash); } .strip rect { fill: var(--accent); }
 .unseen.unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; padding: 0; }
 footer { border-top: 1px solid var(--line); padding-top: 16px; color: var(--soft); font-size: 0.875rem; }
+@media (min-width: 40rem) { .folding tbody th { width: 26%; } .folding td:last-child:not(:nth-child(-n+3)) { width: 4rem; } }
 @media (min-width: 68rem) {
   body { max-width: 66rem; padding-top: 48px; } .page { display: grid; grid-template-columns: 14rem minmax(0, 46rem); gap: 6rem; } header, footer { margin-left: 20rem; }
   nav { position: sticky; top: 24px; align-self: start; max-height: calc(100vh - 48px); overflow: auto; margin: 0; }

@@ -40,7 +40,7 @@ describe('a published procedure', () => {
   it('stands in the document, as a page and as Markdown; without procedures there is no such section', () => {
     const document = publish(policy, 'fr', paris('2026-05-12 10:00'))
     const markdown = plain(renderMarkdown(document))
-    expect(markdown).toContain('| Standard · Demandez le support | [+33 2 99 00 00 00](tel:+33299000000) | Du lundi au vendredi de 9 h 00 à 18 h 00 |')
+    expect(markdown).toContain('| 1. Standard · Demandez le support | [+33 2 99 00 00 00](tel:+33299000000) | Du lundi au vendredi de 9 h 00 à 18 h 00 |')
     expect(markdown).toContain('- GTI : délai dépassé')
     expect(renderHtml(document, (text) => text)).toContain('id="procedure-urgency"')
     expect(publish(policyOf(policyText()), 'fr', paris('2026-05-12 10:00')).sections.map(({ id }) => id)).not.toContain('procedures')

@@ -140,6 +140,7 @@ describe('what it costs', () => {
   test('tells surcharges, factors and rates, or that there are none', () => {
     expect(table(whole, 'prices', 'Majorations')).toEqual([['Nuit', '+50 %', 'prices']])
     expect(table(whole, 'prices', 'Coefficient')).toEqual([['Niveau : PRO', '90 %', 'prices']])
+    expect(table(wholePolicy((text) => text.replace('name: TVA', 'name: vat')), 'prices', 'Taxe')[0]![0]).toBe('TVA')
     expect(table(whole, 'prices', 'Taxe')).toEqual([['TVA', '19,6 % depuis le 1er avril 2000 / 20 % depuis le 1er janvier 2014', 'prices']])
     const none = wholePolicy((text) => text.replace(/surcharges: .*/, 'surcharges: none').replace(/factors: .*/, ''))
     expect(blocks(none, 'prices').some((block) => block.is === 'text' && told(block.lines) === 'Aucune majoration. Article prices')).toBe(true)
@@ -157,6 +158,18 @@ describe('what it costs', () => {
       ['included / Niveau : Libre', '10 demandes par mois', 'Le reste est reporté sur une période, 5 demandes au plus', 'sur devis', 'fees'],
     ])
     expect(blocks(valley, 'prices')).toEqual([])
+  })
+})
+
+describe('when something applies in several cases', () => {
+  const many = (when: string) => table(wholePolicy((text) => text.replace('label: { fr: Appel abusif, en: Misused call }, when: { channel: mail }', `label: { fr: Appel abusif, en: Misused call }, when: ${when}`)), 'prices', 'Frais')[0]![0]
+  test('what the cases share is told once, then each case on its line', () => {
+    expect(many('[ { channel: mail, tier: pro }, { channel: mail, kind: [technical, billing] } ]')).toBe('Appel abusif / Canal : Courrier, et l’un de ces cas : / – Niveau : PRO / – Kind : Technique ou Facturation'.replace('Kind', 'Type de demande'))
+    expect(many('[ { tier: pro }, { kind: billing } ]')).toMatch(/^Appel abusif \/ – Niveau : PRO \/ – .*Facturation$/)
+  })
+  test('a case that is all of what they share leaves the others untold', () => {
+    expect(many('[ { channel: mail }, { channel: mail, tier: pro } ]')).toBe('Appel abusif / Canal : Courrier')
+    expect(many('{ channel: mail, tier: pro }')).toBe('Appel abusif / Canal : Courrier, Niveau : PRO')
   })
 })
 
