@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
+import { answerLine } from '../../src/ask/ask.ts'
 import { compile } from '../../src/compile.ts'
+import { diffAnswers } from '../../src/diff/answers.ts'
+import { answerDifferenceInWords } from '../../src/diff/answers-words.ts'
+import { diffPolicies } from '../../src/diff/diff.ts'
+import { changeLine, diffInWords } from '../../src/diff/words.ts'
 import { parseExamples } from '../../src/examples/parse.ts'
 import { runExamples } from '../../src/examples/run.ts'
 import { findingCodes } from '../../src/findings/catalogue.ts'
@@ -121,6 +126,20 @@ describe('the reference', () => {
   })
   test('shows lines that are as their schemas say', () => {
     const ajv = new Ajv2020({ strict: false })
-    for (const name of ['ask', 'due'] as const) expect(ajv.validate(schemas[name](), JSON.parse(snippets(english, `json ${name}`)[0]!.text)), name).toBe(true)
+    const policy = compile([{ file: 'policy.yaml', text: snippets(english, 'yaml step').map((step) => step.text).join('') }]).policy!
+    const lines = (name: string) => snippets(english, `json ${name}`).flatMap(({ text }) => text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>))
+    for (const name of ['ask', 'due'] as const) for (const line of lines(name)) {
+      expect(ajv.validate(schemas[name](), line), JSON.stringify(line)).toBe(true)
+      expect(answerLine(policy, name === 'due' ? { due: line } : line, 'en', true).error).toBeUndefined()
+    }
+  })
+
+  test('what two versions are said to change is what they change', () => {
+    const source = snippets(english, 'yaml step').map((step) => step.text).join('')
+    const [old, now] = [source, source.replace('version: "1"', 'version: "2"').replace('within: 2h', 'within: 1h').replace('["09:00-12:30", "13:30-18:00"]', '["09:00-19:00"]')].map((text) => compile([{ file: 'policy.yaml', text }]).policy!)
+    const asked = { ...(JSON.parse(snippets(english, 'json ask')[0]!.text) as object), id: 'night' }
+    const told = [...diffInWords(diffPolicies(old!, now!), 'en').map(changeLine), ...diffAnswers(old!, now!, [asked])[0]!.differences.map((one) => `  ${answerDifferenceInWords(one, 'en')}`)]
+    const shown = snippets(english, 'text diff')[0]!.text.trim().split('\n').filter((line) => !/^$|:$|^Line /.test(line))
+    expect(told.map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual(shown)
   })
 })
