@@ -8,6 +8,8 @@ import { contains, isEmpty, meet, spaceOf, type Region, type Space } from '../re
 
 /** What a customer is and has stays the same from one call to the next; the rest may not. */
 const lasting = ['customer', 'contract', 'service']
+/** More fees than this are refused; beyond so much work they are not told apart, and must say how they combine. */
+const most = { fees: 1000, work: 5_000_000 }
 
 /** A step that warns of a fee must warn of one that exists. */
 export function checkFeesOfSteps(ctx: Context, { fees, procedures }: Pick<Families, 'fees' | 'procedures'>): void {
@@ -21,6 +23,10 @@ export function checkFeesOfSteps(ctx: Context, { fees, procedures }: Pick<Famili
 export function checkFees(ctx: Context, rules: readonly Rule<FeeAnswer>[], said: FeesSaid | null, effective: number): void {
   const [first] = rules
   if (!first || ctx.unread.has('fees')) return
+  if (rules.length > most.fees) {
+    ctx.findings.add('limit', first, { limit: 'rules' }, first.clause)
+    return
+  }
   if (said?.none) ctx.findings.add('fee-despite-none', first, { fee: first.answer.name, clauses: said.clauses }, first.clause)
   const consumer: Condition = [[{ fact: 'consumer', test: 'in', values: [true] }]]
   const space = spaceOf([...rules.flatMap(({ when, answer }) => [when, ...answer.conditions]), consumer], { facts: ctx.facts, calendars: ctx.calendars, from: effective })
@@ -33,21 +39,25 @@ function checkConsumers(ctx: Context, rules: readonly Rule<FeeAnswer>[], space: 
   for (const rule of rules) {
     const charged = space.region(rule.when.map((conjunction) => [...conjunction, { fact: 'consumer', test: 'in', values: [true] }]))
     const spared = space.region(rule.answer.conditions[1])
-    if (!contains(spared, charged.filter((box) => !isEmpty(box, space.dimensions)), space.dimensions)) ctx.findings.add('fee-for-consumers', rule, { fee: rule.answer.name }, rule.clause)
+    const possible = charged.filter((box) => !isEmpty(box, space.dimensions))
+    if (!possible.every((box) => spared.some((one) => contains([one], [box], space.dimensions)))) ctx.findings.add('fee-for-consumers', rule, { fee: rule.answer.name }, rule.clause)
   }
 }
 
 /** Two calls of one incident may each bear a fee: only what lasts from one to the other keeps them apart. */
 function checkCombination(ctx: Context, rules: readonly Rule<FeeAnswer>[], space: Space): void {
   const regions = rules.map(({ when }) => space.region(when.map((conjunction) => conjunction.filter((test) => isValueTest(test) && lasting.includes(ctx.facts.get(test.fact)?.from ?? '')))))
+  const work = { left: most.work }
   for (const [index, rule] of rules.entries()) {
-    const other = rules.findIndex(({ answer }, at) => at < index && answer.name !== rule.answer.name && common(regions[at]!, regions[index]!, space))
+    const other = rules.findIndex(({ answer }, at) => at < index && answer.name !== rule.answer.name && common(regions[at]!, regions[index]!, space, work))
     if (other < 0) continue
     ctx.findings.add('fee-combination', rule, { fees: [rules[other]!.answer.name, rule.answer.name] }, rule.clause)
     return
   }
 }
 
-function common(a: Region, b: Region, { dimensions }: Space): boolean {
-  return a.some((one) => b.some((other) => !isEmpty(meet(one, other), dimensions)))
+/** Whether two regions meet; when that is too long to find out, they may. */
+function common(a: Region, b: Region, { dimensions }: Space, work: { left: number }): boolean {
+  const cells = dimensions.reduce((sum, { count }) => sum + count, 1)
+  return a.some((one) => b.some((other) => (work.left -= cells) < 0 || !isEmpty(meet(one, other), dimensions)))
 }

@@ -5,7 +5,7 @@ import { centsInWords } from '../money/amount.ts'
 import type { Policy } from '../policy.ts'
 import { percent } from '../words/amounts.ts'
 import { wordsIn } from '../words/fill.ts'
-import { instantInWords } from '../words/instants.ts'
+import { untilDay } from '../words/instants.ts'
 import { sayOrNothing } from '../words/phrases.ts'
 import { question, type Told } from './question.ts'
 
@@ -14,6 +14,10 @@ const outcomes: Record<Credit['outcome'], Record<Lang, string>> = {
   none: { fr: 'rien n’est dû', en: 'nothing is due' },
   too_late: { fr: 'demandé trop tard', en: 'claimed too late' },
   unknown: { fr: 'à préciser', en: 'to be told' },
+}
+
+const fieldNames: Record<string, Record<Lang, string>> = {
+  late: { fr: 'la durée du retard', en: 'how late it was' }, target: { fr: 'l’engagement en retard', en: 'the promise that was late' }, measured: { fr: 'la disponibilité mesurée', en: 'the measured availability' },
 }
 
 /** What is owed to the customer for a promise that was not kept? */
@@ -46,8 +50,8 @@ function deciding(found: readonly Credit[]): Credit | undefined {
 function explainCredit(policy: Policy, { name, outcome, amount, percent: share, claimUntil, missing, clauses, facts, rule, reason }: Credit, lang: Lang) {
   const label = policy.families.credits.find(({ answer }) => answer.name === name)?.answer.label
   const paid = outcome === 'due' || outcome === 'too_late' ? [centsInWords(amount, policy, lang), share === null ? '' : percent(share, lang)] : []
-  const until = claimUntil === null ? '' : `${lang === 'fr' ? 'à demander avant' : 'to be claimed before'} ${instantInWords(claimUntil, { zone: policy.zone, lang })}`
-  const needed = missing.map((fact) => wordsIn(policy.facts.get(fact)?.label ?? {}, policy, lang) || fact)
+  const until = claimUntil === null ? '' : `${lang === 'fr' ? 'à demander' : 'to be claimed'} ${untilDay(claimUntil, { zone: policy.zone, lang })}`
+  const needed = missing.map((fact) => fieldNames[fact]?.[lang] ?? (wordsIn(policy.facts.get(fact)?.label ?? {}, policy, lang) || fact))
   const result = [outcomes[outcome][lang], ...paid, until, ...needed, sayOrNothing(reason, policy, lang)].filter((part) => part !== '').join(' · ')
   return explainLine(policy, { title: label ? wordsIn(label, policy, lang) : name, result, facts, clauses, ...(rule === undefined ? {} : { rule }) }, lang)
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../policy.ts'
 import { percent } from '../words/amounts.ts'
 import { feeOutcome, feeStateInWords } from '../words/fees.ts'
 import { wordsIn } from '../words/fill.ts'
-import { instantInWords } from '../words/instants.ts'
+import { untilDay } from '../words/instants.ts'
 import { list, sayOrNothing } from '../words/phrases.ts'
 import { question, type Told } from './question.ts'
 
@@ -47,7 +47,7 @@ export const fee = question({
     const lines = reading.proposals.map((proposal) => explainProposal(policy, proposal, lang))
     const title = lang === 'fr' ? 'Frais' : 'Fees'
     if (reading.outcome !== 'proposed') return [...lines, explainLine(policy, { title, result: feeOutcome(reading.outcome, lang), clauses: reading.clauses }, lang)]
-    const until = contestUntil === null ? '' : `${lang === 'fr' ? 'contestable avant' : 'may be contested before'} ${instantInWords(contestUntil, { zone: policy.zone, lang })}`
+    const until = contestUntil === null ? '' : `${lang === 'fr' ? 'contestable' : 'may be contested'} ${untilDay(contestUntil, { zone: policy.zone, lang })}`
     const result = [totalInWords(policy, reading, lang), state === null ? '' : feeStateInWords(state, lang), sayOrNothing(decidedBy ?? undefined, policy, lang), until].filter((part) => part !== '').join(' · ')
     return [...lines, explainLine(policy, { title, result, clauses: reading.clauses }, lang)]
   },

@@ -87,6 +87,12 @@ export function dayInWords(at: Instant, how: InstantWords): string {
   return `${weekdayName(wall.weekday, lang)}${nbsp}${dayOfMonth(wall.month, wall.date, lang)}${year}`
 }
 
+/** The last day before an instant, when it counts to its end: "jusqu’au mercredi 27 mai 2026 inclus" · "until Wednesday 27 May 2026 included". */
+export function untilDay(end: Instant, how: InstantWords): string {
+  const day = dayInWords(end - 1, { zone: how.zone, lang: how.lang })
+  return how.lang === 'fr' ? `jusqu${apostrophe}au ${day} inclus` : `until ${day} included`
+}
+
 /** An instant with its day in words: "mardi 24 novembre à 9 h 00", "aujourd’hui à 17 h 10", "tomorrow at 8:00". */
 export function instantInWords(at: Instant, how: InstantWords): string {
   const { seconds } = wallAt(at, how.zone)
