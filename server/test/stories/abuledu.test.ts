@@ -36,6 +36,9 @@ test('S1-5: a known answer that is enough opens nothing, whatever else is missin
   expect(JSON.stringify(json.decision)).toContain('docs.abuledu.org')
   expect(await desk.request(json.requestId)).toMatchObject({ state: 'redirected', ticket_id: null, decision: { to: 'known_answers' } })
   expect(await tickets()).toEqual(before)
+  // The form asks it once the analysis is done, and says where to look.
+  const { text } = await (await desk.contact('abuledu', ferry)).get('/abuledu/fr/ask?channel=intervention&f.origin=system&f.nature=admin&f.shared=specific')
+  expect(text).toMatch(/réponse déjà connue vous suffit-elle[^]*docs\.abuledu\.org/)
 })
 
 describe('S1-9, S1-10, S1-11, S1-12: the right place', () => {
