@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -74,6 +74,12 @@ test('a version is published once; a policy in error, a taken or a reserved name
   const broken = join(await mkdtemp(join(tmpdir(), 'guichet-')), 'policy.yaml')
   await writeFile(broken, 'guichet: 1\npolicy: x\n')
   expect((await guichet(['provider', 'publish', policy, '--provider', 'chez-nous'])).out).toContain('déjà publiée')
+  const next = join(await mkdtemp(join(tmpdir(), 'guichet-')), 'policy.yaml')
+  await writeFile(next, (await readFile(policy, 'utf8')).replace(/^version: .*$/m, 'version: "prochaine"').replace(/^effective: .*$/m, 'effective: 2098-01-01'))
+  const published = await guichet(['provider', 'publish', next, '--provider', 'chez-nous'])
+  expect(published.out).toContain('elle vaudra à partir')
+  expect(published.out).toMatch(/Ce qui change depuis la version « .+ » :\n {2}/)
+  expect((await guichet(['provider', 'publish', next, '--provider', 'chez-nous'])).out).not.toContain('Ce qui change')
   expect((await guichet(['provider', 'add', broken, '--slug', 'neuf'])).code).toBe(1)
   expect(await findProvider(world, 'neuf')).toBeUndefined()
   expect((await guichet(['provider', 'add', policy, '--slug', 'chez-nous'])).code).toBe(1)
