@@ -18,7 +18,7 @@ const outcomes = {
 /** May this person of the customer do this, for so much; may so many have the role? */
 export const contact = question({
   name: 'contact',
-  about: { fr: 'Que peut faire cette personne chez le client, et jusqu’à quel montant ?', en: 'What may this person at the customer’s do, and up to which amount?' },
+  about: { fr: 'Que peut faire cette personne chez le client, et jusqu’à quel montant ?', en: 'What may this person at the customer’s do, and up to which amount?' },
   fields: { role: 'text', right: { one_of: rights }, amount: 'money', count: 'number' },
   needs: [],
   tells: ['outcome', 'role', 'rights', 'at_most', 'commits_up_to', 'others', 'missing'],

@@ -8,15 +8,15 @@ import { list, sayOrNothing } from '../words/phrases.ts'
 import { question, type Told } from './question.ts'
 
 const outcomes = {
-  ticket: { fr: 'devient un ticket', en: 'becomes a ticket' },
+  ticket: { fr: 'devient une demande suivie', en: 'becomes a ticket' },
   incomplete: { fr: 'pas encore', en: 'not yet' },
-  refused: { fr: 'ne devient pas un ticket', en: 'does not become a ticket' },
+  refused: { fr: 'ne devient pas une demande suivie', en: 'does not become a ticket' },
 }
 
 /** May this conversation become a ticket, and from when do its promises run? */
 export const convert = question({
   name: 'convert',
-  about: { fr: 'Cette conversation peut-elle devenir un ticket, et à partir de quand ses délais courent-ils ?', en: 'May this conversation become a ticket, and from when do its promises run?' },
+  about: { fr: 'Cette conversation peut-elle devenir une demande suivie, et à partir de quand ses délais courent-ils ?', en: 'May this conversation become a ticket, and from when do its promises run?' },
   fields: { by: { one_of: movers }, carried: 'texts', first_message: 'instant' },
   needs: ['by'],
   tells: ['outcome', 'to', 'opened', 'carries', 'missing', 'due.*', 'reason'],

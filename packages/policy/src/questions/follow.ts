@@ -9,7 +9,7 @@ import { question, type Told } from './question.ts'
 /** What does this person see of the changes of a ticket? */
 export const follow = question({
   name: 'follow',
-  about: { fr: 'Que voit cette personne des changements du ticket ?', en: 'What does this person see of the changes of the ticket?' },
+  about: { fr: 'Que voit cette personne des changements de la demande ?', en: 'What does this person see of the changes of the ticket?' },
   fields: { viewer: { one_of: viewers }, changes: { each: { at: 'instant', to: { one_of: states } } } },
   needs: ['viewer'],
   tells: ['outcome', 'entries', 'count', 'at.*'],
@@ -23,7 +23,7 @@ export const follow = question({
   clauses: ({ clauses }) => clauses,
   explain: (policy, { outcome, changes, clauses, facts, rule }, lang) => {
     const seen = changes.map(({ at, to }) => `${instantInTable(at, { zone: policy.zone, lang })} ${stateNames[to][lang]}`)
-    const hidden = lang === 'fr' ? 'rien : pour cette personne, ce ticket n’existe pas' : 'nothing: for this person there is no such ticket'
+    const hidden = lang === 'fr' ? 'rien : pour cette personne, cette demande n’existe pas' : 'nothing: for this person there is no such ticket'
     const nothing = lang === 'fr' ? 'aucun changement' : 'no change'
     const result = outcome === 'not_found' ? hidden : seen.length === 0 ? nothing : list(seen, lang)
     return [explainLine(policy, { title: lang === 'fr' ? 'Suivi' : 'Follow-up', result, facts, clauses, ...(rule === undefined ? {} : { rule }) }, lang)]

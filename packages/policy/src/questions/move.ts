@@ -10,7 +10,7 @@ import { question } from './question.ts'
 /** May the ticket go from one state to another, by this one, now? */
 export const move = question({
   name: 'move',
-  about: { fr: `Le ticket peut-il changer d${apostrophe}état, par qui, et que faut-il pour cela ?`, en: 'May the ticket change its state, by whom, and what does it take?' },
+  about: { fr: `La demande peut-elle changer d${apostrophe}état, par qui, et que faut-il pour cela ?`, en: 'May the ticket change its state, by whom, and what does it take?' },
   fields: { from: { one_of: states }, to: { one_of: states }, by: { one_of: movers }, since: 'instant' },
   needs: ['from', 'to', 'by'],
   tells: ['outcome', 'because', 'missing', 'until', 'reason'],

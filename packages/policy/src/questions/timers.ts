@@ -12,7 +12,7 @@ const at = (instant: number | null | undefined): Told => (instant === null || in
 /** What happens to the ticket by itself, and when? */
 export const timers = question({
   name: 'timers',
-  about: { fr: 'Que devient le ticket de lui-même, et quand ?', en: 'What becomes of the ticket by itself, and when?' },
+  about: { fr: 'Que devient la demande d’elle-même, et quand ?', en: 'What becomes of the ticket by itself, and when?' },
   fields: { state: { one_of: states }, since: 'instant' },
   needs: ['state', 'since'],
   tells: ['timer.*', 'do.*', 'next', 'next_at', 'due', 'stopped'],

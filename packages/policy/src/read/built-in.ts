@@ -50,7 +50,7 @@ export function builtInFacts(): FactDeclaration[] {
     fact('tried', 'flag', 'history', both('Autre démarche déjà tentée', 'Another route was tried')),
     fact('ticket_exists', 'flag', 'history', both('Ticket déjà ouvert', 'Ticket already open')),
     fact('human_reply', 'flag', 'history', both('Une personne a répondu', 'A person replied')),
-    fact(stateFact, 'one_of', 'history', both('État du ticket', 'State of the ticket'), Object.entries(stateNames)),
+    fact(stateFact, 'one_of', 'history', both('État de la demande', 'State of the ticket'), Object.entries(stateNames)),
     fact(moverFact, 'one_of', 'history', both('Par qui', 'By whom'), Object.entries(moverNames)),
     fact('agent', 'flag', 'staff', both('Saisie par un agent', 'Recorded by an agent'), [], { default: false }),
     fact('resolution', 'text', 'staff', both('Résolution', 'Resolution')),

@@ -14,21 +14,21 @@ export const moveOutcomes: Record<Move['outcome'], Both> = {
   allowed: { fr: 'possible', en: 'possible' },
   confirm: { fr: 'possible, après confirmation', en: 'possible, once confirmed' },
   refused: { fr: 'refusé', en: 'refused' },
-  new_ticket: { fr: 'non, il faut un nouveau ticket', en: 'no, it takes a new ticket' },
+  new_ticket: { fr: 'non, il faut une nouvelle demande', en: 'no, it takes a new ticket' },
 }
 
 /** Why, where no rule of the policy says it in its own words. */
 export const reasons: Record<Exclude<Because, 'rule'>, Both> = {
   right: { fr: 'ce rôle n’a pas le droit de clore', en: 'this role has no right to close' },
-  same_state: { fr: 'le ticket est déjà dans cet état', en: 'the ticket is in that state already' },
-  never_new: { fr: 'un ticket n’est nouveau qu’une fois', en: 'a ticket is new only once' },
-  deleted: { fr: 'un ticket supprimé ne revient pas', en: 'a deleted ticket does not come back' },
+  same_state: { fr: 'la demande est déjà dans cet état', en: 'the ticket is in that state already' },
+  never_new: { fr: 'une demande n’est nouvelle qu’une fois', en: 'a ticket is new only once' },
+  deleted: { fr: 'une demande supprimée ne revient pas', en: 'a deleted ticket does not come back' },
   unsaid: { fr: 'aucune règle n’en parle', en: 'no rule speaks of it' },
 }
 
 export const timerActs: Record<TimerAct, Both> = {
   close: { fr: 'clôture', en: 'closed' },
-  solve: { fr: 'déclaré résolu', en: 'called solved' },
+  solve: { fr: 'déclarée résolue', en: 'called solved' },
   remind: { fr: 'rappel', en: 'reminder' },
   raise: { fr: 'signalement', en: 'raised' },
 }
@@ -39,7 +39,7 @@ export const carriedNames: Record<Carried, Both> = {
   attachments: { fr: 'les pièces jointes', en: 'the attachments' },
 }
 
-/** "En cours → résolu (un agent)". */
+/** "En cours → résolue (un agent)". */
 export function moveTitle({ from, to, by }: Pick<Move, 'from' | 'to' | 'by'>, lang: Lang): string {
   return `${sentence(stateNames[from][lang])} → ${stateNames[to][lang]} (${moverNames[by][lang]})`
 }

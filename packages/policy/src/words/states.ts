@@ -2,13 +2,13 @@ import type { Mover, State } from '../life/types.ts'
 
 /** The states of a ticket, as people read them. */
 export const stateNames: Record<State, { fr: string; en: string }> = {
-  new: { fr: 'nouveau', en: 'new' },
+  new: { fr: 'nouvelle', en: 'new' },
   open: { fr: 'en cours', en: 'open' },
   waiting_customer: { fr: 'en attente du client', en: 'waiting for the customer' },
   waiting_supplier: { fr: 'en attente d’un fournisseur', en: 'waiting for a supplier' },
-  solved: { fr: 'résolu', en: 'solved' },
-  closed: { fr: 'clos', en: 'closed' },
-  deleted: { fr: 'supprimé', en: 'deleted' },
+  solved: { fr: 'résolue', en: 'solved' },
+  closed: { fr: 'close', en: 'closed' },
+  deleted: { fr: 'supprimée', en: 'deleted' },
 }
 
 /** Who moves a ticket. */

@@ -30,48 +30,48 @@ function explained(name: string, fields: object, facts: Facts = {}, at = paris('
 describe('in words', () => {
   it('a move says what it lacks, why and until when', () => {
     expect(explained('move', { from: 'open', to: 'solved', by: 'agent' })).toEqual([
-      'En cours → résolu (un agent) : refusé · il manque : Résolution · Dites comment. [Par qui = un agent, Résolution = pas connu] (art. 1)',
+      'En cours → résolue (un agent) : refusé · il manque : Résolution · Dites comment. [Par qui = un agent, Résolution = pas connu] (art. 1)',
       'Open → solved (an agent): refused · missing: Resolution · Say how. [By whom = an agent, Resolution = not known] (art. 1)',
     ])
     expect(explained('move', { from: 'solved', to: 'open', by: 'requester', since: paris('2026-11-02 09:00') })).toEqual([
-      'Résolu → en cours (le demandeur) : possible · jusqu’au lundi 16 novembre 2026 à 9 h 00 [État du ticket = résolu, Par qui = le demandeur] (art. 1)',
+      'Résolue → en cours (le demandeur) : possible · jusqu’au lundi 16 novembre 2026 à 9 h 00 [État de la demande = résolue, Par qui = le demandeur] (art. 1)',
       'Solved → open (the requester): possible · until Monday 16 November 2026 at 9:00 [State of the ticket = solved, By whom = the requester] (art. 1)',
     ])
-    expect(explained('move', { from: 'solved', to: 'open', by: 'requester' })[0]).toContain('non, il faut un nouveau ticket · il manque : l’entrée dans cet état')
+    expect(explained('move', { from: 'solved', to: 'open', by: 'requester' })[0]).toContain('non, il faut une nouvelle demande · il manque : l’entrée dans cet état')
     expect(explained('move', { from: 'closed', to: 'open', by: 'agent' })).toEqual([
-      'Clos → en cours (un agent) : non, il faut un nouveau ticket · aucune règle n’en parle', 'Closed → open (an agent): no, it takes a new ticket · no rule speaks of it',
+      'Close → en cours (un agent) : non, il faut une nouvelle demande · aucune règle n’en parle', 'Closed → open (an agent): no, it takes a new ticket · no rule speaks of it',
     ])
     expect(explained('move', { from: 'open', to: 'solved', by: 'requester' }, { contact_role: 'user' })).toEqual([
-      'En cours → résolu (le demandeur) : refusé · ce rôle n’a pas le droit de clore [Rôle du contact = Utilisateur] (art. 1)', 'Open → solved (the requester): refused · this role has no right to close [Role of the contact = User] (art. 1)',
+      'En cours → résolue (le demandeur) : refusé · ce rôle n’a pas le droit de clore [Rôle du contact = Utilisateur] (art. 1)', 'Open → solved (the requester): refused · this role has no right to close [Role of the contact = User] (art. 1)',
     ])
   })
 
   it('a timer says when, and what stops it', () => {
     expect(explained('timers', { state: 'solved', since: paris('2026-11-10 09:00') })).toEqual([
-      'Rappel : mardi 10 novembre 2026 à 10 h 00 · Tout va bien ? [État du ticket = résolu] (art. 1)', 'Reminder: Tuesday 10 November 2026 at 10:00 · All well? [State of the ticket = solved] (art. 1)',
+      'Rappel : mardi 10 novembre 2026 à 10 h 00 · Tout va bien ? [État de la demande = résolue] (art. 1)', 'Reminder: Tuesday 10 November 2026 at 10:00 · All well? [State of the ticket = solved] (art. 1)',
     ])
     expect(explained('timers', { state: 'open', since: paris('2099-12-31 23:30') })[1]).toBe('Called solved: never [State of the ticket = open] (art. 1)')
   })
 
   it('a conversion says what becomes of it', () => {
     expect(explained('convert', { by: 'agent', carried: ['transcript', 'identity'], first_message: paris('2026-11-10 08:50') }, { channel: 'mail' })).toEqual([
-      'Conversation : devient un ticket · Portail · mardi 10 novembre 2026 à 8 h 50 · avec la conversation et l’identité [Canal = Courrier] (art. 1)',
+      'Conversation : devient une demande suivie · Portail · mardi 10 novembre 2026 à 8 h 50 · avec la conversation et l’identité [Canal = Courrier] (art. 1)',
       'Conversation: becomes a ticket · Portail · Tuesday 10 November 2026 at 8:50 · with the transcript and the identity [Channel = Courrier] (art. 1)',
     ])
     expect(explained('convert', { by: 'agent' }, { channel: 'mail' })).toEqual([
       'Conversation : pas encore · il manque : la conversation, l’identité et l’heure du premier message [Canal = Courrier] (art. 1)',
       'Conversation: not yet · missing: the transcript, the identity and the time of the first message [Channel = Courrier] (art. 1)',
     ])
-    expect(explained('convert', { by: 'agent' }, { channel: 'portal' })).toEqual(['Conversation : ne devient pas un ticket', 'Conversation: does not become a ticket'])
+    expect(explained('convert', { by: 'agent' }, { channel: 'portal' })).toEqual(['Conversation : ne devient pas une demande suivie', 'Conversation: does not become a ticket'])
   })
 
   it('what is followed is dated; for a stranger there is nothing', () => {
     const changes = [{ at: paris('2026-11-09 10:00'), to: 'open' }, { at: paris('2026-11-09 12:00'), to: 'solved' }]
     expect(explained('follow', { viewer: 'requester', changes }, { contact_role: 'user' })).toEqual([
-      'Suivi : 09/11/2026 10:00 en cours et 09/11/2026 12:00 résolu [Rôle du contact = Utilisateur] (art. 1)', 'Follow-up: 2026-11-09 10:00 open and 2026-11-09 12:00 solved [Role of the contact = User] (art. 1)',
+      'Suivi : 09/11/2026 10:00 en cours et 09/11/2026 12:00 résolue [Rôle du contact = Utilisateur] (art. 1)', 'Follow-up: 2026-11-09 10:00 open and 2026-11-09 12:00 solved [Role of the contact = User] (art. 1)',
     ])
     expect(explained('follow', { viewer: 'agent' })).toEqual(['Suivi : aucun changement', 'Follow-up: no change'])
-    expect(explained('follow', { viewer: 'other', changes })).toEqual(['Suivi : rien : pour cette personne, ce ticket n’existe pas (art. 1)', 'Follow-up: nothing: for this person there is no such ticket (art. 1)'])
+    expect(explained('follow', { viewer: 'other', changes })).toEqual(['Suivi : rien : pour cette personne, cette demande n’existe pas (art. 1)', 'Follow-up: nothing: for this person there is no such ticket (art. 1)'])
   })
 
   it('a contact says what they may, the limits, and who else may', () => {
