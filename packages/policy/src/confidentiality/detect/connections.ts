@@ -1,5 +1,5 @@
 /** Addresses that hold a password, and cookies. */
-import { lineEnd, runEnd } from './passwords.ts'
+import { lineEnd, runEnd } from './runs.ts'
 import { lookOf } from './token.ts'
 import type { Span } from './span.ts'
 

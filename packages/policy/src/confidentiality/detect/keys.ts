@@ -1,6 +1,6 @@
 /** Keys, tokens and licence keys, by their form or by the word before them. */
 import { lookOf } from './token.ts'
-import { runEnd, tokenAt } from './passwords.ts'
+import { runEnd, tokenAt } from './runs.ts'
 import type { Span } from './span.ts'
 
 /** Forms that nothing else has. */

@@ -1,5 +1,5 @@
 /** Access told in two parts: an identifier and the password that goes with it, without the word "password" or beside it. */
-import { lineEnd, runEnd, tokenAt } from './passwords.ts'
+import { lineEnd, runEnd, tokenAt } from './runs.ts'
 import { core, isOrdinary, lookOf, type Token } from './token.ts'
 import type { Span } from './span.ts'
 

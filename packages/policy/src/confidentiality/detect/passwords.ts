@@ -1,4 +1,5 @@
 /** Passwords and codes told in a text: "password=…", "mot de passe : …", "my password is …". */
+import { lineEnd, runEnd, tokenAt } from './runs.ts'
 import type { Span } from './span.ts'
 import { common, core, isOrdinary, lookOf, type Token } from './token.ts'
 
@@ -8,7 +9,6 @@ const gap = '[ \\t\\u00a0\\u202f]'
 const direct = new RegExp(`(["'\\]\\)»*\`]{0,4})${gap}{0,8}(:=|=>|->|→|={1,3}|[:：]|>|,(?=${gap}{0,4}["']))[*_]{0,2}${gap}{0,16}`, 'y')
 const giving = new RegExp(`${gap}(?:est|is|was|c['’]est|c['’]était|=|:)${gap}{0,4}[:=]?${gap}{0,4}|${gap}{0,2}[:=]{1,2}${gap}{0,4}`, 'g')
 const endOfSentence = /[.;!?,](?:\s|$)/
-const runs = /\S{1,512}/y
 /** What follows these with a colon or an equals sign is a person or a field, not the password. */
 const identity = /(?:login|user(?:name)?|utilisateur|compte|account|id|identifiant|e?-?mail|port|from|de|name|type|class|for|placeholder|autocomplete)$/i
 const talk = new Set('je j tu il elle on nous vous ils est était ai a ne pas n i you he she it we they is was have has not my mon le la the'.split(' '))
@@ -139,15 +139,6 @@ function nextLine(text: string, at: number): { from: number; to: number } | null
   return lookOf(token.text, true) === 'strong' ? token : null
 }
 
-/** The run of characters at or just after a place of one line. */
-export function tokenAt(text: string, at: number): Token | null {
-  let from = at
-  while (from < at + 16 && (text[from] === ' ' || text[from] === '\t' || text[from] === '\u00a0' || text[from] === '\u202f')) from++
-  runs.lastIndex = from
-  const found = runs.exec(text)
-  return found ? { from, to: runs.lastIndex, text: found[0] } : null
-}
-
 const pairsOfQuotes: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '«': '»', '“': '”', '‘': '’' }
 
 /** What stands between quotes, spaces included; null when it is no quote, or what it holds is no secret. */
@@ -160,18 +151,4 @@ function quotedAt(text: string, token: Token): { from: number; to: number } | nu
   const inner = text.slice(token.from + 1, end).trim()
   if (inner === '' || isOrdinary(inner) || inner.split(/\s+/).length > 6 || /^[*•.…_xX-]+$/.test(inner) || /^[<{$%[(]/.test(inner)) return null
   return { from: token.from, to: end + 1 }
-}
-
-/** Where the run of characters without a space ends, from within it. */
-export function runEnd(text: string, at: number): number {
-  let end = at
-  while (end < text.length && !/\s/.test(text[end]!)) end++
-  return end
-}
-
-/** Where the line of a place ends; at most 240 characters away. */
-export function lineEnd(text: string, at: number): number {
-  const limit = Math.min(text.length, at + 240)
-  for (let i = at; i < limit; i++) if (text[i] === '\n') return i
-  return limit
 }
