@@ -18,7 +18,7 @@ export function readQuestion(policy: Policy, question: Question, line: Record<st
   if (unknown) return unknown
   const written = line[name] ?? {}
   if (!isObject(written)) return refuse('wrong-field', `« ${name} » doit être un objet.`, `“${name}” must be an object.`)
-  const { fields, problems } = readFields(question.fields, Object.fromEntries(Object.entries(written).map(([key, value]) => [key, nodeOfJson(value)])), policy.zone)
+  const { fields, problems } = readFields(question.fields, Object.fromEntries(Object.entries(written).map(([key, value]) => [key, nodeOfJson(value)])), policy)
   const missing = question.needs.filter((key) => !Object.hasOwn(fields, key)).map((key): FieldProblem => ({ field: key, problem: 'missing', expected: '', written: '' }))
   const [problem] = [...problems, ...missing]
   if (problem) return problemOf(name, problem)

@@ -32,7 +32,7 @@ export function runQuestion(policy: Policy, { question: name, fields: written, g
   const { facts, differences } = readGiven(policy, given)
   const instant = at === undefined ? policy.effective : instantOf(at, policy.zone)
   if (instant === null) differences.push({ key: 'at', expected: '2026-05-12 22:00', actual: at ? (asText(at) ?? '') : '', clauses: [] })
-  const read = readFields(question.fields, written, policy.zone)
+  const read = readFields(question.fields, written, policy)
   for (const { field, expected, written: actual } of read.problems) differences.push({ key: `${name}.${field}`, expected, actual, clauses: [] })
   for (const key of question.needs) if (!Object.hasOwn(read.fields, key)) differences.push({ key: `${name}.${key}`, expected: key, actual: '', clauses: [] })
   if (instant === null || differences.length > 0) return differences

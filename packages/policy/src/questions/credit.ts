@@ -24,7 +24,7 @@ const fieldNames: Record<string, Record<Lang, string>> = {
 export const credit = question({
   name: 'credit',
   about: { fr: 'Que doit-on au client pour un engagement manqué ?', en: 'What is owed to the customer for a promise that was not kept?' },
-  fields: { name: 'text', target: 'text', late: 'duration', measured: 'text', down: 'duration', during: 'date', ended: 'instant', claimed: 'instant' },
+  fields: { name: { named: (policy) => policy.families.credits.map(({ answer }) => answer.name) }, target: 'text', late: 'duration', measured: 'text', down: 'duration', during: 'date', ended: 'instant', claimed: 'instant' },
   needs: [],
   tells: ['outcome', 'credits', 'count', 'percent', 'amount', 'at_most', 'claim_until', 'missing', 'reason'],
   answer: (policy, { facts, at, fields }): CreditReading => credits(policy, fields, facts, at),

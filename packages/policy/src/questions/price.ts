@@ -8,8 +8,11 @@ import { sayOrNothing } from '../words/phrases.ts'
 import { changeInWords, outcomeOfPrice, stageInWords, taxInWords } from '../words/price.ts'
 import { type Read, question, type Told } from './question.ts'
 
+/** The kinds of work that have a price. */
+export const works = (policy: Policy): string[] => policy.facts.get('work')?.options.map(({ value }) => value) ?? []
+
 const line = {
-  work: 'text', spent: 'duration', entries: { each: { from: 'instant', to: 'instant' } }, estimate: 'duration', cost: 'money', quote: { one_of: quoteStates }, executed: 'flag',
+  work: { named: works }, spent: 'duration', entries: { each: { from: 'instant', to: 'instant' } }, estimate: 'duration', cost: 'money', quote: { one_of: quoteStates }, executed: 'flag',
 } as const
 
 /** What does this work cost, and is it due? */

@@ -8,10 +8,10 @@ import type { Policy } from '../policy.ts'
 
 /** What a field holds once read. Money is whole cents, durations are seconds, instants epoch milliseconds. */
 export interface Forms { text: string; flag: boolean; number: number; duration: number; instant: Instant; money: number; date: string; texts: string[] }
-/** The form of a field; `each`: a list of maps with these fields; `one_of`: one of these words. */
-export type FieldForm = keyof Forms | { each: Fields } | { one_of: readonly string[] }
+/** The form of a field; `each`: a list of maps with these fields; `one_of`: one of these words; `named`: a name that the policy declares. */
+export type FieldForm = keyof Forms | { each: Fields } | { one_of: readonly string[] } | { named: (policy: Policy) => readonly string[] }
 export interface Fields { readonly [name: string]: FieldForm }
-type Held<F extends FieldForm> = F extends keyof Forms ? Forms[F] : F extends { one_of: readonly (infer Word)[] } ? Word : F extends { each: infer Inner extends Fields } ? Read<Inner>[] : never
+type Held<F extends FieldForm> = F extends keyof Forms ? Forms[F] : F extends { one_of: readonly (infer Word)[] } ? Word : F extends { named: unknown } ? string : F extends { each: infer Inner extends Fields } ? Read<Inner>[] : never
 export type Read<F extends Fields> = { [K in keyof F]?: Held<F[K]> }
 
 /** A value of an answer, in the form in which it is compared, shown and written. */

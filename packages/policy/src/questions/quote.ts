@@ -3,13 +3,14 @@ import { centsInWords } from '../money/amount.ts'
 import { quoteStates } from '../money/bill.ts'
 import { quote as answerQuote, quoteActs, type QuoteAnswer } from '../money/quote.ts'
 import { actInWords, deliveryInWords, partsInWords, problemInWords, stateInWords } from '../words/quote.ts'
+import { works } from './price.ts'
 import { question } from './question.ts'
 
 /** May this quote be sent, accepted, refused; may the work start? */
 export const quote = question({
   name: 'quote',
   about: { fr: 'Ce devis peut-il être envoyé, accepté, refusé ; le travail peut-il commencer ?', en: 'May this quote be sent, accepted, refused; may the work start?' },
-  fields: { do: { one_of: quoteActs }, work: 'text', parts: 'texts', estimate: 'duration', rate: 'money', cost: 'money', state: { one_of: quoteStates }, sent_at: 'instant', by: 'text' },
+  fields: { do: { one_of: quoteActs }, work: { named: works }, parts: 'texts', estimate: 'duration', rate: 'money', cost: 'money', state: { one_of: quoteStates }, sent_at: 'instant', by: 'text' },
   needs: ['do'],
   tells: ['outcome', 'state', 'missing', 'problems', 'cost', 'delivery'],
   answer: (policy, { facts, at, fields: { do: act, sent_at: sentAt, ...rest } }): QuoteAnswer => answerQuote(policy, { do: act!, ...rest, ...(sentAt === undefined ? {} : { sentAt }) }, facts, at),

@@ -17,7 +17,7 @@ function written(at: number, zone: string): string {
 export const roster = question({
   name: 'roster',
   about: { fr: 'Le planning couvre-t-il toutes les heures promises ?', en: 'Does the roster cover all the hours that are promised?' },
-  fields: { name: 'text', from: 'instant', to: 'instant', shifts: { each: { from: 'instant', to: 'instant', person: 'text', able: 'flag' } } },
+  fields: { name: { named: (policy) => [...policy.rosters.keys()] }, from: 'instant', to: 'instant', shifts: { each: { from: 'instant', to: 'instant', person: 'text', able: 'flag' } } },
   needs: ['name', 'from', 'to'],
   tells: ['outcome', 'gaps', 'needed', 'covered', 'uncovered'],
   answer: (policy, { fields }): RosterReading | null => {

@@ -48,6 +48,7 @@ export function questionFields(fields: Fields, needs: readonly string[]): Schema
 
 function fieldSchema(form: FieldForm): Schema {
   if (typeof form === 'object' && 'one_of' in form) return oneOf(...form.one_of)
+  if (typeof form === 'object' && 'named' in form) return scalar
   if (typeof form === 'object') return list(object(Object.fromEntries(Object.entries(form.each).map(([name, inner]) => [name, fieldSchema(inner)]))))
   return form === 'flag' ? flag : form === 'texts' ? some(text) : scalar
 }
