@@ -4,7 +4,7 @@ import type { Calendar } from '../calendar/types.ts'
 import { businessDays } from '../calendar/business-days.ts'
 import { elapsedDeadline } from '../calendar/measure-time.ts'
 import { zoneOf } from '../calendar/zone.ts'
-import type { Condition, FactDeclaration, FactTest, Families, HandlingAnswer, Rule, TargetAnswer } from '../policy.ts'
+import type { FactDeclaration, FactTest, Families, HandlingAnswer, Rule, TargetAnswer } from '../policy.ts'
 import type { Context } from '../read/context.ts'
 import { cellsOf, isValueTest, type Cells } from '../resolve/cells.ts'
 import { spread } from '../resolve/machine.ts'
@@ -12,7 +12,8 @@ import { spread } from '../resolve/machine.ts'
 const dayMs = 86_400_000
 /** How far ahead is looked, from the day on which the policy comes into force. */
 const reach = 56 * dayMs
-const mostCases = 20_000
+/** Cases, and in each of them instants, times the rules compared there. */
+const budgetOfAll = 2_000_000
 
 type CalendarTest = Exclude<FactTest, { fact: string }>
 /** What is left of a condition once the facts are known: any of these lists of calendars that must be open or closed. */
@@ -27,61 +28,78 @@ function isFirm({ bond, statistic, stops, starts, within, counted }: TargetAnswe
 
 export function checkPresence(ctx: Context, families: Pick<Families, 'handling' | 'targets'>, effective: number): void {
   if (families.handling.length === 0 || ctx.unread.has('handling') || ctx.unread.has('targets')) return
+  const budget: Budget = { left: budgetOfAll, changes: new Map() }
   for (const targets of Map.groupBy(families.targets, ({ answer }) => answer.metric).values()) {
-    if (!targets.some(({ answer }) => isFirm(answer))) continue
+    const firm = targets.find(({ answer }) => isFirm(answer))
+    if (!firm) continue
     const told = new Set<Rule<TargetAnswer>>()
-    for (const [one, when] of casesOf(ctx, families.handling, targets)) {
-      for (const { rule, from, to } of broken(ctx, one, effective)) {
+    for (const [one, when] of casesOf(ctx, families.handling, targets, budget)) {
+      for (const { rule, from, to } of broken(ctx, one, effective, budget)) {
         if (told.has(rule)) continue
         told.add(rule)
         ctx.findings.add('promise-nobody-keeps', rule, { target: rule.answer.name, from: wall(ctx, from), to: wall(ctx, to), when }, rule.clause)
       }
     }
+    if (budget.left < 0) {
+      ctx.findings.add('not-checked', firm, { family: 'handling, targets' }, firm.clause)
+      return
+    }
   }
 }
 
+/** What is left of the work, and when each calendar changes, once it was asked. */
+interface Budget { left: number; changes: Map<string, number[]> }
+/** A fact that the rules look at: its cells, and which of them a request can be in. */
+interface Known { name: string; cells: Cells; possible: number[] }
+/** A rule whose tests of facts are tables over the cells of those facts. */
+interface Ready<A> { rule: Rule<A>; ways: { tables: { fact: number; table: Uint8Array }[]; hours: CalendarTest[] }[] }
+
 /** The cases that these rules tell apart, each once, with words for it. */
-function casesOf(ctx: Context, handling: readonly Rule<HandlingAnswer>[], targets: readonly Rule<TargetAnswer>[]): Map<Case, string> {
+function casesOf(ctx: Context, handling: readonly Rule<HandlingAnswer>[], targets: readonly Rule<TargetAnswer>[], budget: Budget): Map<Case, string> {
   const tests = [...handling, ...targets].flatMap(({ when }) => when.flat()).filter(isValueTest)
-  const facts = [...Map.groupBy(tests, ({ fact }) => fact)].map(([name, own]) => {
+  const facts = [...Map.groupBy(tests, ({ fact }) => fact)].map(([name, own]): Known => {
     const cells = cellsOf(ctx.facts.get(name)!, own)
-    return { name, cells, possible: Array.from({ length: cells.count }, (_, cell) => cell).filter((cell) => cells.possible(cell)) }
+    // What is missing comes last, so that a case is told with real values where it has some.
+    const inOrder = Array.from({ length: cells.count }, (_, cell) => (cell + 1) % cells.count)
+    return { name, cells, possible: inOrder.filter((cell) => cells.possible(cell)) }
   })
+  const at = new Map(facts.map(({ name }, index) => [name, index]))
+  const ready = <A>(rules: readonly Rule<A>[]): Ready<A>[] => rules.map((rule) => ({
+    rule, ways: rule.when.flatMap(spread).map((conjunction) => ({
+      tables: conjunction.filter(isValueTest).map((test) => ({ fact: at.get(test.fact)!, table: facts[at.get(test.fact)!]!.cells.table(test) })),
+      hours: conjunction.filter((test): test is CalendarTest => !isValueTest(test)),
+    })),
+  }))
+  const [acting, promised] = [ready(handling), ready(targets)]
+  const weight = [...acting, ...promised].reduce((sum, { ways }) => sum + ways.length, 0)
   const found = new Map<string, [Case, string]>()
-  if (facts.reduce((product, { possible }) => product * possible.length, 1) > mostCases) return new Map()
-  const visit = (at: number, chosen: ReadonlyMap<string, { cells: Cells; cell: number }>): void => {
-    if (at < facts.length) {
-      const { name, cells, possible } = facts[at]!
-      // What is missing comes last, so that a case is told with real values where it has some.
-      for (const cell of [...possible.filter((one) => one > 0), ...possible.filter((one) => one === 0)]) visit(at + 1, new Map([...chosen, [name, { cells, cell }]]))
+  const chosen: number[] = []
+  const visit = (index: number): void => {
+    if (budget.left < 0) return
+    if (index < facts.length) {
+      for (const cell of facts[index]!.possible) {
+        chosen[index] = cell
+        visit(index + 1)
+      }
       return
     }
-    const left = <A>(rules: readonly Rule<A>[]): Now<A>[] => rules.flatMap((rule) => {
-      const hours = hoursLeft(rule.when, chosen)
+    budget.left -= weight
+    const left = <A>(rules: readonly Ready<A>[]): Now<A>[] => rules.flatMap(({ rule, ways }) => {
+      const hours = ways.filter(({ tables }) => tables.every(({ fact, table }) => table[chosen[fact]!] === 1)).map((way) => way.hours)
       return hours.length === 0 ? [] : [{ rule, hours }]
     })
-    const one: Case = { handling: left(handling), targets: left(targets) }
+    const one: Case = { handling: left(acting), targets: left(promised) }
+    if (one.handling.length === 0 || !one.targets.some(({ rule }) => isFirm(rule.answer))) return
     const key = JSON.stringify([one.handling, one.targets].map((rules) => rules.map(({ rule, hours }) => [rule.line, rule.column, hours])))
-    if (one.handling.length > 0 && one.targets.some(({ rule }) => isFirm(rule.answer)) && !found.has(key)) found.set(key, [one, tell(ctx, chosen)])
+    if (!found.has(key)) found.set(key, [one, tell(ctx, facts, chosen)])
   }
-  visit(0, new Map())
+  visit(0)
   return new Map(found.values())
 }
 
-function hoursLeft(when: Condition, chosen: ReadonlyMap<string, { cells: Cells; cell: number }>): Hours {
-  return when.flatMap(spread).flatMap((conjunction) => {
-    const holds = conjunction.every((test) => {
-      if (!isValueTest(test)) return true
-      const { cells, cell } = chosen.get(test.fact)!
-      return cells.table(test)[cell] === 1
-    })
-    return holds ? [conjunction.filter((test): test is CalendarTest => !isValueTest(test))] : []
-  })
-}
-
-function tell(ctx: Context, chosen: ReadonlyMap<string, { cells: Cells; cell: number }>): string {
-  return [...chosen].flatMap(([name, { cells, cell }]) => {
-    const [sample] = cells.sample(cell)
+function tell(ctx: Context, facts: readonly Known[], chosen: readonly number[]): string {
+  return facts.flatMap(({ name, cells }, index) => {
+    const [sample] = cells.sample(chosen[index]!)
     const fact: FactDeclaration = ctx.facts.get(name)!
     return sample === undefined || fact.options.length === 1 ? [] : [`${name}: ${fact.type === 'flag' ? (sample === 'true' ? 'yes' : 'no') : sample}`]
   }).slice(0, 4).join(', ')
@@ -90,18 +108,25 @@ function tell(ctx: Context, chosen: ReadonlyMap<string, { cells: Cells; cell: nu
 interface Broken { rule: Rule<TargetAnswer>; from: number; to: number }
 
 /** The firm targets that run out within a stretch of time in which nobody is there. */
-function broken(ctx: Context, { handling, targets }: Case, effective: number): Broken[] {
+function broken(ctx: Context, { handling, targets }: Case, effective: number, budget: Budget): Broken[] {
   const calendar = (name: string): Calendar => ctx.calendars.get(name)!.calendar
   const named = (rules: readonly Now<unknown>[]): string[] => rules.flatMap(({ hours }) => hours.flat(2).flatMap(({ calendars }) => calendars))
   const from = Math.min(Math.max(effective, Date.UTC(1991, 0, 1)), parseDay('2095-01-01')! * dayMs)
-  const changesOf = (names: readonly string[]): number[] => [...new Set(names)].filter((name) => name !== 'always').flatMap((name) => calendar(name).segments(from, from + reach).map((segment) => segment.from))
+  const changesOf = (name: string): number[] => {
+    const known = budget.changes.get(name) ?? calendar(name).segments(from, from + reach).map((segment) => segment.from)
+    budget.changes.set(name, known)
+    return known
+  }
   const during = handling.map(({ rule }) => rule.answer.during)
   const holds = ({ hours }: Now<unknown>, at: number): boolean => hours.some((all) => all.every(({ test, calendars }) => calendar(calendars[0]!).isOpen(at) === (test === 'open')))
   const present = (at: number): boolean => {
     const acting = handling.find((one) => holds(one, at))?.rule.answer
     return acting === undefined || acting.during === 'always' || calendar(acting.during).isOpen(at)
   }
-  const starts = [...new Set([from, ...changesOf([...during, ...named(handling), ...named(targets)])])].sort((a, b) => a - b)
+  const looked = [...new Set([...during, ...named(handling), ...named(targets)])].filter((name) => name !== 'always')
+  budget.left -= looked.reduce((sum, name) => sum + changesOf(name).length, 0) * (handling.length + targets.length)
+  if (budget.left < 0) return []
+  const starts = [...new Set([from, ...looked.flatMap(changesOf)])].sort((a, b) => a - b)
   const found: Broken[] = []
   for (let index = 0; index < starts.length; index++) {
     if (present(starts[index]!)) continue

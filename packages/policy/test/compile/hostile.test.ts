@@ -37,6 +37,14 @@ describe('hostile policies', () => {
     expect(codes(policyText({ facts: 'size: { type: number }', means: `scope: [ ${rules} ]` }))).toEqual(['limit'])
   })
 
+  it('gives up looking for unattended hours where that is too many cases, and says so', () => {
+    const names = Array.from({ length: 150 }, (_, index) => `v${index}`)
+    const handling = names.map((name) => `{ when: { a: ${name} }, by: ${name}, during: office, acknowledged: Oui }`).join(', ')
+    const targets = names.map((name) => `{ name: ${name}, metric: intervention, when: { b: ${name} }, within: 2h, counted: elapsed, statistic: each, bond: guaranteed }`).join(', ')
+    const text = policyText({ facts: `a: { values: [${names.join(', ')}] }\nb: { values: [${names.join(', ')}] }`, means: `handling: [ ${handling} ]\ntargets: [ ${targets} ]` })
+    expect(codes(text)).toContain('not-checked')
+  })
+
   it('sorts nine hundred nested rules', () => {
     const rules = Array.from({ length: 900 }, (_, index) => `{ when: { size: { over: ${index} } }, answer: ${index % 2 ? 'covered' : 'limited'} }`).join(', ')
     expect(problemsOf(policyText({ facts: 'size: { type: number }', means: `scope: [ { answer: covered }, ${rules} ]` }))).toEqual([])
