@@ -12,7 +12,7 @@ export const quota = question({
   name: 'quota',
   about: { fr: 'Que reste-t-il d’un droit compté, et couvre-t-il ce qui est demandé ?', en: 'What is left of a counted right, and does it cover what is asked?' },
   fields: {
-    name: { named: (policy) => policy.families.quotas.map(({ answer }) => answer.name) }, of: { one_of: ['time', 'requests'] }, since: 'instant', asked: 'duration',
+    name: { named: (policy) => policy.families.quotas.flatMap(({ answer }) => ('name' in answer ? [answer.name] : [])) }, of: { one_of: ['time', 'requests'] }, since: 'instant', asked: 'duration',
     grants: { each: { at: 'instant', holds: 'duration' } }, uses: { each: { at: 'instant', took: 'duration' } },
   },
   needs: [],
