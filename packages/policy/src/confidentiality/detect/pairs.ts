@@ -47,7 +47,7 @@ function besidePasswords(text: string, passwords: readonly Span[]): Place[] {
 
 /** "203.0.113.7 root Hunter2". */
 function findServers(text: string): Place[] {
-  return [...text.matchAll(servers)].flatMap((found) => {
+  return eachApart(text, servers, (found) => {
     const at = found.index + found[0].length
     const user = userThenPassword.exec(text.slice(at, at + 40))
     const secret = user ? secretAt(text, at + user[0].length) : null
@@ -57,7 +57,7 @@ function findServers(text: string): Place[] {
 
 /** "123-456-789 / Hunter2". */
 function findBare(text: string): Place[] {
-  return [...text.matchAll(bareIdentifiers)].flatMap((found) => {
+  return eachApart(text, bareIdentifiers, (found) => {
     const at = found.index + found[0].length
     const then = thenPassword.exec(text.slice(at, at + 40))![0]
     const secret = then.trim() === '' ? null : secretAt(text, at + then.length)
@@ -67,7 +67,7 @@ function findBare(text: string): Place[] {
 
 /** "login: bob / Hunter2". */
 function findDoubled(text: string): Place[] {
-  return [...text.matchAll(doubled)].flatMap((found) => {
+  return eachApart(text, doubled, (found) => {
     if (isOrdinary(found[1]!)) return []
     const at = found.index + found[0].length
     const token = tokenAt(text, at)
@@ -84,7 +84,7 @@ function identifierEnd(text: string): number {
 
 /** "pass: Hunter2" counts only after an identifier on its line: tests pass and fail in every log. */
 function findShort(text: string): Place[] {
-  return [...text.matchAll(shortPass)].flatMap((found) => {
+  return eachApart(text, shortPass, (found) => {
     const before = text.slice(Math.max(0, found.index - 60), found.index)
     const line = before.slice(before.lastIndexOf('\n') + 1)
     if (!hasIdentifier.test(line)) return []
@@ -99,6 +99,20 @@ function findShort(text: string): Place[] {
 function identifierStart(line: string): number {
   const found = [...line.matchAll(identifiers)].at(-1)
   return found ? line.length - (found.index + found[0].length - found[1]!.length) : 0
+}
+
+/** What is found at each match; a match inside what was found already is none, so that no run is followed twice. */
+function eachApart(text: string, pattern: RegExp, find: (found: RegExpExecArray) => Place[]): Place[] {
+  const places: Place[] = []
+  let end = 0
+  for (const found of text.matchAll(pattern)) {
+    if (found.index < end) continue
+    for (const place of find(found)) {
+      places.push(place)
+      end = Math.max(end, place.to)
+    }
+  }
+  return places
 }
 
 function secretAt(text: string, at: number): Place | null {

@@ -7,7 +7,7 @@ export interface SecretPattern { name: string; compiled: RE2JS }
 /** A match lies within one line and within such a piece of it. */
 const piece = 1000
 /** Beyond so many matches in one piece the rest of it is taken as secret too: looking for all may cost the square. */
-const mostInPiece = 16
+const mostInPiece = 8
 
 /** Where the pattern matches. An empty match is none. */
 export function findPattern({ name, compiled }: SecretPattern, text: string): Span[] {
