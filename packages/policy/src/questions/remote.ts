@@ -11,6 +11,12 @@ const outcomes = {
   other_tool: { fr: 'possible, avec un autre outil', en: 'possible, with another tool' },
 }
 
+const written = {
+  reason: { fr: 'dire pourquoi : la raison est inscrite au ticket', en: 'say why: the reason is recorded in the ticket' },
+  request: { fr: 'la demande et sa raison sont inscrites au ticket', en: 'the request and its reason are recorded in the ticket' },
+  tool_change: { fr: 'le changement d’outil est inscrit au ticket', en: 'the change of tool is recorded in the ticket' },
+}
+
 /** May this person have a remote session, and with which tool? */
 export const remote = question({
   name: 'remote',
@@ -25,9 +31,10 @@ export const remote = question({
     chosen_by: chosenBy === null ? { is: 'nothing' } : { is: 'word', word: chosenBy }, reason: reason ? { is: 'words', words: reason } : { is: 'nothing' },
   }),
   clauses: ({ clauses }) => clauses,
-  explain: (policy, { outcome, tools, clauses, facts, rule, reason }, lang) => {
+  explain: (policy, { outcome, tools, missing, entry, clauses, facts, rule, reason }, lang) => {
     const names = tools.map((tool) => wordsIn(policy.remoteTools!.tools.get(tool)!, policy, lang))
-    const result = [outcomes[outcome][lang], list(names, lang), sayOrNothing(reason, policy, lang)].filter((part) => part !== '').join(' · ')
+    const record = missing[0] ?? entry?.type
+    const result = [outcomes[outcome][lang], list(names, lang), record === undefined ? '' : written[record][lang], sayOrNothing(reason, policy, lang)].filter((part) => part !== '').join(' · ')
     return [explainLine(policy, { title: lang === 'fr' ? 'Session à distance' : 'Remote session', result, facts, clauses, ...(rule === undefined ? {} : { rule }) }, lang)]
   },
 })
