@@ -107,6 +107,5 @@ function surcharged(base: Exact, rate: Exact | null, stretches: readonly Stretch
 }
 
 function surchargeClauses({ policy, surcharges }: Counting): string[] {
-  const said = policy.surcharges
-  return [...new Set([...surcharges.flatMap(({ clauses }) => clauses), ...(said && (said.is === 'none' || surcharges.length > 1) ? said.clauses : [])])]
+  return [...new Set([...surcharges.flatMap(({ clauses }) => clauses), ...(policy.surcharges?.clauses ?? [])])]
 }

@@ -30,7 +30,7 @@ export function chargedTime(worked: Groups, terms: PriceTerms, cap: number | nul
   round()
   if (terms.order !== 'cap_first') capped()
   const least = Math.min(ms(terms.minimum ?? 0), cap ?? Infinity)
-  if (length(counted) > 0 && length(groups) < least) to('minimum', [lengthened(length(groups) > 0 ? groups.flat() : counted.flat(), least)])
+  if (length(groups) < least) to('minimum', [lengthened(length(groups) > 0 ? groups.flat() : counted.flat(), least)])
   return { stretches: groups.flat(), steps }
 }
 

@@ -74,8 +74,14 @@ describe('surcharges', () => {
     expect(billed(surcharged(night, ', free_time: 20min'), [entry('21:50', '22:50')]).net).toBe(40 * 150)
   })
   test.each([['add', 2.5], ['multiply', 3], ['highest', 2]])('%s: on a Sunday night an hour is worth %d', (combine, worth) => {
-    const one = billed(surcharged(`${night}, ${sunday}`, '', combine), [{ entries: [{ from: paris('2026-05-10 22:30'), to: paris('2026-05-10 23:30') }] }])
+    const policy = surcharged(`${night}, ${sunday}`, '', combine)
+    const one = billed(policy, [{ entries: [{ from: paris('2026-05-10 22:30'), to: paris('2026-05-10 23:30') }] }])
     expect(one.net / 6000).toBe(worth)
+  })
+  test('entries count in the order of time, however they were written down', () => {
+    const policy = surcharged(night, ', round_over: entry, cap: 1h')
+    const [day, dark] = [{ from: at('20:00'), to: at('21:00') }, { from: at('22:00'), to: at('23:00') }]
+    expect([[day, dark], [dark, day]].map((entries) => billed(policy, [{ entries }]).net)).toEqual([6000, 6000])
   })
   test('an amount is added once, when any of the time bears it', () => {
     const policy = surcharged('{ name: call, during: night2, amount: "40.00" }')
@@ -129,6 +135,14 @@ describe('what is due', () => {
   test('never above the cost of the accepted quote, where the policy says so', () => {
     const policy = line(', at_most: quote')
     expect([billed(policy, [{ quote: 'accepted', cost: 5000, spent: 3600 }]).net, billed(policy, [{ quote: 'accepted', spent: 3600 }]).lines[0]!.missing]).toEqual([5000, ['cost']])
+  })
+  test('no time is nothing to pay, and brings no tax', () => {
+    const one = billed(policyOf(hourly()), [{ spent: 0 }])
+    expect([one.lines[0]!.outcome, one.taxes]).toEqual(['nothing', []])
+  })
+  test('the estimate of a quote that nobody accepted caps nothing', () => {
+    const optional = policyOf(hourly(', quote: optional'))
+    expect([billed(optional, [{ estimate: 3600, spent: 7200 }]).net, billed(optional, [{ quote: 'accepted', estimate: 3600, spent: 7200 }]).net]).toEqual([12000, 6000])
   })
   test('an accepted quote without the estimate that caps it is not enough', () => {
     expect(billed(policyOf(hourly()), [{ quote: 'accepted', spent: 60 }]).lines[0]).toMatchObject({ outcome: 'undecided', missing: ['estimate'] })
