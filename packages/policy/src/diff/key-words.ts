@@ -18,13 +18,19 @@ const words: Record<string, readonly [fr: string, en: string]> = {
   first_match: ['la première règle qui convient', 'the first rule that holds'], most_specific: ['la règle la plus précise', 'the most specific rule'],
   due: ['par échéance', 'by what is due first'], opened: [`par ordre d${apostrophe}arrivée`, 'by what was opened first'],
   keep: [`elles gardent l${apostrophe}ancienne version`, 'they keep the earlier version'], adopt: ['elles suivent la nouvelle version', 'they follow the new version'],
-  from_opening: [`dès l${apostrophe}ouverture de la demande`, 'from the opening of the request'], from_upgrade: ['dès le changement', 'from the change'], new_only: ['pour les nouvelles demandes', 'for new requests'],
+  from_opening: [`dès l${apostrophe}ouverture de la demande`, 'from the opening of the request'], from_upgrade: ['dès le changement', 'from the change'], from_change: ['dès le changement', 'from the change'], new_only: ['pour les nouvelles demandes', 'for new requests'],
   support: ['le support', 'support'], requester: ['le demandeur', 'the requester'], either: [`l${apostrophe}un ou l${apostrophe}autre`, 'either'],
   customer: ['le client', 'the customer'], contract: ['le contrat', 'the contract'], service: ['le service', 'the service'], channel: ['le canal', 'the channel'], staff: [`l${apostrophe}équipe`, 'staff'], history: [`l${apostrophe}historique`, 'history'],
   portal: ['site', 'site'], mail: ['courriel', 'e-mail'], phone: ['téléphone', 'telephone'], chat: ['messagerie instantanée', 'chat'], forum: ['forum', 'forum'], list: ['liste de diffusion', 'mailing list'], social: ['réseaux sociaux', 'social networks'],
   post: ['courrier postal', 'post'], fax: ['télécopie', 'fax'], person: ['une personne', 'a person'], api: ['API', 'API'], monitoring: ['supervision', 'monitoring'],
   tier: ['traitée au niveau', 'dealt with at level'], kind: ['traitée comme', 'dealt with as'],
+  estimate: ['le temps estimé', 'the estimated time'], rate: ['le taux horaire', 'the hourly rate'], work: ['les travaux', 'the work'], guarantees: ['les garanties', 'the guarantees'], cost: ['le coût', 'the cost'],
+  delivery_address: ['adresse de la commande', 'address of the order'], key: ['clé', 'key'], fold_all: ['sans importance', 'of no account'], fold_domain: ['sans importance dans le domaine', 'of no account in the domain'], exact: ['comptent', 'count'], allow: ['possible', 'possible'],
   fr: ['français', 'French'], en: ['anglais', 'English'], month: ['mois', 'month'], quarter: ['trimestre', 'quarter'], year: ['an', 'year'], each: ['chaque demande', 'each request'],
+  allowed: ['possible', 'possible'], confirm: ['après confirmation', 'once confirmed'], new_ticket: ['par une nouvelle demande', 'by a new request'], agent: ['un agent', 'an agent'], timer: ['le temps écoulé', 'the time that passed'],
+  solve: ['déclarer résolue', 'call it solved'], remind: ['rappeler', 'remind'], raise: ['signaler', 'raise'], close: ['clore', 'close'], conversion: ['la conversion', 'the conversion'], first_message: ['le premier message', 'the first message'],
+  transcript: ['la conversation', 'the transcript'], identity: [`l${apostrophe}identité`, 'the identity'], attachments: ['les pièces jointes', 'the attachments'], follow: ['suivre ses demandes', 'follow their own requests'], follow_all: ['suivre toutes les demandes', 'follow every request'],
+  accept_quotes: ['accepter un devis', 'accept a quote'], order: ['commander', 'order'], declare_contacts: ['déclarer des contacts', 'declare contacts'], see_invoices: ['voir les factures', 'see invoices'],
 }
 
 const keys: Record<string, readonly [fr: string, en: string]> = {
@@ -34,7 +40,9 @@ const keys: Record<string, readonly [fr: string, en: string]> = {
   amount: ['montant', 'amount'], rate: ['taux', 'rate'], rates: ['taux', 'rates'], percent: ['pour cent', 'percent'], of: ['de', 'of'], per: ['par', 'per'], unit: ['unité', 'unit'], minimum: ['minimum', 'minimum'], cap: ['plafond', 'cap'], quote: ['devis', 'quote'],
   do: ['action', 'action'], to: ['vers', 'to'], from: ['depuis', 'from'], after: ['après', 'after'], channel: ['canal', 'channel'], channels: ['canaux', 'channels'], address: ['adresse', 'address'], tools: ['outils', 'tools'], chosen_by: ['choisi par', 'chosen by'], chosenBy: ['choisi par', 'chosen by'],
   steps: ['étapes', 'steps'], guards: ['conditions', 'conditions'], holds: ['contient', 'holds'], expires: ['expire', 'expires'], rights: ['droits', 'rights'], roles: ['rôles', 'roles'], answer: ['réponse', 'answer'], is: ['valeur', 'value'],
+  fact: ['information', 'information'], addressCase: ['majuscules d’une adresse', 'capitals of an address'], keyReuse: ['clé déjà utilisée', 'key used before'], askAgain: ['demandée à chaque fois', 'asked each time'], pattern: ['forme', 'form'], unique: ['propre à un client', 'of one customer only'],
   referral: ['qui peut aider', 'who can help'], secrets: ['secrets', 'secrets'], name: ['nom', 'name'], metric: ['mesure', 'metric'], evidence: ['preuves', 'evidence'], contest: ['contestation', 'contest'], combine: ['cumul', 'combination'], tax: ['taxe', 'tax'],
+  starts: ['part de', 'starts at'], carries: ['emporte', 'takes along'], states: ['états', 'states'], commitsUpTo: [`engage jusqu${apostrophe}à`, 'commits up to'], declaredBy: ['déclarés par', 'declared by'], byDefault: ['à défaut', 'by default'],
 }
 
 /** A keyword of the language in words; any other text as it is. */

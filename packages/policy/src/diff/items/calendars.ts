@@ -4,7 +4,7 @@ import type { Lang } from '../../model.ts'
 import type { CalendarDeclaration, Policy } from '../../policy.ts'
 import { list } from '../../words/amounts.ts'
 import { wordsIn } from '../../words/fill.ts'
-import { calendarInWords } from '../../words/hours.ts'
+import { calendarInWords, customersTime } from '../../words/hours.ts'
 import { dateInWords, dayOfMonth, timeOfDay, zoneInWords } from '../../words/instants.ts'
 import { apostrophe, nbsp } from '../../words/typography.ts'
 import { type Item, type Part, part } from '../types.ts'
@@ -20,11 +20,13 @@ export function calendarItems(policy: Policy): Item[] {
 
 function partsOf(policy: Policy, { spec }: CalendarDeclaration): Part[] {
   const zone = spec.zone ?? policy.zone
-  const own = part('zone', ['fuseau horaire', 'time zone'], zone === policy.zone ? null : zone, (lang) => (zone === policy.zone ? '' : zoneInWords(zone, lang)))
+  const own = spec.customer
+    ? part('zone', ['fuseau horaire', 'time zone'], 'customer', (lang) => customersTime[lang])
+    : part('zone', ['fuseau horaire', 'time zone'], zone === policy.zone ? null : zone, (lang) => (zone === policy.zone ? '' : zoneInWords(zone, lang)))
   if (spec.kind !== 'weekly') return [part('hours', null, madeOf(policy, spec, true), (lang) => calendarInWords(spec, lang, policy.zone)), own]
   const ordinary = spec.periods.filter(({ from, until, yearly }) => from === undefined && until === undefined && yearly === undefined)
   const seasons = spec.periods.filter((period) => !ordinary.includes(period))
-  const alone = (periods: WeeklySpec['periods'], lang: Lang) => calendarInWords({ ...spec, periods, holidays: 'none', exceptions: [] }, lang, spec.zone)
+  const alone = (periods: WeeklySpec['periods'], lang: Lang) => calendarInWords({ ...withoutWall(spec), periods, holidays: 'none', exceptions: [] }, lang, spec.zone)
   return [
     part('hours', null, ordinary, (lang) => alone(ordinary, lang)),
     part('holidays', ['jours fériés', 'public holidays'], spec.holidays, (lang) => holidaysInWords(spec, lang)),
@@ -72,4 +74,9 @@ function closureInWords(policy: Policy, { on, until, spans, label }: WeeklySpec[
   const named = label ? `${wordsIn(label, policy, lang)}, ` : ''
   if (until !== undefined) return `${named}${spanOfDays(on, until, lang, state)}`
   return `${named}${lang === 'fr' ? `le${nbsp}` : ''}${dateInWords(on, lang)} (${state.replaceAll("'", apostrophe)})`
+}
+
+/** The hours alone: on whose wall they are told is a part of its own. */
+function withoutWall({ customer: _, ...spec }: WeeklySpec): WeeklySpec {
+  return spec
 }

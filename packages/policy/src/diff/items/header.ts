@@ -36,12 +36,13 @@ export function headerItems(policy: Policy): Item[] {
 
 /** What a new version and a new support level change for open requests. */
 export function changesItems({ changes }: Policy): Item[] {
-  const { clause, appliesToOpenTickets, onTierChange, notice, ...others } = changes
+  const { clause, appliesToOpenTickets, onTierChange, onPriorityChange, notice, ...others } = changes
   return [{
     what: 'block', name: 'policy_changes', clause, subject: (lang) => (lang === 'fr' ? 'Nouvelle version de la politique' : 'New version of the policy'),
     parts: [
       part('applies_to_open_tickets', ['demandes en cours', 'open requests'], appliesToOpenTickets, (lang) => keyword(appliesToOpenTickets, lang)),
       part('on_tier_change', ['changement de niveau compté', 'a change of level counts'], onTierChange, (lang) => keyword(onTierChange, lang)),
+      part('on_priority_change', ['changement de priorité compté', 'a change of priority counts'], onPriorityChange, (lang) => keyword(onPriorityChange, lang)),
       part('notice', [`délai d${apostrophe}annonce`, 'announced ahead by'], notice, (lang) => (notice === 0 ? '' : duration(notice, lang))),
       ...Object.entries(others).map(([key, value]) => part(key, [key.replaceAll('_', ' '), key.replaceAll('_', ' ')], value, (lang) => keyword(String(value), lang))),
     ],
