@@ -9,7 +9,6 @@ import { checkConfidentiality } from './check/confidentiality.ts'
 import { checkNotifications } from './check/notifications.ts'
 import { checkPresence } from './check/presence.ts'
 import { checkQueueConstraints } from './check/queue.ts'
-import { checkTerms } from './check/terms.ts'
 import { checkTexts } from './check/texts.ts'
 import { checkWeek } from './check/week.ts'
 import { Findings } from './findings/findings.ts'
@@ -51,7 +50,6 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   if (!read.changes && !ctx.places.has('policy_changes policy_changes')) findings.add('policy-changes-missing', root, {})
   findings.clause = undefined
   const families = settleFamilies(ctx, read.families, read.routesOrder, header.effective)
-  checkTerms(ctx)
   checkTexts(ctx)
   checkHosts(ctx)
   checkContractGuards(ctx, families)

@@ -11,6 +11,7 @@ import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readPattern } from './patterns.ts'
 import { addressName } from './rules.ts'
+import { foldName } from '../terms/find-term.ts'
 import { parseDuration, parseTime } from './values.ts'
 
 export function readProducts(ctx: Context, node: Node | undefined, clause: string): void {
@@ -23,17 +24,17 @@ export function readProducts(ctx: Context, node: Node | undefined, clause: strin
   }
 }
 
-/** A word means one thing: no two terms bear the same name or alias, whatever its capitals. */
+/** A word means one thing: no two terms bear the same name or alias, whatever its capitals and accents. */
 export function readTerms(ctx: Context, node: Node | undefined, clause: string): void {
   for (const { key: name, value, place } of entriesOf(ctx, node, 'terms')) {
     const map = mapOf(ctx, value, `terms.${name}`, ['term', 'means', 'aliases', 'address'])
     if (!map || !declare(ctx, 'term', name, place)) continue
     const means = words(ctx, required(ctx, map, 'means', `terms.${name}`), `terms.${name}.means`)
     const own = words(ctx, get(map, 'term'), `terms.${name}.term`) ?? labelOf(ctx, name)
-    for (const called of new Set(Object.values(own).map((word) => word.toLowerCase()))) declare(ctx, 'called', called, place)
+    for (const called of new Set(Object.values(own).map(foldName))) declare(ctx, 'called', called, place)
     const aliases = listOf(ctx, get(map, 'aliases'), `terms.${name}.aliases`).flatMap((item) => {
       const alias = text(ctx, item, `terms.${name}.aliases`)
-      return alias !== null && declare(ctx, 'called', alias.toLowerCase(), item) ? [alias] : []
+      return alias !== null && declare(ctx, 'called', foldName(alias), item) ? [alias] : []
     })
     const address = addressName(ctx, get(map, 'address'), `terms.${name}.address`)
     ctx.terms.set(name, { name, term: own, means: means ?? {}, aliases, clause, ...(address === null ? {} : { address }) })

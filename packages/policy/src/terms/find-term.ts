@@ -16,9 +16,9 @@ export function foldName(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[\u2019']/g, "'").replaceAll(/\s+/g, ' ').trim().toLowerCase()
 }
 
-/** Every name of a term, folded, each once: in all languages, its other names included. */
-export function namesOf({ name, term, aliases }: Pick<Term, 'name' | 'term' | 'aliases'>): string[] {
-  return [...new Set([name, ...Object.values(term), ...aliases].map(foldName))]
+/** Every name of a term, folded: in all languages, its other names included. */
+function namesOf({ term, aliases }: Term): string[] {
+  return [...Object.values(term), ...aliases].map(foldName)
 }
 
 /** The term that a text names. */
