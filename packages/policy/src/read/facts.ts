@@ -1,5 +1,7 @@
 /** The vocabulary of a policy: its own facts, and what it adds to the built-in ones. */
 import { parseDay } from '../calendar/days.ts'
+import { roleFact } from '../contacts/types.ts'
+import { moverFact, stateFact } from '../life/types.ts'
 import type { FactValue } from '../model.ts'
 import type { FactDeclaration, FactOption, FactSource, FactType } from '../policy.ts'
 import { parseTypedMoney } from '../money/cents.ts'
@@ -15,6 +17,8 @@ const sources: readonly FactSource[] = ['requester', 'customer', 'contract', 'se
 const keys = ['label', 'help', 'example', 'values', 'type', 'from', 'open', 'pattern', 'min', 'max', 'parts', 'default', 'required']
 /** Names that conditions use for calendars. */
 const reserved = ['open', 'closed']
+/** Facts that the engine sets or the roles of contacts name: a policy may only give them its own words. */
+const fixed: readonly string[] = [stateFact, moverFact, roleFact]
 
 export function readFacts(ctx: Context, node: Node | undefined, clause: string | undefined): void {
   for (const entry of entriesOf(ctx, node, 'facts')) readFact(ctx, entry, clause)
@@ -30,6 +34,9 @@ function readFact(ctx: Context, entry: Entry, clause: string | undefined): void 
   if (!declare(ctx, 'fact', name, entry.place)) return
   const map = mapOf(ctx, entry.value, where, keys)
   if (!map) return
+  if (fixed.includes(name)) for (const entry of map.entries) {
+    if (entry.key !== 'label' && entry.key !== 'help') wrong(ctx, entry.place, `${where}.${entry.key}`, 'seulement label et help : le reste de ce fait est donné par le langage', 'only label and help: the rest of this fact is given by the language')
+  }
   const known = ctx.facts.get(name)
   const options = readOptions(ctx, get(map, 'values'), where)
   const written = keyword(ctx, get(map, 'type'), `${where}.type`, types)

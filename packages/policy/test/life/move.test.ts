@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { move } from '../../src/life/move.ts'
 import type { Mover, State } from '../../src/life/types.ts'
-import { paris, policyOf, policyText } from '../support/policy.ts'
+import { findingsOf, paris, policyOf, policyText } from '../support/policy.ts'
 
 const policy = (moves: string) => policyOf(policyText({ means: `life_cycle: { moves: [ ${moves} ] }` }))
 const ask = (moves: string, from: State, to: State, by: Mover, facts = {}, since?: number, now = paris('2026-11-16 09:00')) => move(policy(moves), { from, to, by, facts, since }, now)
@@ -88,6 +88,14 @@ describe('rules about moves', () => {
     expect(ask('', 'open', 'new', 'agent')).toMatchObject({ outcome: 'refused', because: 'never_new' })
     expect(ask('{ to: open, answer: allowed }', 'open', 'open', 'agent')).toMatchObject({ outcome: 'refused', because: 'same_state' })
   })
+})
+
+it('the facts that the engine sets keep their values; a policy may name them', () => {
+  const codes = (facts: string) => findingsOf(policyText({ facts })).map(({ code }) => code)
+  expect(codes('ticket_state: { label: { fr: Où en est la demande, en: Where the request stands } }')).toEqual([])
+  expect(codes('ticket_state: { values: { a: A } }')).toEqual(['wrong-type'])
+  expect(codes('moved_by: { type: number }')).toEqual(['wrong-type'])
+  expect(codes('contact_role: { type: duration }')).toEqual(['wrong-type'])
 })
 
 it('a role without the right to close neither solves nor closes', () => {
