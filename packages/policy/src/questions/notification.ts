@@ -28,7 +28,7 @@ export const notification = question({
   name: 'notification',
   about: { fr: 'Qui est prévenu, par quelle voie et à quelle adresse ?', en: 'Who is told, through what and at which address?' },
   fields: {
-    type: 'text', event: 'text', concerns: 'texts', affected: 'flag', own: 'text', registered: 'text', bounced: 'texts', created: 'instant', shown: 'instant',
+    type: { named: (policy) => policy.facts.get('notification')!.options.map(({ value }) => value) }, event: 'text', concerns: 'texts', affected: 'flag', own: 'text', registered: 'text', bounced: 'texts', created: 'instant', shown: 'instant',
     customers: { each: { name: 'text', services: 'texts', affected: 'flag', own: 'text', registered: 'text' } },
   },
   needs: ['type'],
