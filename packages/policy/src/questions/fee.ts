@@ -18,7 +18,7 @@ export const fee = question({
   name: 'fee',
   about: { fr: 'Des frais peuvent-ils être proposés, qui en décide, et où en est-on ?', en: 'May a fee be proposed, who rules on it, and where does it stand?' },
   fields: {
-    announced: 'flag', evidence: 'texts', calls: { each: { at: 'instant', channel: 'text', announced: 'flag', evidence: 'texts' } }, tax_date: 'date',
+    announced: 'flag', evidence: 'texts', calls: { each: { at: 'instant', channel: { named: (policy) => [...policy.channels.keys()] }, announced: 'flag', evidence: 'texts' } }, tax_date: 'date',
     ruling: { one_of: ['charge', 'waive'] }, ruled_by: 'text', because: 'text', notified: 'instant', contested: 'instant',
   },
   needs: [],

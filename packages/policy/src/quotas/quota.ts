@@ -109,7 +109,7 @@ function grantsOf(bank: Bank, holds: number, grants: QuotaAsked['grants'], since
   const each = own ?? starts.map((start) => ({ at: Math.max(start, first), holds }))
   return {
     given: each.map((grant) => ({ ...grant, ends: ended(grant.at) })),
-    cuts: carry.atMost === undefined ? [] : starts.slice(1).map((at) => ({ at, atMost: carry.atMost! })),
+    cuts: carry.atMost === undefined ? [] : starts.map((at) => ({ at, atMost: carry.atMost! })),
     current: starts.at(-1) ?? null, renews: first > now ? first : periodStart(now, per, zone, 1),
   }
 }

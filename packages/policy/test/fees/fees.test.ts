@@ -100,7 +100,7 @@ describe('several fees', () => {
   })
   test('count once for the incident, if so said', () => {
     const once = policyOf(text(means('combine: add, ', shared.replace('per: call', 'per: incident'))))
-    expect(propose({ calls }, {}, once).net).toBe(80_000)
+    expect(propose({ calls }, {}, once)).toMatchObject({ net: 80_000, proposals: [{ name: 'duty', call: 0 }, { name: 'managers', call: 2 }] })
     expect(propose({ calls: [{ channel: 'phone', announced: false }, calls[1]!] }, {}, once)).toMatchObject({ outcome: 'proposed', net: 35_000, proposals: [{ call: 1 }] })
   })
   test('leave the highest alone, if so said', () => {
