@@ -2,6 +2,7 @@ import type { Policy } from '../policy.ts'
 import { clauseChanges } from './clause-changes.ts'
 import { pairClauses } from './clauses.ts'
 import { compareItem, pairItems, type Found, type ItemPair } from './compare.ts'
+import { combiningItems, contactItems, rosterItems, secretItems, sessionItems, teamItems } from './items/blocks.ts'
 import { calendarItems } from './items/calendars.ts'
 import { addressItems, channelItems, hostItems } from './items/contact.ts'
 import { figureItems, productItems, termItems } from './items/declarations.ts'
@@ -12,7 +13,9 @@ import { orderItems, ruleItems } from './rules/items.ts'
 import type { Describe, PolicyChange } from './types.ts'
 
 /** Every kind of thing that two policies are compared by, beside rules and clauses. */
-const kinds: readonly Describe[] = [headerItems, calendarItems, changesItems, channelItems, addressItems, hostItems, figureItems, termItems, productItems, factItems, otherItems]
+const kinds: readonly Describe[] = [
+  headerItems, calendarItems, changesItems, teamItems, channelItems, addressItems, hostItems, contactItems, figureItems, termItems, productItems, rosterItems, sessionItems, secretItems, combiningItems, factItems, otherItems,
+]
 
 /**
  * What changed from one policy to another, for whom, each thing once: the header first, then clause by clause in the order of

@@ -9,9 +9,9 @@ import { duration } from '../words/durations.ts'
 import { say } from '../words/fill.ts'
 import { instantInWords } from '../words/instants.ts'
 import { metricName } from '../words/metrics.ts'
+import { teamInWords } from '../words/teams.ts'
 import { nameOfKey } from './key-words.ts'
 import { nameInWords, plainInWords } from './plain.ts'
-import { teamInWords } from '../words/teams.ts'
 
 const names: Record<string, readonly [fr: string, en: string]> = {
   outcome: ['réponse', 'answer'], to: ['canal à utiliser', 'channel to use'], tier: ['niveau', 'level'], kind: ['demande', 'request'], department: ['service', 'department'], priority: ['priorité', 'priority'], scope: ['périmètre', 'scope'],

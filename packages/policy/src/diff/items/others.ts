@@ -7,7 +7,7 @@ import { type Item, part } from '../types.ts'
 /** What other files of this folder tell, and what is only made from the rest. */
 const told = new Set([
   'id', 'provider', 'title', 'version', 'effective', 'effectiveText', 'source', 'zone', 'languages', 'currency', 'facts', 'clauses', 'declared', 'blocks', 'clausesById', 'calendars', 'addresses', 'hosts', 'channels', 'figures',
-  'terms', 'products', 'contractHoles', 'families', 'changes', 'counts', 'place', 'machine',
+  'terms', 'products', 'teams', 'rosters', 'contacts', 'remoteTools', 'remoteRecords', 'confidentiality', 'fees', 'surcharges', 'contractHoles', 'families', 'changes', 'counts', 'place', 'machine',
 ])
 
 const names: Record<string, readonly [string, string]> = {

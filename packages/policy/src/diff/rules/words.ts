@@ -5,26 +5,20 @@ import type {
 } from '../../policy.ts'
 import { valueInWords } from '../../explain/values.ts'
 import { list, percent } from '../../words/amounts.ts'
-import { say, targetInWords, wordsIn } from '../../words/fill.ts'
+import { targetInWords, wordsIn } from '../../words/fill.ts'
 import { metricName } from '../../words/metrics.ts'
 import { apostrophe } from '../../words/typography.ts'
+import { teamInWords } from '../../words/teams.ts'
 import { keyword, nameOfKey } from '../key-words.ts'
 import { nameInWords, plainInWords, whenInWords } from '../plain.ts'
 import { type Part, part, quiet } from '../types.ts'
+import { deskWords } from './desk-words.ts'
+import { moneyWords } from './money-words.ts'
+import { countedInWords, one, said, type RuleWords } from './parts.ts'
 
-export interface RuleWords<A> {
-  /** What the family is about: "accès". */
-  title: Words
-  /** The name of a rule, where it has one that people know. */
-  subject?(policy: Policy, answer: A, lang: Lang): string
-  parts(policy: Policy, answer: A): Part[]
-}
-
-const one = (value: unknown, words: (lang: Lang) => string): Part[] => [part('answer', null, value, words)]
 const keywords = (title: Words): RuleWords<string> => ({ title, parts: (_, answer) => one(answer, (lang) => keyword(answer, lang)) })
 const values = (fact: string, title: Words): RuleWords<string> => ({ title, parts: (policy, answer) => one(answer, (lang) => valueInWords(policy, fact, answer, lang)) })
 const language = (code: string, lang: Lang) => new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code
-const said = (words: Words | undefined, policy: Policy) => (lang: Lang) => (words ? say(words, policy, lang) : '')
 
 const periods = { month: { fr: 'mois', en: 'month' }, quarter: { fr: 'trimestre', en: 'quarter' }, year: { fr: 'an', en: 'year' } } as const
 
@@ -33,15 +27,6 @@ function statisticInWords(statistic: Statistic, lang: Lang): string {
   const period = periods[statistic.over][lang]
   if (statistic.of === 'mean') return lang === 'fr' ? `la moyenne d${apostrophe}un ${period}` : `the mean of a ${period}`
   return lang === 'fr' ? `${percent(statistic.percent, lang)} des demandes d${apostrophe}un ${period}` : `${percent(statistic.percent, lang)} of the requests of a ${period}`
-}
-
-function countedInWords(policy: Policy, counted: TargetAnswer['counted'], lang: Lang): string {
-  if (counted.by === 'elapsed') return lang === 'fr' ? `à la montre, sans s${apostrophe}arrêter` : 'by the clock, without a stop'
-  if (counted.by === 'fact') return nameInWords(policy, counted.fact, lang)
-  const calendar = nameInWords(policy, counted.calendar, lang)
-  if (counted.by === 'calendar') return lang === 'fr' ? `pendant les horaires ${calendar}` : `during the hours ${calendar}`
-  const end = counted.dayRule === 'end_of_day' ? (lang === 'fr' ? `jusqu${apostrophe}à la fermeture` : 'until closing') : (lang === 'fr' ? 'à la même heure' : 'at the same time')
-  return lang === 'fr' ? `en jours ouvrés (${calendar}), ${end}` : `in business days (${calendar}), ${end}`
 }
 
 const target: RuleWords<TargetAnswer> = {
@@ -66,6 +51,8 @@ const target: RuleWords<TargetAnswer> = {
 }
 
 const known: Partial<{ [F in keyof Families]: Families[F] extends Rule<infer A>[] ? RuleWords<A> : never }> = {
+  ...moneyWords,
+  ...deskWords,
   tier: values('tier', { fr: 'niveau de support', en: 'support level' }),
   access: keywords({ fr: 'accès', en: 'access' }),
   scope: keywords({ fr: 'périmètre', en: 'scope' }),
@@ -110,7 +97,7 @@ const known: Partial<{ [F in keyof Families]: Families[F] extends Rule<infer A>[
   handling: {
     title: { fr: 'prise en charge', en: 'handling' },
     parts: (policy, { by, during, onCall, acknowledged }: HandlingAnswer) => [
-      part('by', null, by, () => by),
+      part('by', null, by, (lang) => teamInWords(by, policy, lang)),
       part('during', ['horaires', 'hours'], during, (lang) => nameInWords(policy, during, lang)),
       quiet(part('on_call', ['astreinte', 'on call'], onCall, (lang) => plainInWords(policy, onCall, lang)), !onCall),
       part('acknowledged', ['hors des horaires', 'outside hours'], acknowledged, said(acknowledged, policy)),
@@ -126,18 +113,10 @@ const known: Partial<{ [F in keyof Families]: Families[F] extends Rule<infer A>[
   },
 }
 
-/** The names of families that are told by what their answers are. */
-const titles: Record<string, readonly [string, string]> = {
-  taxes: ['taxe', 'tax'], prices: ['prix', 'price'], surcharges: ['majoration', 'surcharge'], factors: ['coefficient', 'factor'], fees: ['frais', 'fee'], credits: ['avoir', 'credit'], quotas: ['quota', 'quota'],
-  procedures: ['procédure', 'procedure'], callbacks: ['rappel téléphonique', 'call-back'], moves: [`changement d${apostrophe}état`, 'change of state'], timers: ['délai automatique', 'timer'], confidentiality: ['confidentialité', 'confidentiality'], notifications: ['notification', 'notification'],
-}
-
 /** The words of a family; any family has some. */
 export function wordsOfFamily(family: string): RuleWords<unknown> {
   const own = (known as Record<string, RuleWords<unknown> | undefined>)[family]
-  if (own) return own
-  const [fr, en] = titles[family] ?? [nameOfKey(family, 'fr'), nameOfKey(family, 'en')]
-  return { title: { fr, en }, parts: (policy, answer) => plainParts(policy, answer) }
+  return own ?? { title: { fr: nameOfKey(family, 'fr'), en: nameOfKey(family, 'en') }, parts: (policy, answer) => plainParts(policy, answer) }
 }
 
 /** An answer by its keys, each told by what it is. */
