@@ -18,6 +18,7 @@ function calendarBlocks(calendar: PublishedCalendar, policy: Policy, named: Read
   const kind = policy.calendars.get(name)!.spec.kind
   const notes: Line[] = [
     ...(kind === 'weekly' || kind === 'always' ? [] : [words(sentence(hours), { quiet: true })]),
+    ...(policy.calendars.get(name)!.inZone ? [words(say.customerZone, { quiet: true })] : []),
     ...(zone === policy.zone ? [] : [words(sentence(calendar.zoneWords), { quiet: true })]),
     ...(holidays === null ? [] : [words(`${sentence(holidays)}.`, { quiet: true })]),
   ]

@@ -48,15 +48,16 @@ function gridsOf(targets: readonly Target[]): { grids: Grid[]; alone: Target[] }
   return { grids, alone }
 }
 
-/** The values that a side of the table names, in the order of the fact, "all others" last. */
-function side(policy: Policy, fact: string, index: number, cells: readonly Placed[]): (readonly string[] | null)[] {
+/** The values that a side of a table names, each once, in the order of the fact; null, "all others", last. */
+export function side<V extends readonly string[] | null>(policy: Policy, fact: string, named: readonly V[]): V[] {
   const order = policy.facts.get(fact)?.options.map(({ value }) => value) ?? []
-  const distinct = new Map(cells.map(({ at }) => [JSON.stringify(at[index]), at[index]!]))
-  const rank = (values: readonly string[] | null) => (values === null ? order.length + 1 : order.indexOf(values[0]!))
+  const distinct = new Map(named.map((values) => [JSON.stringify(values), values]))
+  const rank = (values: V) => (values === null ? order.length + 1 : order.indexOf(values[0]!))
   return [...distinct.values()].sort((a, b) => rank(a) - rank(b))
 }
 
-function nameOf(policy: Policy, fact: string, values: readonly string[] | null, lang: Lang): string {
+/** Values of a fact in words: "PLUS et Libre", "tous les autres". */
+export function optionName(policy: Policy, fact: string, values: readonly string[] | null, lang: Lang): string {
   if (values === null) return lang === 'fr' ? 'tous les autres' : 'all others'
   const options = policy.facts.get(fact)?.options ?? []
   const label = (value: string) => {
@@ -72,8 +73,8 @@ function same(texts: readonly (string | null)[]): string | null {
 }
 
 function tableOf(policy: Policy, metric: Metric, { by, cells }: Grid, lang: Lang): PublishedTable {
-  const rows = side(policy, by[0]!, 0, cells)
-  const columns = by[1] === undefined ? [] : side(policy, by[1], 1, cells)
+  const rows = side(policy, by[0]!, cells.map(({ at }) => at[0] ?? null))
+  const columns = by[1] === undefined ? [] : side(policy, by[1], cells.map(({ at }) => at[1] ?? null))
   const told = cells.map(({ target, at }) => ({ at: JSON.stringify(at), promise: publishPromise(policy, target, lang, by) }))
   const find = (at: unknown[]): PublishedPromise | null => told.find((one) => one.at === JSON.stringify(at))?.promise ?? null
   const labels = by.map((fact) => wordsIn(policy.facts.get(fact)?.label ?? {}, policy, lang))
@@ -81,8 +82,8 @@ function tableOf(policy: Policy, metric: Metric, { by, cells }: Grid, lang: Lang
     metric,
     what: sentence(metricName(metric, lang)),
     by: labels,
-    rows: rows.map((values) => nameOf(policy, by[0]!, values, lang)),
-    columns: columns.map((values) => nameOf(policy, by[1]!, values, lang)),
+    rows: rows.map((values) => optionName(policy, by[0]!, values, lang)),
+    columns: columns.map((values) => optionName(policy, by[1]!, values, lang)),
     cells: rows.map((row) => (columns.length === 0 ? [find([row])] : columns.map((column) => find([row, column])))),
     when: same(cells.map(({ target }) => conditionInWords(policy, target.when, lang, by))),
     bond: same(told.map(({ promise }) => promise.bond)),

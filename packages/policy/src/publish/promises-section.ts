@@ -1,6 +1,6 @@
 import type { Lang } from '../model.ts'
 import { list } from '../words/amounts.ts'
-import { sentence } from '../words/typography.ts'
+import { inASentence, sentence } from '../words/typography.ts'
 import type { PublishedPromise, PublishedTable } from './document.ts'
 import { before, labels } from './labels.ts'
 import type { publishTables } from './promise-tables.ts'
@@ -10,11 +10,6 @@ function valueCell(promise: PublishedPromise | null, { bond, when }: PublishedTa
   if (promise === null) return cell('—', { quiet: true })
   const notes = [bond === null ? promise.bond : '', when === null ? (promise.when ?? '') : ''].filter((text) => text !== '')
   return [words(promise.value, clauseLink(promise.clauses[0])), ...notes.map((text) => words(text, { quiet: true }))]
-}
-
-/** A label in the midst of a sentence: "niveau de support"; an acronym stays as it is. */
-function inASentence(label: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }
 
 function tableBlocks(table: PublishedTable, lang: Lang): Block[] {

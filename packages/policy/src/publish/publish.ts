@@ -11,6 +11,7 @@ import { publishContacts } from './contacts.ts'
 import type { PublishedDocument, PublishedTerm } from './document.ts'
 import { glossarySection } from './glossary-section.ts'
 import { hoursSections } from './hours-section.ts'
+import { matricesSection } from './matrices-section.ts'
 import { moneySection } from './money-section.ts'
 import { proceduresSection } from './procedures-section.ts'
 import { publishedProcedures } from './procedures.ts'
@@ -67,6 +68,7 @@ export function publish(policy: Policy, asked: Lang, at: Instant, { previous, ve
     ...contactsSection(contacts, lang),
     ...proceduresSection(publishedProcedures(policy, lang), lang),
     ...hoursSections(policy, calendars, at, lang),
+    ...matricesSection(policy, lang),
     ...promisesSections(promises, lang),
     ...moneySection(policy, at, lang),
     ...glossarySection(terms, lang),

@@ -29,3 +29,8 @@ export function unbreakable(text: string): string {
 export function sentence(text: string): string {
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1)
 }
+
+/** A label in the midst of a sentence: "niveau de support"; an acronym stays as it is. */
+export function inASentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}

@@ -121,6 +121,29 @@ describe('promise tables', () => {
   })
 })
 
+describe('matrices', () => {
+  const matrix = wholePolicy((text) => text.replace('priority: [ { is: normal }, { when: { kind: urgent }, is: high } ]', 'priority: [ { matrix: [kind, tier], rows: { technical: [high, normal, normal], billing: [normal, normal, normal], urgent: [high, high, normal] } } ]'))
+  test('show how priority follows from two facts, each cell leading to its clause', () => {
+    const [shown] = blocks(matrix, 'priorities')
+    expect(shown?.is === 'table' && [readable(shown.caption), shown.heads[1], shown.heads[3]]).toEqual(['Priorité, par type de demande et niveau', 'PRO', 'Libre'])
+    expect(shown?.is === 'table' && shown.rows.map(({ cells }) => cells.map(told))).toEqual([
+      ['Technique', 'Haute', 'Normale', 'Normale'], ['Facturation', 'Normale', 'Normale', 'Normale'], ['Urgence', 'Haute', 'Haute', 'Normale'],
+    ])
+    expect(shown?.is === 'table' && shown.rows[0]!.cells[1]![0]![0]!.href).toBe('#art-1')
+  })
+  test('are not made of rules that are none', () => {
+    expect(blocks(whole, 'priorities')).toEqual([])
+  })
+})
+
+describe('hours on the customer’s own wall', () => {
+  test('say so', () => {
+    const own = wholePolicy((text) => text.replace('office: { days: weekdays', 'office: { zone: customer, days: weekdays').replace('facts:\n', 'facts:\n  customer_zone: { default: Europe/Paris }\n'))
+    expect(blocks(own, 'hours').some((block) => block.is === 'text' && told(block.lines)!.includes('À votre heure, là où vous êtes.'))).toBe(true)
+    expect(blocks(whole, 'hours').some((block) => block.is === 'text' && told(block.lines)!.includes('À votre heure'))).toBe(false)
+  })
+})
+
 describe('what it costs', () => {
   test('is told without and with the tax of the day, and how it is counted', () => {
     const rows = table(whole, 'prices', 'Prix')
