@@ -29,6 +29,7 @@ describe('the address', () => {
 
   test('SEED-18: one that refuses mail for good falls back and gives somebody a task', () => {
     expect(one(replaces, { own, registered, bounced: ['own@X.EXAMPLE'] })).toEqual({ mail: [registered], tasks: [own] })
+    expect(one(replaces, { own: 'own@X.Example', registered, bounced: [own] })).toEqual({ mail: [registered], tasks: ['own@X.Example'] })
     expect(one(replaces, { own, registered, bounced: ['OWN@x.example'] })).toEqual({ mail: [own], tasks: [] })
     expect(one(replaces, { own, registered, bounced: [own, registered] })).toEqual({ mail: [], tasks: [own, registered] })
     expect(one(replaces, { registered, bounced: [registered] })).toEqual({ mail: [], tasks: [registered] })
