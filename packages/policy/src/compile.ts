@@ -50,7 +50,7 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   if (!read.changes && !ctx.places.has('policy_changes policy_changes')) findings.add('policy-changes-missing', root, {})
   findings.clause = undefined
   const families = settleFamilies(ctx, read.families, read.routesOrder, header.effective)
-  checkTexts(ctx)
+  checkTexts(ctx, families)
   checkHosts(ctx)
   checkContractGuards(ctx, families)
   checkMoney(ctx, families, read.declarations.surcharges, { at: header.effective, day: header.effectiveText.slice(0, 10) })

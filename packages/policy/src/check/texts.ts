@@ -2,7 +2,9 @@
 import type { Context, TextRead } from '../read/context.ts'
 import { nearest } from '../read/nearest.ts'
 import type { Lang } from '../model.ts'
+import type { Families } from '../policy.ts'
 import { figureParts } from '../words/figures.ts'
+import { priceParts } from '../words/price.ts'
 
 const placeholder = /\{([^{}\n]*)\}/g
 
@@ -11,8 +13,8 @@ export function placeholdersOf(text: string): string[] {
   return [...text.matchAll(placeholder)].map((found) => found[1]!.trim())
 }
 
-export function checkTexts(ctx: Context): void {
-  const known = knownPlaceholders(ctx)
+export function checkTexts(ctx: Context, { prices }: Pick<Families, 'prices'>): void {
+  const known = knownPlaceholders(ctx, prices)
   for (const read of ctx.texts) {
     for (const lang of read.translated ? ctx.languages.published : [ctx.languages.authoritative]) {
       const text = read.words[lang]
@@ -46,7 +48,7 @@ function checkFigures(ctx: Context, read: TextRead, text: string, lang: Lang): v
   if (tag) ctx.findings.add('html-in-says', read.place, { tag: tag[0].slice(0, 40) }, read.clause)
 }
 
-const unknownOf = { calendar: 'unknown-calendar', target: 'unknown-target', address: 'unknown-address', channel: 'unknown-channel', term: 'unknown-term', figure: 'unknown-figure', product: 'unknown-product', clause: 'unknown-clause' } as const
+const unknownOf = { calendar: 'unknown-calendar', target: 'unknown-target', address: 'unknown-address', channel: 'unknown-channel', term: 'unknown-term', figure: 'unknown-figure', product: 'unknown-product', price: 'unknown-price', clause: 'unknown-clause' } as const
 
 function checkPlaceholder(ctx: Context, read: TextRead, name: string, known: ReadonlySet<string>): void {
   if (known.has(name) || (read.values === true && isValue(ctx, name))) return
@@ -64,8 +66,9 @@ function isValue(ctx: Context, name: string): boolean {
   return name.startsWith('value.') && ctx.facts.has(name.slice('value.'.length))
 }
 
-function knownPlaceholders(ctx: Context): Set<string> {
+function knownPlaceholders(ctx: Context, prices: Families['prices']): Set<string> {
   const known = new Set<string>()
+  for (const { name, answer } of prices) for (const part of name === undefined ? [] : priceParts(answer.terms)) known.add(part === '' ? `price.${name}` : `price.${name}.${part}`)
   for (const name of ctx.calendars.keys()) known.add(`calendar.${name}`).add(`calendar.${name}.days`)
   for (const name of ctx.targets) known.add(`target.${name}`)
   for (const name of ctx.addresses.keys()) known.add(`address.${name}`)

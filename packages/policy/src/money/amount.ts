@@ -3,7 +3,7 @@ import type { FactValue, Lang } from '../model.ts'
 import type { FactDeclaration, Figure, Policy } from '../policy.ts'
 import { list, money, number, percent } from '../words/amounts.ts'
 import { figureInWords } from '../words/figures.ts'
-import { wordsIn } from '../words/fill.ts'
+import { wordsIn } from '../words/words-in.ts'
 import { moneyText } from './cents.ts'
 import { decimal, type Exact, exact, larger, plus, share, smaller, times, zero } from './exact.ts'
 

@@ -5,7 +5,11 @@ import { list, percent } from './amounts.ts'
 import { duration, promisedLength, rangeOf } from './durations.ts'
 import { figureInWords, figureLink } from './figures.ts'
 import { calendarDaysInWords, calendarInWords } from './hours.ts'
-import { apostrophe, nbsp, thin, typeset } from './typography.ts'
+import { priceInWords } from './price.ts'
+import { apostrophe, nbsp, thin } from './typography.ts'
+import { wordsIn } from './words-in.ts'
+
+export { wordsIn } from './words-in.ts'
 
 /** A value that a placeholder brought: it comes from a rule, so the page can point at it. */
 export interface LiveValue {
@@ -23,13 +27,6 @@ export interface LiveValue {
 export type Part = string | LiveValue
 
 const placeholder = /\{([^{}\n]*)\}/g
-
-/** The text of the asked language, else of the authoritative one; empty when neither is written. */
-export function wordsIn(words: Words, policy: Pick<Policy, 'languages'>, lang: Lang): string {
-  const { authoritative } = policy.languages
-  if (words[lang] !== undefined) return typeset(words[lang], lang)
-  return words[authoritative] === undefined ? '' : typeset(words[authoritative], authoritative)
-}
 
 /** Words of a policy in a language, placeholders filled. A placeholder that names nothing stays as typed. */
 export function fill(words: Words | string, policy: Policy, lang: Lang): Part[] {
@@ -109,6 +106,11 @@ const readers: Record<string, Reader> = {
   clause: (path, policy, lang) => {
     const id = path.join('.')
     return policy.clausesById.has(id) ? { text: cite([id], policy, lang), clause: id, href: `#${anchorOf(id)}` } : undefined
+  },
+  price: ([name, part], policy, lang) => {
+    const found = policy.families.prices.find((rule) => rule.name === name)
+    const text = found && priceInWords(found.answer.terms, part, policy, lang)
+    return text === undefined ? undefined : { text, clause: found!.clause }
   },
   product: ([name, part], policy, lang) => {
     const found = policy.products.get(name ?? '')

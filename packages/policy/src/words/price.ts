@@ -1,11 +1,24 @@
 /** The stages of a price in words. */
 import type { Lang } from '../model.ts'
-import { centsInWords } from '../money/amount.ts'
+import { amountInWords, centsInWords } from '../money/amount.ts'
 import type { BillLine } from '../money/bill.ts'
 import type { PriceStage, PriceStep } from '../money/line.ts'
+import type { PriceTerms } from '../money/types.ts'
 import type { Policy } from '../policy.ts'
 import { percent } from './amounts.ts'
 import { duration } from './durations.ts'
+
+/** The parts of a price that have a placeholder: its amount, which is the empty part, and the slice of time. */
+export function priceParts({ rate, amount, unit }: PriceTerms): ('' | 'unit')[] {
+  return [...(rate || (amount && amount !== 'quote') ? ['' as const] : []), ...(unit === undefined ? [] : ['unit' as const])]
+}
+
+/** "60,00 € HT", of an hour or of the whole; of the part `unit`: "30 minutes". undefined: the price has no such part. */
+export function priceInWords(terms: PriceTerms, part: string | undefined, policy: Policy, lang: Lang): string | undefined {
+  if (part === 'unit') return terms.unit === undefined ? undefined : duration(terms.unit, lang)
+  const amount = terms.rate ?? terms.amount
+  return part !== undefined || !amount || amount === 'quote' ? undefined : amountInWords(amount, policy, lang)
+}
 
 const stages: Record<PriceStage, { fr: string; en: string }> = {
   free_time: { fr: 'Temps offert', en: 'Free time' },

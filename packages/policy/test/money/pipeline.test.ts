@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bill } from '../../src/money/bill.ts'
+import { say } from '../../src/words/fill.ts'
 import { questionNamed } from '../../src/questions/questions.ts'
 import { paris, policyOf, policyText } from '../support/policy.ts'
 import { billed, hourly, minutes, noon, priced, quoted } from './policies.ts'
@@ -175,4 +176,13 @@ test('the explanation says each stage, in both languages', () => {
     'Temps arrondi : 1 h 10 → 1 h 30 (art. 1)', 'Valeur : 90,00 € (art. 1)', 'Prix : dû · 90,00 € HT (art. 1)', 'vat : 18,00 € (20 % de 90,00 €) (art. 1)', 'Total : 90,00 € HT · 108,00 € TTC (art. 1)',
   ])
   expect(said('en')[0]).toBe('Time rounded: 1 h 10 → 1 h 30 (art. 1)')
+})
+
+test('a price in the midst of a text', () => {
+  const policy = policyOf(policyText({ means: `
+prices: [ { name: repair, when: { kind: technical }, is: hourly, rate: figure.rate, unit: 30min }, { name: visit, when: { kind: billing }, is: flat, amount: "40.00" }, { when: { kind: urgent }, is: free } ]
+figures: { rate: { money: "60.00", tax: excluded } }
+taxes: [ { percent: "20" } ]` }))
+  const said = (text: string) => say(text, policy, 'fr').replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect([said('{price.repair} par heure, par {price.repair.unit}'), said('{price.visit}'), said('{price.visit.unit} {price.other}')]).toEqual(['60,00 € HT par heure, par 30 minutes', '40,00 €', '{price.visit.unit} {price.other}'])
 })

@@ -8,8 +8,12 @@ const two = '{ name: nights, during: night, percent: "50" }, { name: sundays, wh
 const figure = 'figures: { rate: { money: "60.00", tax: excluded, vat: "20", gross: "72.00" } }'
 const quoted = (unit: string): string => prices('is: hourly, rate: "60.00", unit: 30min, cap: estimate, order: [round, cap]', `taxes: [ { percent: "20" } ]\nquotes: { estimate_multiple_of: ${unit} }`)
 
+const saying = (says: string): string => prices('is: hourly, rate: "60.00", unit: 30min').replace('says: { fr: "Ce que nous faisons.", en: "What we do." }', `says: { fr: "${says}", en: "${says}" }`)
+
 export const moneyCases: Record<keyof typeof moneyFindings, [present: string, absent: string][]> = {
-  'unknown-price': [[prices('is: hourly, rate: "60.00"').replace('} ]\n', '}, { completes: wrok, minimum: 1h } ]\n'), prices('is: hourly, rate: "60.00"').replace('} ]\n', '}, { completes: work, minimum: 1h } ]\n')]],
+  'unknown-price': [
+    [saying('{price.wrok}'), saying('{price.work}, {price.work.unit}')], [saying('{price.work.slice}'), saying('{price.work.unit}')],
+    [prices('is: hourly, rate: "60.00"').replace('} ]\n', '}, { completes: wrok, minimum: 1h } ]\n'), prices('is: hourly, rate: "60.00"').replace('} ]\n', '}, { completes: work, minimum: 1h } ]\n')]],
   'price-key-senseless': [
     [prices('is: flat, amount: "90.00", unit: 30min'), prices('is: hourly, rate: "90.00", unit: 30min')],
     [prices('is: free, minimum: 1h'), prices('is: free')],
