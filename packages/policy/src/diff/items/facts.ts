@@ -17,7 +17,7 @@ const types: Record<string, readonly [string, string]> = {
 
 /** Channels and products are values too, and are told as what they are. */
 const toldElsewhere = (policy: Policy, { name, options }: FactDeclaration): boolean =>
-  name === 'channel' || (name === 'product' && options.every(({ value }) => policy.products.has(value)))
+  name === 'channel' || (name === 'product' && options.every(({ value, label }) => policy.products.get(value)?.label === label))
 
 export function factItems(policy: Policy): Item[] {
   return [...policy.facts.values()].map((fact) => {
