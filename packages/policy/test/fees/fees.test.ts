@@ -132,3 +132,11 @@ test('amounts that hold the tax are told without it', () => {
   const gross = policyOf(text(means().replace('amount: "350.00"', 'tax: included, amount: "420.00"')))
   expect(propose({}, {}, gross)).toMatchObject({ net: 35_000, gross: 42_000 })
 })
+
+test('how long one may contest stands once, in a figure that the text cites too', () => {
+  const cited = (figure: string) => text(`${means('contest: figure.delay, combine: add, ')}\nfigures: { delay: { ${figure} } }`)
+  expect(propose({}, {}, policyOf(cited('duration: 20d'))).proposals[0]!.contestUntil).toBe(paris('2026-06-02 00:00'))
+  const codes = (said: string) => compile([{ file: 'p', text: said }]).findings.map(({ code }) => code)
+  expect(codes(cited('duration: 36h'))).toContain('wrong-type')
+  expect(codes(cited('duration: 20d').replace('figure.delay', 'figure.delays'))).toContain('unknown-figure')
+})
