@@ -18,7 +18,7 @@ import { publishedProcedures } from './procedures.ts'
 import { publishTables } from './promise-tables.ts'
 import { promisesSections } from './promises-section.ts'
 import { inReadingOrder, publishPromise } from './promises.ts'
-import { anchorsOf } from './sections.ts'
+import { anchorsOf, fragmentsOnce } from './sections.ts'
 import { versionsSection } from './versions-section.ts'
 
 const languageNames = { fr: { fr: 'française', en: 'anglaise' }, en: { fr: 'French', en: 'English' } } as const
@@ -64,7 +64,7 @@ export function publish(policy: Policy, asked: Lang, at: Instant, { previous, ve
   const calendars = [...policy.calendars.values()].map((declared) => publishCalendar(policy, declared, lang, at, reading))
   const promises = publishTables(policy, lang)
   const terms = glossary(policy, lang)
-  const sections = [
+  const sections = fragmentsOnce([
     ...contactsSection(contacts, lang),
     ...proceduresSection(publishedProcedures(policy, lang), lang),
     ...hoursSections(policy, calendars, at, lang),
@@ -74,7 +74,7 @@ export function publish(policy: Policy, asked: Lang, at: Instant, { previous, ve
     ...glossarySection(terms, lang),
     ...changesSection(policy, previous, lang),
     ...versionsSection(policy, versions, lang),
-  ]
+  ])
   const anchors = new Set(anchorsOf(sections))
   return {
     lang,

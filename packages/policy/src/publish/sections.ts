@@ -63,3 +63,24 @@ export function lasting(blocks: readonly Block[]): Block[] {
   const lines = (cell: Cell) => cell.filter((line) => !line.some(({ now }) => now))
   return blocks.map((block) => (block.is === 'table' ? { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map(lines) })) } : block))
 }
+
+/** The sections with each fragment given once, to the first that has it: rules of one name may stand in several rows. */
+export function fragmentsOnce(sections: readonly Section[]): Section[] {
+  const given = new Set<string>(sections.map(({ id }) => id))
+  const once = <T extends { id?: string }>(one: T): T => {
+    if (one.id === undefined || !given.has(one.id)) {
+      if (one.id !== undefined) given.add(one.id)
+      return one
+    }
+    const { id: _, ...rest } = one
+    return rest as T
+  }
+  return sections.map((section) => ({
+    ...section,
+    blocks: section.blocks.map((block) => {
+      if (block.is === 'table') return { ...once(block), rows: block.rows.map(once) }
+      if (block.is === 'list') return { ...block, items: block.items.map(once) }
+      return block.is === 'heading' ? once(block) : block
+    }),
+  }))
+}

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import type { Lang } from '../../src/model.ts'
@@ -233,7 +234,12 @@ describe('the page', () => {
     expect(renderMarkdown(document)).not.toContain('Ouvre à')
   })
 
-  test.each([['valley', valley], ['payroll', payroll], ['whole', whole]] as const)('%s: every fragment that a value, a table or the contents name is there once', (_, policy) => {
+  const root = new URL('../../../../', import.meta.url)
+  const written = ['policies', 'samples'].flatMap((folder) => readdirSync(new URL(folder, root), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => {
+    const { policy } = compile([{ file: name, text: readFileSync(new URL(`${folder}/${name}/policy.yaml`, root), 'utf8') }])
+    return [name, policy!] as const
+  }))
+  test.each([...written, ['whole', whole] as const])('%s: every fragment that a value, a table or the contents name is there once', (_, policy) => {
     for (const lang of ['fr', 'en'] as const) {
       const html = renderHtml(publish(policy, lang, noon), markdown)
       const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
@@ -243,6 +249,15 @@ describe('the page', () => {
       const slugs = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title!.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(/\s/g, '-'))
       for (const [, anchor] of text.matchAll(/\]\(#([^)]+)\)/g)) expect(slugs).toContain(anchor)
     }
+  })
+
+  test('rules of one name, and tables of one metric, give their fragment once', () => {
+    const twice = wholePolicy((text) => text.replace('  - { name: restored,', `  - { name: quick, metric: first_reply, when: { channel: mail, tier: pro, priority: high }, within: 5min, counted: elapsed, statistic: each, bond: objective }
+        - { name: quicker, metric: first_reply, when: { channel: mail, tier: plus, priority: high }, within: 6min, counted: elapsed, statistic: each, bond: objective }
+        - { name: restored,`))
+    expect(publish(twice, 'fr', noon).tables).toHaveLength(2)
+    const ids = [...renderHtml(publish(twice, 'fr', noon), markdown).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    expect(ids.filter((id) => id === 'promises-first_reply')).toHaveLength(1)
   })
 
   test('a value leads to the clause that sets it, and in that clause to the table that tells it', () => {
