@@ -114,6 +114,30 @@ test('TIME-23: an overruled priority keeps what was counted, replaces the target
   expect(page.timeline.find((entry: { type?: string }) => entry.type === 'ticket.reprioritised').data).toEqual({ priority: 'high', from: 'normal', reason: 'Boutique fermée' })
 })
 
+test('TIME-23: where the policy says so, another priority counts from the change on', async () => {
+  const afresh = await openCompany(trial, 'recompte')
+  const source = policySource('v2', '2026-11-01').replace('on_tier_change: from_opening', 'on_tier_change: from_opening, on_priority_change: from_change')
+  expect((await trial.desk.policies.publish(afresh.provider.id, { source, file: 'policy.yaml', by: 'test' })).ok).toBe(true)
+  trial.time.set(Date.parse(monday))
+  const number = (await ask(afresh)).body.number
+  trial.time.advance(20 * 60_000)
+  const changed = trial.time.now()
+  expect((await actAs(afresh, number, 'priority', { priority: 'high', reason: 'Boutique fermée' }, '*', 'PUT')).status).toBe(200)
+  const reply = (await pageOf(afresh, number)).clocks.findLast((one: Clock) => one.metric === 'first_reply')
+  expect(reply).toMatchObject({ promised: 'PT1800S', elapsed: 'PT0S', dueAt: new Date(changed + 30 * 60_000).toISOString(), replaces: { promised: 'PT7200S' } })
+})
+
+test('TIME-19: hours of the customer are counted where the customer is, and said so', async () => {
+  const far = await openCompany(trial, 'outremer')
+  const source = policySource('v2', '2026-11-01').replace('support: { label', 'support: { zone: customer, label').replace('  urgent: {', '  customer_zone: { default: Europe/Paris }\n  urgent: {')
+  expect((await trial.desk.policies.publish(far.provider.id, { source, file: 'policy.yaml', by: 'test' })).ok).toBe(true)
+  await trial.desk.database.db.updateTable('customers').set({ zone: 'Pacific/Noumea' }).where('provider_id', '=', far.provider.id).execute()
+  trial.time.set(Date.parse(monday)) // 10:00 in Paris is 20:00 in Nouméa
+  const number = (await ask(far)).body.number
+  const reply = (await pageOf(far, number)).clocks.find((one: Clock) => one.metric === 'first_reply')
+  expect(reply).toMatchObject({ state: 'standing', counted: { by: 'calendar', calendar: 'support', zone: 'Pacific/Noumea' }, dueAt: '2026-11-24T00:00:00.000Z' })
+})
+
 test('TIME-24: reopened, the next reply begins again; the first resolution stays as it ended, the whole one goes on', async () => {
   const number = await opened()
   trial.time.advance(hour)

@@ -25,7 +25,7 @@ export interface Clock {
 /** Not due to a customer who did not write first (TIME-26). */
 const answers: readonly Metric[] = ['first_reply', 'acknowledgement']
 
-/** The promises of a ticket, from its events alone. What was counted is kept when a target is replaced: it goes on from its start. */
+/** The promises of a ticket, from its events alone. What was counted is kept when a target is replaced: it goes on from its start, unless the policy has it begin afresh. */
 export function promisesOf(events: readonly TicketEvent[]): Promised[] {
   let all: Promised[] = []
   for (const event of events) {
@@ -36,6 +36,7 @@ export function promisesOf(events: readonly TicketEvent[]): Promised[] {
     }
     if (event.type === 'ticket.reprioritised' || event.type === 'ticket.redecided') {
       const { decision, policyVersion } = event.data
+      const afresh = event.type === 'ticket.reprioritised' && event.data.fromChange === true
       const now = new Map(decision.commitments.map((commitment) => [commitment.metric, commitment]))
       const known = new Set(all.map((promised) => promised.commitment.metric))
       all = all.map((promised) => {
@@ -43,7 +44,7 @@ export function promisesOf(events: readonly TicketEvent[]): Promised[] {
         if (!commitment) return { ...promised, withdrawnAt: promised.withdrawnAt ?? event.at }
         if (isOver(promised, events, event.at)) return promised
         return {
-          commitment: { ...commitment, startsAt: promised.commitment.startsAt }, policyVersion, withdrawnAt: null,
+          commitment: afresh ? commitment : { ...commitment, startsAt: promised.commitment.startsAt }, policyVersion, withdrawnAt: null,
           replaced: { commitment: promised.commitment, at: event.at },
         }
       })

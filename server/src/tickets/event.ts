@@ -45,6 +45,8 @@ export interface EventData {
   'ticket.closed': Record<string, never>
   'ticket.reprioritised': {
     readonly priority: string; readonly from: string | null; readonly reason: string; readonly decision: Decision; readonly facts: Facts; readonly policyVersion: string
+    /** Where the policy counts the new promises from the change on. */
+    readonly fromChange?: true
   }
   /** A new version of the policy is adopted by open tickets, where it says so. */
   'ticket.redecided': { readonly decision: Decision; readonly policyVersion: string; readonly from: string }

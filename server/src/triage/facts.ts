@@ -55,6 +55,7 @@ export function factsOf(policy: Policy, said: Facts, requester: Requester, about
     customer: profile ? 'known' : requester.wrongNumber ? 'wrong' : 'unknown',
     contact: contact ? (contact.declared ? 'declared' : 'undeclared') : 'unknown',
     role: trusted?.customer.role ?? undefined,
+    customer_zone: trusted?.customer.zone ?? undefined,
     licence: bestLicence(policy, about.licences),
     language: about.language,
     subject: about.subject === '' ? undefined : about.subject,

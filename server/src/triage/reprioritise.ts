@@ -12,11 +12,12 @@ function givenPriority(policy: Policy): Policy {
   return { ...policy, machine: { ...policy.machine, families: { ...policy.machine.families, priority: [] } } }
 }
 
-/** Where the policy counts the new promises from the change on, they begin now. */
-function decidedWith(policy: Policy, facts: Facts, before: Decision, now: number): Decision {
-  const again = decideAgain(policy, facts, before)
-  if (policy.changes.onPriorityChange === 'from_opening' || again.commitments.length === 0) return again
-  return { ...again, commitments: priorityChange(policy, { facts, openedAt: before.at, changedAt: now }) }
+/** What the policy answers with the new priority; where it counts the new promises from the change on, they begin now. */
+function decidedWith(policy: Policy, facts: Facts, before: Decision, now: number): { decision: Decision; fromChange?: true } {
+  const decision = decideAgain(policy, facts, before)
+  if (policy.changes.onPriorityChange === 'from_opening') return { decision }
+  const commitments = decision.commitments.length === 0 ? [] : priorityChange(policy, { facts, openedAt: before.at, changedAt: now })
+  return { decision: { ...decision, commitments }, fromChange: true }
 }
 
 /**
@@ -36,7 +37,7 @@ export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: strin
       events: [
         {
           type: 'ticket.reprioritised', at: now, actor: agent,
-          data: { priority, from: ticket.priority, reason, decision: decidedWith(givenPriority(policy), facts, decision, now), facts, policyVersion: policy.version },
+          data: { priority, from: ticket.priority, reason, ...decidedWith(givenPriority(policy), facts, decision, now), facts, policyVersion: policy.version },
         },
       ],
     }
