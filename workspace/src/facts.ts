@@ -1,5 +1,5 @@
 import type { Vocabulary } from '@guichet/protocol'
-import { duration } from '#ui/formats.ts'
+import { duration, moneyOfCents } from '#ui/formats.ts'
 import { wordsIn, type Lang, type Texts } from './texts/texts.ts'
 
 /** The policy's words for a fact, found also when a contract names it without its family ("hours" for "contract.hours"). */
@@ -13,6 +13,7 @@ export function factValue(vocabulary: Vocabulary | undefined, name: string, valu
   if (typeof value === 'boolean') return value ? t.yes : t.no
   const fact = find(vocabulary, name)
   if (fact?.type === 'duration' && typeof value === 'number') return duration(value, lang)
+  if (fact?.type === 'money' && typeof value === 'number') return moneyOfCents(value, vocabulary!.currency, lang)
   return wordsIn(fact?.values.find((one) => one.name === value)?.label, lang, String(value))
 }
 

@@ -12,7 +12,7 @@ export const declaredFact = z
 /** What the policy in force declares: the words for every name that the API uses. */
 export const vocabulary = z
   .object({
-    policy: z.string(), version: z.string(), title: words, zone: z.string(), languages: z.array(z.string()),
+    policy: z.string(), version: z.string(), title: words, zone: z.string(), currency: z.string(), languages: z.array(z.string()),
     channels: z.array(z.object({ name: z.string(), label: words, medium: z.string(), hidden: z.boolean() })),
     facts: z.array(declaredFact), kinds: z.array(namedValue), priorities: z.array(namedValue), departments: z.array(namedValue), tiers: z.array(namedValue),
     clauses: z.array(z.object({ id: z.string(), title: words })),

@@ -18,6 +18,7 @@ export function vocabularyOf(policy: Policy): Vocabulary {
     version: policy.version,
     title: policy.title,
     zone: policy.zone,
+    currency: policy.currency ?? 'EUR',
     languages: policy.languages.published,
     channels: [...policy.channels.values()].map(({ name, label, medium, hidden }) => ({ name, label, medium, hidden })),
     facts: [...policy.facts.values()].map((fact) => ({

@@ -1,7 +1,6 @@
 import type { FactValue, Lang } from '../model.ts'
 import type { FactDeclaration, Policy } from '../policy.ts'
-import { moneyText } from '../money/cents.ts'
-import { list, money, number } from '../words/amounts.ts'
+import { list, moneyOfCents, number } from '../words/amounts.ts'
 import { duration } from '../words/durations.ts'
 import { wordsIn } from '../words/fill.ts'
 import { dateInWords, instantInWords } from '../words/instants.ts'
@@ -18,7 +17,7 @@ export function valueInWords(policy: Policy, name: string, value: FactValue | nu
 function single(policy: Policy, declared: FactDeclaration | undefined, value: string | number, lang: Lang): string {
   if (typeof value === 'number') {
     if (declared?.type === 'duration') return duration(value, lang)
-    if (declared?.type === 'money') return money(moneyText(value), policy.currency ?? 'EUR', lang)
+    if (declared?.type === 'money') return moneyOfCents(value, policy.currency ?? 'EUR', lang)
     if (declared?.type === 'instant') return instantInWords(value, { zone: policy.zone, lang, seconds: true })
     return number(value, lang)
   }

@@ -1,10 +1,9 @@
 /** Amounts as a policy writes them: figures, contract values, shares, the larger or smaller of several. */
 import type { FactValue, Lang } from '../model.ts'
 import type { FactDeclaration, Figure, Policy } from '../policy.ts'
-import { list, money, number, percent } from '../words/amounts.ts'
+import { list, money, moneyOfCents, number, percent } from '../words/amounts.ts'
 import { figureInWords } from '../words/figures.ts'
 import { wordsIn } from '../words/words-in.ts'
-import { moneyText } from './cents.ts'
 import { decimal, type Exact, exact, larger, plus, share, smaller, times, zero } from './exact.ts'
 
 /** Plain data that survives JSON: decimal texts, names of figures and facts. */
@@ -111,5 +110,5 @@ export function amountInWords(amount: Amount, policy: Policy, lang: Lang): strin
 
 /** Whole cents in words: "1 234,56 € HT" (BILL-19). */
 export function centsInWords(cents: number, policy: Pick<Policy, 'currency'>, lang: Lang, tax?: 'excluded' | 'included'): string {
-  return money(moneyText(cents), policy.currency ?? 'EUR', lang, tax)
+  return moneyOfCents(cents, policy.currency ?? 'EUR', lang, tax)
 }

@@ -1,4 +1,5 @@
 import type { Lang } from '../model.ts'
+import { moneyText } from '../money/cents.ts'
 import { nbsp, unbreakable } from './typography.ts'
 
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const
@@ -25,6 +26,11 @@ const taxes = {
 export function money(amount: string, currency: string, lang: Lang, tax?: 'excluded' | 'included'): string {
   const digits = new Intl.NumberFormat(locales[lang], { style: 'currency', currency }).format(decimal(amount))
   return tax === undefined ? digits : `${digits}${nbsp}${taxes[tax][lang]}`
+}
+
+/** The same, given in whole cents. */
+export function moneyOfCents(cents: number, currency: string, lang: Lang, tax?: 'excluded' | 'included'): string {
+  return money(moneyText(cents), currency, lang, tax)
 }
 
 /** A telephone number that no line break cuts; French ones in pairs. */

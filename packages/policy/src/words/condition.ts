@@ -1,8 +1,7 @@
 import type { Lang } from '../model.ts'
 import type { Bound, Condition, FactTest, Policy } from '../policy.ts'
-import { moneyText } from '../money/cents.ts'
 import { isValueTest } from '../resolve/cells.ts'
-import { list, money } from './amounts.ts'
+import { list, moneyOfCents } from './amounts.ts'
 import { duration } from './durations.ts'
 import { wordsIn } from './fill.ts'
 import { thin } from './typography.ts'
@@ -44,7 +43,7 @@ function testInWords(policy: Policy, test: FactTest, lang: Lang, sign: string): 
     const channel = test.fact === 'channel' ? policy.channels.get(String(one)) : undefined
     if (channel) return wordsIn(channel.label, policy, lang)
     if (typeof one !== 'number') return one
-    return declared?.type === 'duration' ? duration(one, lang) : declared?.type === 'money' ? money(moneyText(one), policy.currency ?? 'EUR', lang) : String(one)
+    return declared?.type === 'duration' ? duration(one, lang) : declared?.type === 'money' ? moneyOfCents(one, policy.currency ?? 'EUR', lang) : String(one)
   }
   if (test.test === 'in') return `${label}${sign}${list(test.values.map(value), lang, 'or')}`
   if (test.test === 'not_in') return `${label}${sign}${say.other}${list(test.values.map(value), lang)}`

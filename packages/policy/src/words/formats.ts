@@ -5,7 +5,7 @@ export {
   dateInWords, dayInWords, dayOfMonth, instantInTable, instantInWords, offsetInWords, timeOfDay, weekdayName, zoneInWords,
   type InstantWords,
 } from './instants.ts'
-export { list, money, number, percent, phone } from './amounts.ts'
+export { list, money, moneyOfCents, number, percent, phone } from './amounts.ts'
 export { openDaysInWords, weekInWords, type WeekSpans } from './week.ts'
 export { calendarDaysInWords, calendarInWords, ordinaryWeek } from './hours.ts'
 export { dayNumber, happensTwice, wallAt, type Wall } from './wall.ts'
