@@ -22,7 +22,7 @@ test.each(providers)('%s: its first page and its policy, in French and English',
   await context.close()
 })
 
-test.each(['dri', 'elassar'])('%s: the policy as a page that stands alone, narrow and wide, light and dark', async (slug) => {
+test.each(['dri', 'introserv'])('%s: the policy as a page that stands alone, narrow and wide, light and dark', async (slug) => {
   const { page, context } = await open()
   const refused: string[] = []
   page.on('console', (message) => { if (message.type() === 'error') refused.push(message.text()) })

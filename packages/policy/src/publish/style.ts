@@ -26,7 +26,7 @@ main > section { margin: 0 0 32px; scroll-margin-top: 16px; } main > section:not
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; line-height: 1.5; margin: 0 0 20px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; font-size: 1rem; padding: 12px 0 4px; }
 th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); } th:last-child, td:last-child { padding-right: 0; }
-td > small, th > small { display: inline-block; } thead th { color: var(--soft); font-weight: 500; font-size: 0.8125rem; } th[scope=row] { font-weight: 600; }
+thead th { color: var(--soft); font-weight: 500; font-size: 0.8125rem; } th[scope=row] { font-weight: 600; }
 h3 { margin-top: 24px; } h2 + h3 { margin-top: 8px; } main > section:not(.clause) > p { font-size: 0.875rem; margin-bottom: 4px; } main > section:not(.clause) > p + .folding { margin-top: 24px; }
 .week { margin: 4px 0 8px; } .week th, .week td { border: 0; padding: 2px 16px 2px 0; vertical-align: middle; } .week tbody th { width: 6.5rem; font-weight: 400; } .week td:last-child { width: 17rem; padding-right: 0; } .week .today :is(th, td) { font-weight: 600; } .week .today th { box-shadow: -8px 0 var(--paper), -11px 0 var(--accent); }
 .axis div { display: flex; justify-content: space-between; margin: 0 -0.75em; color: var(--soft); font-size: 0.6875rem; line-height: 1.2; } .axis span { width: 2.5em; text-align: center; }
@@ -40,7 +40,7 @@ footer { border-top: 1px solid var(--line); padding-top: 16px; color: var(--soft
   .clause { position: relative; } .clause > :is(h2, h3, h4, h5, h6) > .number { position: absolute; right: calc(100% + 16px); margin: 0; white-space: nowrap; font-size: 0.875rem; line-height: 1.8; }
 }
 @media (max-width: 40rem) {
-  h1 { font-size: 1.625rem; }
+  h1 { font-size: 1.625rem; } .clause :is(th, td) { overflow-wrap: anywhere; hyphens: auto; padding-right: 8px; font-size: 0.8125rem; }
   .folding thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; } .folding, .folding :is(tbody, tr, th[scope=row], td) { display: block; } .folding tr { border-bottom: 1px solid var(--line); padding: 8px 0; } .folding caption { display: block; }
   .folding :is(th[scope=row], td) { border: 0; padding: 2px 0; } .folding td:empty { display: none; } .folding td { display: flow-root; padding-left: 7.5rem; } .folding td::before { content: attr(data-label); float: left; width: 7rem; margin-left: -7.5rem; color: var(--soft); font-size: 0.8125rem; line-height: 1.6; }
   .week thead { display: none; } .week, .week tbody { display: block; } .week tr { display: grid; grid-template-columns: 6rem 1fr; padding: 3px 0; } .week tbody th { width: auto; } .week td:last-child { grid-column: 2; grid-row: 1; width: auto; } .week td { grid-column: 1 / -1; padding: 0; }
@@ -50,7 +50,7 @@ footer { border-top: 1px solid var(--line); padding-top: 16px; color: var(--soft
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #f4f4f4; --hatch: #ccc; --accent: var(--brand); } html { font-size: 9.5pt; line-height: 1.45; }
   body { max-width: none; padding: 0; } .page { display: block; } header, footer { margin-left: 0; } nav { display: none; }
   a, .live, a.live { text-decoration: none; } .clause a:not(.live, .number)[href^=http]::after { content: " (" attr(href) ")"; font-size: 0.85em; color: var(--soft); overflow-wrap: anywhere; }
-  h1, h2, h3, h4, h5, h6, caption { break-after: avoid; } tr, li, .week { break-inside: avoid; } p { orphans: 3; widows: 3; } thead { display: table-header-group; }
+  h1, h2, h3, h4, h5, h6, caption, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; } tr, li, .week { break-inside: avoid; } p { orphans: 3; widows: 3; } thead { display: table-header-group; }
   .clause > :is(h2, h3, h4, h5, h6) > .number { position: static; margin-right: 8px; font-size: 9.5pt; } .strip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   :target { background: none; box-shadow: none; }
 }`
