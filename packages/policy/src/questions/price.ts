@@ -27,8 +27,11 @@ export const price = question({
   tell: (_, { lines, net, tax, gross, taxes }) => {
     const first = lines[0]
     const [one] = taxes
+    const outcome = outcomeOf(lines)
+    // A sum with a line that nobody can work out yet is none.
+    const sum = (cents: number): Told => (outcome === 'undecided' ? { is: 'nothing' } : { is: 'money', cents })
     return {
-      outcome: { is: 'word', word: outcomeOf(lines) }, net: { is: 'money', cents: net }, tax: { is: 'money', cents: tax }, gross: { is: 'money', cents: gross },
+      outcome: { is: 'word', word: outcome }, net: sum(net), tax: sum(tax), gross: sum(gross),
       billed: { is: 'duration', seconds: lines.reduce((sum, { billed }) => sum + billed, 0) },
       rate: first?.rate === null || !first ? { is: 'nothing' } : { is: 'money', cents: first.rate },
       price: first?.price === undefined ? { is: 'nothing' } : { is: 'word', word: first.price },
@@ -37,7 +40,7 @@ export const price = question({
       tax_percent: { is: 'words_list', words: taxes.map(({ percent }) => percent) }, mention: one?.mention ? { is: 'words', words: one.mention } : { is: 'nothing' },
       ...Object.fromEntries(lines.length === 1 ? stepsOf(first!) : []),
       ...Object.fromEntries(lines.flatMap((each, place): [string, Told][] => [
-        [`line.${place + 1}.outcome`, { is: 'word', word: each.outcome }], [`line.${place + 1}.net`, { is: 'money', cents: each.net }], [`line.${place + 1}.billed`, { is: 'duration', seconds: each.billed }],
+        [`line.${place + 1}.outcome`, { is: 'word', word: each.outcome }], [`line.${place + 1}.net`, each.outcome === 'undecided' ? { is: 'nothing' } : { is: 'money', cents: each.net }], [`line.${place + 1}.billed`, { is: 'duration', seconds: each.billed }],
       ])),
     }
   },
@@ -50,7 +53,7 @@ export const price = question({
       ...taxes.map((tax) => explainLine(policy, {
         title: tax.name ?? titles.tax, result: [taxInWords(tax, policy, lang), sayOrNothing(tax.mention, policy, lang)].filter((part) => part !== '').join(' · '), clauses: tax.clauses,
       }, lang)),
-      explainLine(policy, { title: titles.total, result: sum, clauses }, lang),
+      ...(outcomeOf(lines) === 'undecided' ? [] : [explainLine(policy, { title: titles.total, result: sum, clauses }, lang)]),
     ]
   },
 })

@@ -178,6 +178,14 @@ test('the explanation says each stage, in both languages', () => {
   expect(said('en')[0]).toBe('Time rounded: 1 h 10 → 1 h 30 (art. 1)')
 })
 
+test('a sum with a line that nobody can work out yet is not told', () => {
+  const question = questionNamed('price')!
+  const policy = policyOf(hourly())
+  const data = question.answer(policy, { facts: {}, at: noon, fields: { lines: [{ spent: 3600 }, {}] } })
+  expect(question.tell(policy, data)).toMatchObject({ outcome: { word: 'undecided' }, net: { is: 'nothing' }, gross: { is: 'nothing' }, missing: { words: ['spent'] }, 'line.1.net': { cents: 6000 } })
+  expect(question.explain(policy, data, 'fr').map(({ title }) => title)).not.toContain('Total')
+})
+
 test('a price in the midst of a text', () => {
   const policy = policyOf(policyText({ means: `
 prices: [ { name: repair, when: { kind: technical }, is: hourly, rate: figure.rate, unit: 30min }, { name: visit, when: { kind: billing }, is: flat, amount: "40.00" }, { when: { kind: urgent }, is: free } ]
