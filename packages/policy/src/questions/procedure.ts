@@ -23,7 +23,10 @@ const openSteps = ({ steps }: ProcedureReading): StepReading[] => steps.filter((
 export const procedure = question({
   name: 'procedure',
   about: { fr: 'Qui peut-on joindre maintenant, et ensuite ?', en: 'Who can be reached now, and who next?' },
-  fields: { name: { named: (policy) => [...new Set(policy.families.procedures.map(({ answer }) => answer.name))] }, opened: 'instant', events: { each: { at: 'instant', type: { one_of: eventTypes } } }, tried: { each: { step: 'text', at: 'instant' } } },
+  fields: {
+    name: { named: (policy) => [...new Set(policy.families.procedures.map(({ answer }) => answer.name))] }, opened: 'instant', events: { each: { at: 'instant', type: { one_of: eventTypes } } },
+    tried: { each: { step: { named: (policy) => policy.families.procedures.flatMap(({ answer }) => answer.steps.map(({ name }) => name)) }, at: 'instant' } },
+  },
   needs: [],
   tells: ['outcome', 'open', 'missing', 'asks', 'step.*', 'opens.*', 'until.*', 'reach', 'next', 'next_at', 'wait', 'warning', 'reason'],
   answer: (policy, { facts, at, fields: { events, tried, ...fields } }): ProcedureReading => readProcedure(policy, {
