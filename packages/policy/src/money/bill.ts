@@ -4,7 +4,7 @@ import type { Run } from '../decide/run.ts'
 import { standing } from '../decide/standing.ts'
 import type { Facts, FactValue, Instant, NextStep, Words } from '../model.ts'
 import type { Policy, Rule } from '../policy.ts'
-import { exact, roundHalfUp } from './exact.ts'
+import { roundHalfUp } from './exact.ts'
 import { type PriceStep, valueOf, type Valued, type Worked } from './line.ts'
 import { rateOn, taxOn, withoutTax } from './tax.ts'
 import type { PriceAnswer, TaxAnswer } from './types.ts'
@@ -151,13 +151,4 @@ function taxFor(run: Run, day: string): { found: Priced['tax']; missing: string[
   if (!won) return { found: undefined, missing: [...new Set(rules.flatMap(({ when }) => run.openFacts(when)))] }
   const percent = rateOn(won.rule.answer, day)
   return percent === null ? { found: undefined, missing: ['tax_date'] } : { found: { rule: won.rule, percent }, missing: [] }
-}
-
-/** The tax on an amount that is not of a price: a fee. `missing`: facts that decide it, or `tax_date`. */
-export function taxOnAmount(run: Run, cents: number, day: string): { tax: BillTax | null; missing: string[] } {
-  const { found, missing } = taxFor(run, day)
-  if (!found) return { tax: null, missing }
-  const { rule, percent } = found
-  const base = Number(exact(BigInt(cents)).num)
-  return { tax: { ...(rule.name === undefined ? {} : { name: rule.name }), percent, base, amount: taxOn(base, percent), ...(rule.answer.mention ? { mention: rule.answer.mention } : {}), clauses: [...rule.clauses] }, missing }
 }
