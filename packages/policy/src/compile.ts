@@ -7,6 +7,7 @@ import { checkMoney } from './check/money.ts'
 import { checkProcedures } from './check/procedures.ts'
 import { checkConfidentiality } from './check/confidentiality.ts'
 import { checkNotifications } from './check/notifications.ts'
+import { checkOrder } from './check/order.ts'
 import { checkPresence } from './check/presence.ts'
 import { checkQueueConstraints } from './check/queue.ts'
 import { checkTexts } from './check/texts.ts'
@@ -52,6 +53,7 @@ export function compile(files: readonly PolicyFile[]): Compiled {
   const families = settleFamilies(ctx, read.families, read.routesOrder, header.effective)
   checkTexts(ctx, families)
   checkHosts(ctx)
+  checkOrder(ctx, families)
   checkContractGuards(ctx, families)
   checkMoney(ctx, families, read.declarations.surcharges, { at: header.effective, day: header.effectiveText.slice(0, 10) })
   checkQueueConstraints(ctx, families.queue, read.constraints, header.effective)

@@ -4,6 +4,7 @@ import { noticeFindings } from './notices.ts'
 import { promiseFindings } from './promises.ts'
 import { lifeFindings } from './life.ts'
 import { moneyFindings } from './money.ts'
+import { orderFindings } from './order.ts'
 import { procedureFindings } from './procedures.ts'
 import { error, info, warning } from './sentences.ts'
 
@@ -134,6 +135,7 @@ export const catalogue = {
   ...lifeFindings,
   ...moneyFindings,
   ...noticeFindings,
+  ...orderFindings,
   ...procedureFindings,
 } as const
 

@@ -4,6 +4,7 @@ import { compile } from '../../src/compile.ts'
 import { findingsOf, policyText, problemsOf } from '../support/policy.ts'
 import { lifeCases } from './findings/life.ts'
 import { feeCases } from './findings/fees.ts'
+import { orderCases } from './findings/order.ts'
 import { procedureCases } from './findings/procedures.ts'
 import { moneyCases } from './findings/money.ts'
 import { noticeCases } from './findings/notices.ts'
@@ -24,6 +25,7 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   ...lifeCases,
   ...noticeCases,
   ...moneyCases,
+  ...orderCases,
   ...procedureCases,
   'yaml-syntax': [['a: [', policyText()], ['', policyText()]],
   'yaml-alias': [[withMeans('terms: { a: { means: &x { fr: Un, en: One } }, b: { means: *x } }'), withMeans('terms: { a: { means: { fr: Un, en: One } } }')]],
