@@ -104,7 +104,7 @@ function factorBlocks(policy: Policy, lang: Lang): Block[] {
 /** The name of a tax; the value added one by its usual letters. */
 function taxName(name: string | undefined, lang: Lang): string {
   const say = moneyLabels[lang]
-  return name === undefined ? sentence(say.tax) : /^(vat|tva)$/i.test(name) ? say.vat : sentence(name)
+  return name === undefined ? sentence(say.tax) : /^(vat|tva)\b/i.test(name) ? say.vat : sentence(name)
 }
 
 function taxBlocks(policy: Policy, lang: Lang): Block[] {
