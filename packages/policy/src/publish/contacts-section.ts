@@ -23,7 +23,7 @@ export function contactsSection(contacts: readonly ContactMethod[], lang: Lang):
     const name: Cell = [words(sentence(label)), ...(purpose === null ? [] : [words(purpose, { quiet: true })]), ...(accessWords === null ? [] : [words(accessWords, { quiet: true })])]
     const where: Cell = [...(address === null ? [] : [words(address.text, { href: address.href })]), ...(price === null ? [] : [words(price, { quiet: true })])]
     const answered: Cell = access === 'closed' ? [] : [
-      words(sentence(now.words), { strong: true, now: true }), words(hours ?? say.always), ...(voicemail === null ? [] : [words(before(say.voicemail, lang) + voicemail, { quiet: true })]),
+      ...(hours === null ? [] : [words(sentence(now.words), { strong: true, now: true })]), words(hours ?? say.always), ...(voicemail === null ? [] : [words(before(say.voicemail, lang) + voicemail, { quiet: true })]),
     ]
     return { id: `channel-${channel}`, cells: [name, where, answered, promisesCell(contact, lang), [clauseLinks(clauses)]] }
   })

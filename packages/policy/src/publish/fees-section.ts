@@ -74,10 +74,10 @@ function quotaRow(policy: Policy, { when, clauses, clause }: Rule<QuotaAnswer>, 
   const say = moneyLabels[lang]
   const { of, name, label, holds, per, unit, minimum, lasts, carry, whenEmpty } = bank
   const quantity = holds.is === 'fact' ? say.contract : quantityInWords(of, holds.value, lang)
-  const carried = carry.periods === 0 ? say.lost : carry.periods === undefined ? say.carried : say.carriedFor(carry.periods)
+  const carried = per === 'purchase' ? say.carriedOn(carry.periods ?? 0) : carry.periods === 0 ? say.lost : carry.periods === undefined ? say.carried : say.carriedFor(carry.periods)
   const how = [
     ...(of === 'time' && unit > 1 ? [say.units(duration(unit, lang))] : []), ...(of === 'time' && minimum > 0 ? [say.minimum(duration(minimum, lang))] : []),
-    ...(lasts ? [say.lasts(stretchInWords(lasts, lang))] : []), ...(per === 'purchase' ? [] : [carried + (carry.atMost === undefined || carry.periods === 0 ? '' : say.atMostCarried(quantityInWords(of, carry.atMost, lang)))]),
+    ...(lasts ? [say.lasts(stretchInWords(lasts, lang))] : []), ...(per === 'purchase' && !carry.periods ? [] : [carried + (carry.atMost === undefined || carry.periods === 0 ? '' : say.atMostCarried(quantityInWords(of, carry.atMost, lang)))]),
   ]
   const title: Cell = [words(label ? sentence(wordsIn(label, policy, lang)) : name), ...conditionLines(policy, when, lang)]
   return {

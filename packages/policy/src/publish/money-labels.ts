@@ -18,7 +18,7 @@ const fr = {
   credits: 'Avoirs', credit: 'Si', worth: 'Vous recevez', limit: 'Limites', noMoreThan: (what: string) => `au plus ${what}`, claim: (time: string) => `à demander dans les ${time}`, late: (target: string, per: string, started: boolean) => `au-delà du délai «${nbsp}${target}${nbsp}», pour chaque tranche ${started ? 'commencée ' : ''}de ${per}`, below: (share: string, period: CivilPeriod) => `disponibilité sous ${share} sur un ${{ month: 'mois', quarter: 'trimestre', year: 'an' }[period]}`,
   of: (what: string) => ` de ${what}`, ofContract: (name: string) => ` de «${nbsp}${name}${nbsp}»`,
   quotas: 'Ce qui est compris', right: 'Droit', holds: 'Contient', counted: 'Comment il se décompte', empty: 'Une fois épuisé', noLimit: { time: `Le temps n${apostrophe}est pas limité.`, requests: `Le nombre de demandes n${apostrophe}est pas limité.` }, contract: 'selon votre contrat',
-  units: (time: string) => `par ${time} commencées`, lasts: (time: string) => `valable ${time}`, carried: 'le reste est reporté', carriedFor: (count: number) => `le reste est reporté sur ${count > 1 ? `${count} périodes` : 'une période'}`, lost: 'le reste est perdu', atMostCarried: (what: string) => `, ${what} au plus`,
+  units: (time: string) => `par ${time} commencées`, lasts: (time: string) => `valable ${time}`, carried: 'le reste est reporté', carriedFor: (count: number) => `le reste est reporté sur ${count > 1 ? `${count} périodes` : 'une période'}`, carriedOn: (count: number) => `puis le reste est reporté d’autant, ${count > 1 ? `${count} fois` : 'une fois'}`, lost: 'le reste est perdu', atMostCarried: (what: string) => `, ${what} au plus`,
   whenEmpty: { refuse: `la demande n${apostrophe}est pas prise`, priced: 'facturé au prix ci-dessus', ask_quote: 'sur devis', held: 'la demande attend' },
 }
 
@@ -38,7 +38,7 @@ const en: typeof fr = {
   credits: 'Credits', credit: 'If', worth: 'You receive', limit: 'Limits', noMoreThan: (what) => `at most ${what}`, claim: (time) => `to be claimed within ${time}`, late: (target, per, started) => `beyond the time “${target}”, for each ${per}${started ? ' begun' : ''}`, below: (share, period) => `availability below ${share} over a ${period}`,
   of: (what) => ` of ${what}`, ofContract: (name) => ` of “${name}”`,
   quotas: 'What is included', right: 'Right', holds: 'Holds', counted: 'How it is used', empty: 'Once used up', noLimit: { time: 'Time is not limited.', requests: 'The number of requests is not limited.' }, contract: 'as stated in your contract',
-  units: (time) => `by ${time} begun`, lasts: (time) => `valid for ${time}`, carried: 'what is left is carried over', carriedFor: (count) => `what is left is carried over for ${count > 1 ? `${count} periods` : 'one period'}`, lost: 'what is left is lost', atMostCarried: (what) => `, at most ${what}`,
+  units: (time) => `by ${time} begun`, lasts: (time) => `valid for ${time}`, carried: 'what is left is carried over', carriedFor: (count) => `what is left is carried over for ${count > 1 ? `${count} periods` : 'one period'}`, carriedOn: (count) => `then what is left is carried over for as long again, ${count > 1 ? `${count} times` : 'once'}`, lost: 'what is left is lost', atMostCarried: (what) => `, at most ${what}`,
   whenEmpty: { refuse: 'the request is not taken', priced: 'charged at the price above', ask_quote: 'on a quote', held: 'the request waits' },
 }
 

@@ -33,7 +33,7 @@ h3 { margin-top: 24px; } h2 + h3 { margin-top: 8px; } main > section:not(.clause
 .strip { display: block; width: 100%; height: 10px; background: repeating-linear-gradient(45deg, var(--hatch) 0 1px, transparent 1px 4px) var(--wash); } .strip rect { fill: var(--accent); }
 .unseen.unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; padding: 0; }
 footer { border-top: 1px solid var(--line); padding-top: 16px; color: var(--soft); font-size: 0.875rem; }
-@media (min-width: 40rem) { .folding tbody th { width: 24%; } .folding td:last-child:not(:nth-child(-n+3)) { width: 4rem; } }
+@media (min-width: 40rem) { .folding tbody th { width: 24%; } }
 @media (min-width: 68rem) {
   body { max-width: 66rem; padding-top: 48px; } .page { display: grid; grid-template-columns: 14rem minmax(0, 46rem); gap: 6rem; } header, footer { margin-left: 20rem; }
   nav { position: sticky; top: 24px; align-self: start; max-height: calc(100vh - 48px); overflow: auto; margin: 0; }
