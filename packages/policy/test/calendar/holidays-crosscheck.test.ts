@@ -43,6 +43,11 @@ const checks: Check[] = [
   { ours: ['nl'], theirs: ['NL'], known: ['+Easter Sunday', '+Pentecost'] },
   // Veterans Day is observed on the nearest working day like the others (5 U.S.C. 6103).
   { ours: ['us-federal'], theirs: ['US'], known: ['-Veterans Day (observed) 1990 1995 2000 2001 2006 2007 2012 2017 2018 2023 2028 2029 2034 2035 2040 2045 2046'] },
+  // The law gives the day after when 24 June or 1 July is a Sunday.
+  {
+    ours: ['ca-quebec'], theirs: ['CA', 'QC'],
+    known: ['-Canada Day (observed) 1990 2001 2007 2012 2018 2029 2035 2040 2046', '-National Holiday (observed) 1990 2001 2007 2012 2018 2029 2035 2040 2046'],
+  },
   // Days proclaimed or moved for one year, which the package does not hold.
   {
     ours: ['gb-england'], theirs: ['GB', 'ENG'],

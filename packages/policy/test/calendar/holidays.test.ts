@@ -74,6 +74,10 @@ describe('building blocks', () => {
   test('Christmas on Saturday: England takes Monday and Tuesday', () => {
     expect(named('gb-england', 2027).slice(-4)).toEqual(['2027-12-25', '2027-12-26', '2027-12-27', '2027-12-28'])
   })
+  test('Québec: a Sunday is observed on Monday, a Saturday stays; the employer chooses between two days of Easter', () => {
+    expect(named('ca-quebec', 2029)).toEqual(['2029-01-01', '2029-03-30', '2029-05-21', '2029-06-24', '2029-06-25', '2029-07-01', '2029-07-02', '2029-09-03', '2029-10-08', '2029-12-25'])
+    expect(named('ca-quebec-lundi-de-paques', 2028)).toEqual(['2028-01-01', '2028-04-17', '2028-05-22', '2028-06-24', '2028-07-01', '2028-09-04', '2028-10-09', '2028-12-25'])
+  })
   test('an own day is added, a day is left out', () => {
     const calendar = office({ of: ['fr-metropole'], own: [own('founding', { fixed: '11-17' })], without: ['armistice-1918'] })
     expect([11, 17, 18].map((day) => calendar.isOpen(at(`2026-11-${day}T10:00Z`)))).toEqual([true, false, true])

@@ -1,10 +1,11 @@
 /** The holiday calendars that a policy may name. */
+import { canada } from './canada.ts'
 import { english } from './english.ts'
 import { europe } from './europe.ts'
 import { france } from './france.ts'
 import type { HolidaySpec } from './rules.ts'
 
-const calendars: Readonly<Record<string, readonly HolidaySpec[]>> = { ...france, ...europe, ...english }
+const calendars: Readonly<Record<string, readonly HolidaySpec[]>> = { ...france, ...europe, ...english, ...canada }
 
 /** Names for `holidays:` in a policy, in a stable order. */
 export function holidayCalendarNames(): string[] {

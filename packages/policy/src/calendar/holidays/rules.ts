@@ -18,9 +18,10 @@ export type HolidayDate =
 /**
  * What happens when the date falls on a weekend.
  * `nearest`: Saturday → Friday, Sunday → Monday (United States). `nextWorkday`: the first day after that is neither weekend
- * nor already a holiday of the list (United Kingdom). `sundayBefore`: Sunday → Saturday (King's Day). The day itself stays a holiday but with `sundayBefore`.
+ * nor already a holiday of the list (United Kingdom). `sundayBefore`: Sunday → Saturday (King's Day).
+ * `mondayAfter`: Sunday → Monday, Saturday stays (Québec). The day itself stays a holiday but with `sundayBefore`.
  */
-export type Observed = 'nearest' | 'nextWorkday' | 'sundayBefore'
+export type Observed = 'nearest' | 'nextWorkday' | 'sundayBefore' | 'mondayAfter'
 
 export interface HolidaySpec {
   id: string
@@ -79,7 +80,7 @@ export function holidaysOfYear(specs: readonly HolidaySpec[], year: number): Hol
     if (spec.observed === 'sundayBefore' && sunday) found.push({ day: day - 1, id: spec.id, label: spec.label })
     else {
       found.push({ day, id: spec.id, label: spec.label })
-      if (weekdayOf(day) >= 6 && (spec.observed === 'nearest' || spec.observed === 'nextWorkday')) shifted.push({ spec, day })
+      if (moves(spec.observed, day)) shifted.push({ spec, day })
     }
   }
   for (const { spec, day } of shifted.sort((a, b) => a.day - b.day)) {
@@ -88,8 +89,15 @@ export function holidaysOfYear(specs: readonly HolidaySpec[], year: number): Hol
   return found.sort((a, b) => a.day - b.day)
 }
 
+/** Whether a day that falls on a weekend is observed on another too. */
+function moves(observed: Observed | undefined, day: number): boolean {
+  if (observed === 'mondayAfter') return weekdayOf(day) === 7
+  return weekdayOf(day) >= 6 && (observed === 'nearest' || observed === 'nextWorkday')
+}
+
 function observedDay(observed: Observed, day: number, taken: readonly Holiday[]): number {
   if (observed === 'nearest') return weekdayOf(day) === 6 ? day - 1 : day + 1
+  if (observed === 'mondayAfter') return day + 1
   let next = day + 1
   while (weekdayOf(next) >= 6 || taken.some((holiday) => holiday.day === next)) next++
   return next
