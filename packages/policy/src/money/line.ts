@@ -4,10 +4,10 @@ import type { Calendar } from '../calendar/types.ts'
 import type { Policy, Rule } from '../policy.ts'
 import { type Amount, amountOf, factsOfAmount, type Known } from './amount.ts'
 import { decimal, exact, type Exact, larger, plus, roundHalfUp, share, smaller, times, zero } from './exact.ts'
-import { type Entry, type Stretch, stretchesOf, timeOnly, total } from './stretches.ts'
+import { type Entry, type Stretch, timelineOf, timeOnly, total } from './stretches.ts'
 import { addedOnce, baseValue, multiplier, timeValue } from './surcharge.ts'
 import type { FactorAnswer, PriceAnswer, PriceTerms, SurchargeAnswer } from './types.ts'
-import { chargedTime, type TimeStage } from './worked.ts'
+import { chargedTime, reachOf, type TimeStage } from './worked.ts'
 
 export type PriceStage = TimeStage | 'value' | 'surcharges' | 'factor' | 'at_least' | 'at_most' | 'tax_taken_out'
 
@@ -92,7 +92,8 @@ function timeOf({ is, terms }: PriceAnswer, { entries, spent, estimate }: Worked
   }
   // The free time is part of the estimate too: else work that goes over it would be charged above the quote.
   const cap = terms.cap !== 'estimate' ? terms.cap : estimate === undefined ? undefined : Math.max(0, estimate - (terms.freeTime ?? 0))
-  const groups = !entries ? [timeOnly(Math.round((spent ?? 0) * 1000))] : terms.roundOver === 'entry' ? entries.toSorted((a, b) => a.from - b.from).map((entry) => stretchesOf([entry], calendars)) : [stretchesOf(entries, calendars)]
+  const reach = reachOf(terms)
+  const groups = !entries ? [timeOnly(Math.round((spent ?? 0) * 1000))] : terms.roundOver === 'entry' ? entries.toSorted((a, b) => a.from - b.from).map((entry) => timelineOf([entry], calendars, reach)) : [timelineOf(entries, calendars, reach)]
   const missing = !entries && (spent === undefined || (placed && spent > 0)) ? [spent === undefined ? 'spent' : 'entries'] : []
   return { ...chargedTime(groups, terms, cap === undefined ? null : Math.round(cap * 1000)), missing }
 }

@@ -1,4 +1,5 @@
 /** Quotes: whether one may be sent, accepted, refused, and whether work may start. */
+import { endOfStretch } from '../calendar/stretch.ts'
 import { standing } from '../decide/standing.ts'
 import type { Run } from '../decide/run.ts'
 import type { Facts, FactValue, Instant } from '../model.ts'
@@ -39,6 +40,8 @@ export interface QuoteAnswer {
   cost: number | null
   /** How it is sent. */
   delivery: string | null
+  /** The first instant at which it may be accepted no more: of one that is sent now, or that waits for an answer. */
+  validUntil: Instant | null
   clauses: string[]
   facts: Record<string, FactValue | null>
 }
@@ -52,9 +55,11 @@ export function quote(policy: Policy, asked: QuoteAsked, facts: Facts, now: Inst
   const all = { ...facts, ...channel, ...(asked.work === undefined ? {} : { work: asked.work }) }
   const run = standing(policy, all, now)
   const said = saidOf(policy)
-  const state = stateAt(asked, said.answer, now)
+  const until = (sentAt: Instant | undefined): Instant | null => (said.answer.validFor && sentAt !== undefined ? endOfStretch(sentAt, said.answer.validFor, policy.zone) : null)
+  const end = asked.state === 'sent' ? until(asked.sentAt) : null
+  const state = end !== null && now >= end ? 'expired' : (asked.state ?? 'none')
   const won = run.winner(policy.machine.families.prices)
-  const answer: QuoteAnswer = { outcome: 'allowed', do: asked.do, state, missing: [], problems: [], cost: null, delivery: null, clauses: [], facts: won ? run.looked(won) : {} }
+  const answer: QuoteAnswer = { outcome: 'allowed', do: asked.do, state, missing: [], problems: [], cost: null, delivery: null, validUntil: asked.do === 'send' ? until(now) : end, clauses: [], facts: won ? run.looked(won) : {} }
   const act = acts[asked.do]
   act(answer, { policy, run, asked, said, facts: all, now, price: won?.rule.answer ?? null, priceClauses: won?.rule.clauses ?? [] })
   answer.clauses = [...new Set(answer.clauses)]
@@ -137,8 +142,4 @@ function saidOf(policy: Policy): Said {
     }
   }
   return said
-}
-
-function stateAt({ state = 'none', sentAt }: QuoteAsked, { validFor }: QuotesAnswer, now: Instant): QuoteState {
-  return state === 'sent' && validFor !== undefined && sentAt !== undefined && now >= sentAt + validFor * 1000 ? 'expired' : state
 }

@@ -1,5 +1,6 @@
 /** The time that was worked, cut where a surcharge begins or ends. Whole milliseconds. */
 import type { Calendar } from '../calendar/types.ts'
+import { horizon } from '../calendar/zone.ts'
 import type { Instant } from '../model.ts'
 
 export interface Entry { from: Instant; to: Instant }
@@ -11,9 +12,23 @@ export interface Stretch {
   open: readonly number[]
 }
 
+/** What was worked, and the time that follows it, as far as rounding may reach. */
+export interface Timeline { worked: Stretch[]; after: Stretch[] }
+
 /** Time without a place in the day: only what needs no calendar can price it. */
-export function timeOnly(ms: number): Stretch[] {
-  return ms > 0 ? [{ ms, open: [] }] : []
+export function timeOnly(ms: number): Timeline {
+  return { worked: ms > 0 ? [{ ms, open: [] }] : [], after: [] }
+}
+
+/** No rounding reaches further: what is beyond bears no surcharge. */
+const furthest = 31 * 86_400_000
+
+/** The timeline of entries; `reach` milliseconds of what follows them. */
+export function timelineOf(entries: readonly Entry[], calendars: readonly (Calendar | null)[], reach: number): Timeline {
+  const worked = stretchesOf(entries, calendars)
+  const end = entries.reduce((last, { to }) => Math.max(last, to), -Infinity)
+  const until = Math.min(end + Math.min(reach, furthest), horizon.to)
+  return { worked, after: worked.length === 0 || until <= end ? [] : stretchesOf([{ from: end, to: until }], calendars) }
 }
 
 /**
@@ -72,13 +87,29 @@ export function without(stretches: readonly Stretch[], ms: number): Stretch[] {
   })
 }
 
-/** The same made `ms` long: what is too long is cut from the end, what is added goes with the last of it. Nothing stays nothing. */
-export function lengthened(stretches: readonly Stretch[], ms: number): Stretch[] {
+/** Its first `ms`. */
+export function firstOf(stretches: readonly Stretch[], ms: number): Stretch[] {
   let left = ms
-  const cut = stretches.flatMap((stretch, place) => {
-    const kept = place === stretches.length - 1 ? left : Math.min(left, stretch.ms)
+  return stretches.flatMap((stretch) => {
+    const kept = Math.min(left, stretch.ms)
     left -= kept
     return kept > 0 ? [{ ...stretch, ms: kept }] : []
   })
-  return cut
+}
+
+/**
+ * `ms` that are added after `kept`: they bear a surcharge only as long as it held at the last moment kept and has held since. So
+ * time that nobody worked is never dearer than what was worked, and to work in it never costs less than not to.
+ */
+export function added(kept: readonly Stretch[], next: readonly Stretch[], ms: number): Stretch[] {
+  const extra: Stretch[] = []
+  let left = ms
+  let still = kept.at(-1)?.open ?? next[0]?.open ?? []
+  for (const { ms: length, open } of next) {
+    if (left <= 0) break
+    still = still.filter((place) => open.includes(place))
+    extra.push({ ms: Math.min(left, length), open: still })
+    left -= length
+  }
+  return left > 0 ? [...extra, { ms: left, open: next.length > 0 ? [] : still }] : extra
 }

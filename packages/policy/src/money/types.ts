@@ -1,4 +1,5 @@
 /** Prices of work, what is added to them, and taxes, as a policy states them. Durations in seconds, percentages as decimal texts. */
+import type { Stretch } from '../calendar/stretch.ts'
 import type { Words } from '../model.ts'
 import type { Condition } from '../policy.ts'
 import type { Amount } from './amount.ts'
@@ -76,8 +77,8 @@ export interface QuotesAnswer {
   /** Channels and media. */
   sentBy?: string[]
   establishing?: 'free' | 'charged'
-  /** Seconds from its sending. */
-  validFor?: number
+  /** From the day of its sending; the last day counts to its end. */
+  validFor?: Stretch
   /** Channels and media. */
   acceptedThrough?: string[]
   /** What must be known to accept or refuse one; at most one condition. */

@@ -69,7 +69,10 @@ describe('surcharges', () => {
     const end = to === '24:00' ? at('23:59') + 60_000 : at(to)
     expect(billed(surcharged(night), [{ entries: [{ from: at(from), to: end }] }]).net / 100).toBe(worth)
   })
-  test('what rounding adds goes with the last minute, a cap cuts from the end, free time goes first', () => {
+  test('what rounding adds bears what the last minute worked did, while it still holds; a cap cuts from the end, free time goes first', () => {
+    expect(billed(surcharged(night, ', unit: 30min'), [entry('05:45', '05:55')]).net).toBe(15 * 150 + 15 * 100)
+    expect(billed(surcharged(night, ', unit: 30min'), [entry('21:40', '21:50')]).net).toBe(30 * 100)
+    expect(billed(surcharged(night, ', minimum: 1h'), [entry('05:45', '05:55')]).net).toBe(15 * 150 + 45 * 100)
     expect(billed(surcharged(night, ', unit: 30min'), [entry('21:50', '22:01')]).net).toBe(1000 + 20 * 150)
     expect(billed(surcharged(night, ', cap: 20min'), [entry('21:50', '22:50')]).net).toBe(1000 + 10 * 150)
     expect(billed(surcharged(night, ', free_time: 20min'), [entry('21:50', '22:50')]).net).toBe(40 * 150)

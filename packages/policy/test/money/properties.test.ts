@@ -89,8 +89,11 @@ describe('whatever the price', () => {
     }), { numRuns: 200 })
   })
 
-  test('at night too, working longer never costs less, where time is not rounded', () => {
-    const policy = nightly(', free_time: 20min, cap: 6h')
+  test.each([
+    [', free_time: 20min, cap: 6h'], [', unit: 30min'], [', unit: 1h, round: nearest, free_time: 10min'], [', unit: 45min, round: down, minimum: 50min'],
+    [', unit: 30min, minimum: 2h, cap: 5h, order: [round, cap]'], [', unit: 2h, cap: 5h, order: [cap, round]'],
+  ])('at night too, working longer never costs less: %s', (terms) => {
+    const policy = nightly(terms)
     fc.assert(fc.property(entries, fc.integer({ min: 0, max: 600 }), (all, more) => {
       const last = all.toSorted((a, b) => a.to - b.to).at(-1)!
       expect(net(policy, { entries: [...all, { from: last.to, to: last.to + more * 60_000 }] })).toBeGreaterThanOrEqual(net(policy, { entries: all }))

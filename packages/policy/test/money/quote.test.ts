@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { quote, type QuoteAct, type QuoteAsked } from '../../src/money/quote.ts'
 import { questionNamed } from '../../src/questions/questions.ts'
 import type { Facts } from '../../src/model.ts'
-import { policyOf, policyText } from '../support/policy.ts'
+import { paris, policyOf, policyText } from '../support/policy.ts'
 import { minutes, noon, priced } from './policies.ts'
 
 const policy = policyOf(policyText({
@@ -64,9 +64,10 @@ describe('answering', () => {
     expect(ask({ ...sent('accept'), by: undefined! }, { ...known, channel: 'portal' }).outcome).toBe('allowed')
     expect(ask({ do: 'accept', state: 'sent' }, known).missing).toEqual(['by'])
   })
-  test('within thirty days, to the millisecond', () => {
-    const end = noon + 30 * 86_400_000
+  test('to the end of the thirtieth day of the wall, to the millisecond', () => {
+    const end = paris('2026-06-12 00:00')
     expect([ask(sent('accept'), known, end - 1).outcome, ask(sent('accept'), known, end).problems, ask(sent('accept'), known, end).state]).toEqual(['allowed', ['expired'], 'expired'])
+    expect([ask(sent('accept'), known, noon).validUntil, ask({ ...sent('accept'), state: 'none' }, known).validUntil]).toEqual([end, null])
   })
   test.each(['none', 'accepted', 'refused'] as const)('one that is %s waits for no answer', (state) => {
     expect(ask(sent('accept', { state }), known)).toMatchObject({ outcome: 'refused', problems: ['not_open'], state })

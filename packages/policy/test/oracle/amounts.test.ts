@@ -10,7 +10,7 @@ const perTariff = 100
 const minute = 60_000
 /** A week around the end of summer time, where a Sunday night has an hour more. */
 const from = Date.UTC(2026, 9, 20)
-const to = Date.UTC(2026, 9, 28)
+const to = Date.UTC(2026, 9, 30)
 const calendars = new Surcharged(from, to)
 
 function workOf(random: Generator<number, never>): Work {

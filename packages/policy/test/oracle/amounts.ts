@@ -83,11 +83,11 @@ export interface Work { entries: { from: number; to: number }[]; estimate: numbe
 /** What a work costs: net, tax and gross in cents, and the minutes charged. A fraction of a cent is kept as parts of `unit`. */
 export function cost({ surcharges, combine, gold, tax }: Tariff, price: Price, work: Work, calendars: Surcharged): { net: number; tax: number; gross: number; billed: number } {
   const worked = work.entries.flatMap(({ from, to }) => Array.from({ length: (to - from) / minute }, (_, index) => from + index * minute))
-  const charged = price.is === 'hourly' ? chargedMinutes(price, worked, work.estimate) : []
+  const charged = price.is === 'hourly' ? chargedMinutes(price, worked, work.estimate, surcharges, calendars) : []
   // Hundredths of a percent for each surcharge that multiplies, an hour's sixty minutes, a factor in percent.
   const unit = 100n ** BigInt(surcharges.length) * 60n * 100n
   let value = 0n
-  if (price.is === 'hourly') for (const at of charged) value += (BigInt(price.cents) * unit * raised(surcharges.filter((one) => calendars.holds(one, at)), combine, surcharges.length)) / 60n / 100n ** BigInt(surcharges.length)
+  if (price.is === 'hourly') for (const bears of charged) value += (BigInt(price.cents) * unit * raised(bears, combine, surcharges.length)) / 60n / 100n ** BigInt(surcharges.length)
   if (price.is === 'flat') value = (BigInt(price.cents) * unit * raised(surcharges.filter((one) => calendars.holds(one, worked[0]!)), combine, surcharges.length)) / 100n ** BigInt(surcharges.length)
   if (price.is === 'flat' || charged.length > 0) {
     if (work.gold) value = (value * BigInt(gold)) / 100n
@@ -109,23 +109,31 @@ function raised(holding: readonly Surcharge[], combine: Tariff['combine'], count
   return (whole * BigInt(100 + percent)) / 100n
 }
 
-function chargedMinutes({ free, unit, round, cap, order, minimum }: Price, worked: readonly number[], estimate: number | null): number[] {
+/** The charged minutes, each with the surcharges that it bears: those worked bear theirs, those added what held before and still holds. */
+function chargedMinutes({ free, unit, round, cap, order, minimum }: Price, worked: readonly number[], estimate: number | null, surcharges: readonly Surcharge[], calendars: Surcharged): Surcharge[][] {
   const left = worked.slice(free)
   if (left.length === 0) return []
   const most = cap === 'none' ? Infinity : cap === 'estimate' ? (estimate === null ? Infinity : Math.max(0, estimate - free)) : cap
-  // What is added goes with the last minute counted so far.
-  const to = (minutes: number[], length: number): number[] => (length <= minutes.length ? minutes.slice(0, length) : [...minutes, ...Array.from({ length: length - minutes.length }, () => minutes.at(-1) ?? left[0]!)])
   const stages = {
-    round: (minutes: number[]): number[] => {
-      if (unit === 0) return minutes
-      const slices = minutes.length / unit
-      return to(minutes, unit * (round === 'up' ? Math.ceil(slices) : round === 'down' ? Math.floor(slices) : Math.floor(slices + 0.5)))
+    round: (count: number): number => {
+      if (unit === 0) return count
+      const slices = count / unit
+      return unit * (round === 'up' ? Math.ceil(slices) : round === 'down' ? Math.floor(slices) : Math.floor(slices + 0.5))
     },
-    cap: (minutes: number[]): number[] => (minutes.length > most ? minutes.slice(0, most) : minutes),
+    cap: (count: number): number => Math.min(count, most),
   }
   // Rounding that loses time sees no more than the cap: else work beyond an estimate would cost more than the estimate does.
-  const before = unit > 0 && round !== 'up' ? stages.cap(left) : left
-  const counted = order.reduce<number[]>((minutes, stage) => stages[stage](minutes), before)
-  const least = Math.min(minimum, most)
-  return least > counted.length ? to(counted.length > 0 ? counted : left, least) : counted
+  const stops = [left.length, unit > 0 && round !== 'up' ? stages.cap(left.length) : left.length]
+  for (const stage of order) stops.push(stages[stage](stops.at(-1)!))
+  const kept = Math.min(...stops)
+  const count = Math.max(stops.at(-1)!, Math.min(minimum, most))
+  const end = worked.at(-1)! + minute
+  const minutes = Array.from({ length: count }, (_, index) => left[index] ?? end + (index - left.length) * minute)
+  let still: Surcharge[] = surcharges.filter((one) => calendars.holds(one, minutes[Math.max(0, kept - 1)]!))
+  return minutes.map((at, index) => {
+    const holding = surcharges.filter((one) => calendars.holds(one, at))
+    if (index < kept) return holding
+    still = still.filter((one) => holding.includes(one))
+    return still
+  })
 }
