@@ -3,6 +3,7 @@
  * Trusted inside: every name it mentions exists. Clause ids appear in reading order.
  */
 import type { Calendar, CalendarSpec } from './calendar/types.ts'
+import type { Stretch } from './calendar/stretch.ts'
 import type { Counted, FactValue, Instant, Lang, Metric, NextStep, PauseState, Statistic, StopEvent, Words } from './model.ts'
 import type { CreditAnswer } from './credits/types.ts'
 import type { FeeAnswer, FeesSaid } from './fees/types.ts'
@@ -238,6 +239,9 @@ export type Figure =
   | { name: string; form: 'percent'; value: string; downtime?: number; clause: string }
   /** Seconds. */
   | { name: string; form: 'duration'; value: number; clause: string }
+  | { name: string; form: 'business_days'; value: number; clause: string }
+  /** Months or years of the wall, which are no number of seconds. */
+  | { name: string; form: 'stretch'; value: Stretch; clause: string }
   | { name: string; form: 'text' | 'date' | 'time' | 'phone' | 'url' | 'mail'; value: string; clause: string }
 export interface Term {
   name: string

@@ -12,11 +12,12 @@ export const quote = question({
   about: { fr: 'Ce devis peut-il être envoyé, accepté, refusé ; le travail peut-il commencer ?', en: 'May this quote be sent, accepted, refused; may the work start?' },
   fields: { do: { one_of: quoteActs }, work: { named: works }, parts: 'texts', estimate: 'duration', rate: 'money', cost: 'money', state: { one_of: quoteStates }, sent_at: 'instant', by: 'text' },
   needs: ['do'],
-  tells: ['outcome', 'state', 'missing', 'problems', 'cost', 'delivery'],
+  tells: ['outcome', 'state', 'missing', 'problems', 'cost', 'delivery', 'valid_until'],
   answer: (policy, { facts, at, fields: { do: act, sent_at: sentAt, ...rest } }): QuoteAnswer => answerQuote(policy, { do: act!, ...rest, ...(sentAt === undefined ? {} : { sentAt }) }, facts, at),
-  tell: (_, { outcome, state, missing, problems, cost, delivery }) => ({
+  tell: (_, { outcome, state, missing, problems, cost, delivery, validUntil }) => ({
     outcome: { is: 'word', word: outcome }, state: { is: 'word', word: state }, missing: { is: 'words_list', words: missing }, problems: { is: 'words_list', words: problems },
     cost: cost === null ? { is: 'nothing' } : { is: 'money', cents: cost }, delivery: delivery === null ? { is: 'nothing' } : { is: 'word', word: delivery },
+    valid_until: validUntil === null ? { is: 'nothing' } : { is: 'instant', at: validUntil },
   }),
   clauses: ({ clauses }) => clauses,
   explain: (policy, { do: act, state, missing, problems, cost, delivery, clauses, facts }, lang) => {

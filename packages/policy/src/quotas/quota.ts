@@ -1,5 +1,5 @@
 /** What is left of a counted right, and whether it covers what is asked. */
-import { endOfStretch, periodStart } from '../calendar/stretch.ts'
+import { endOfStretch, periodStart, type Stretch } from '../calendar/stretch.ts'
 import { horizon } from '../calendar/zone.ts'
 import type { Run } from '../decide/run.ts'
 import { standing } from '../decide/standing.ts'
@@ -83,7 +83,7 @@ export function countedUse({ of, unit, minimum }: Pick<Bank, 'of' | 'unit' | 'mi
 }
 
 function stateOf(bank: Bank, holds: number, { grants, uses = [], since, asked }: QuotaAsked, policy: Policy, now: Instant): Pick<QuotaReading, 'outcome' | 'balance' | 'carried' | 'counted' | 'uncovered' | 'ends' | 'renews'> {
-  const { given, cuts, current, renews } = grantsOf(bank, holds, grants, since ?? policy.effective, policy.zone, now)
+  const { given, cuts, carried, renews } = grantsOf(bank, holds, grants, since ?? policy.effective, policy.zone, now)
   const took = uses.map((use) => ({ at: use.at ?? now, counted: countedUse(bank, use.took ?? (bank.of === 'requests' ? 1 : 0)) }))
   const { lots, ...left } = balance(given, took, cuts, now)
   const counted = countedUse(bank, asked ?? 0)
@@ -91,17 +91,24 @@ function stateOf(bank: Bank, holds: number, { grants, uses = [], since, asked }:
   const ends = lots.flatMap((lot) => lot.ends ?? []).sort((a, b) => a - b)[0] ?? null
   return {
     outcome: covered ? 'covered' : bank.whenEmpty, balance: left, counted, uncovered: Math.max(0, counted - left.remaining), ends, renews,
-    carried: lots.reduce((sum, lot) => sum + (current !== null && lot.at < current ? lot.left : 0), 0),
+    carried: lots.reduce((sum, lot) => sum + (carried(lot) ? lot.left : 0), 0),
   }
 }
 
-interface Given { given: Grant[]; cuts: Cut[]; current: Instant | null; renews: Instant | null }
+/** Purchases: what outlived the length of its purchase is carried over. */
+function bought(grants: readonly { at: Instant; holds: number }[], lasts: Stretch | undefined, times: number, zone: string, now: Instant): Given {
+  const end = (at: Instant, count: number): Instant | null => (lasts ? endOfStretch(at, { months: lasts.months * count, days: lasts.days * count }, zone) : null)
+  const given = grants.map(({ at, holds }) => ({ at, holds, first: end(at, 1), ends: end(at, 1 + times) }))
+  return { given, cuts: [], carried: ({ at }) => given.some((grant) => grant.at === at && grant.first !== null && grant.first <= now), renews: null }
+}
 
-/** What was granted until now; for periods, also where the current one began and when the next begins. */
+interface Given { given: Grant[]; cuts: Cut[]; carried: (lot: { at: Instant }) => boolean; renews: Instant | null }
+
+/** What was granted until now, what of it comes from an earlier period, and when more is given. */
 function grantsOf(bank: Bank, holds: number, grants: QuotaAsked['grants'], since: Instant, zone: string, now: Instant): Given {
   const { per, lasts, carry } = bank
   const own = grants?.map((grant) => ({ at: grant.at ?? now, holds: Math.max(0, Math.floor(grant.holds ?? holds)) }))
-  if (per === 'purchase') return { given: (own ?? []).map((grant) => ({ ...grant, ends: lasts ? endOfStretch(grant.at, lasts, zone) : null })), cuts: [], current: null, renews: null }
+  if (per === 'purchase') return bought(own ?? [], lasts, carry.periods ?? 0, zone, now)
   const first = Math.max(horizon.from, Math.min(since, ...(own ?? []).map(({ at }) => at)))
   const starts: Instant[] = []
   for (let offset = 0, at = periodStart(first, per, zone); at <= now; at = periodStart(first, per, zone, ++offset)) starts.push(at)
@@ -110,6 +117,6 @@ function grantsOf(bank: Bank, holds: number, grants: QuotaAsked['grants'], since
   return {
     given: each.map((grant) => ({ ...grant, ends: ended(grant.at) })),
     cuts: carry.atMost === undefined ? [] : starts.map((at) => ({ at, atMost: carry.atMost! })),
-    current: starts.at(-1) ?? null, renews: first > now ? first : periodStart(now, per, zone, 1),
+    carried: ({ at }) => at < (starts.at(-1) ?? at), renews: first > now ? first : periodStart(now, per, zone, 1),
   }
 }

@@ -21,7 +21,10 @@ export interface Bank {
   per: 'purchase' | CivilPeriod
   /** With `purchase`: how long what was bought lasts; absent: for ever. */
   lasts?: Stretch
-  /** With a period: what is left of it goes on for so many further periods (absent: for ever), no more of it than `atMost`. */
+  /**
+   * With a period: what is left of it goes on for so many further periods (absent: for ever), no more of it than `atMost`. With
+   * `purchase`: what is left goes on for as long again, so many times.
+   */
   carry: { periods?: number; atMost?: number }
   whenEmpty: 'refuse' | 'priced' | 'ask_quote' | 'held'
   /** Facts of which the answer is made. */

@@ -1,5 +1,6 @@
 /** Products, terms, figures, recognition of licences, customer numbers, what changes do to open tickets. */
 import { parseDay } from '../calendar/calendar.ts'
+import { parseStretch } from '../calendar/stretch.ts'
 import type { Figure, Policy, PolicyChanges, Recognition } from '../policy.ts'
 import { parseVersion } from '../resolve/versions.ts'
 import { readDowntime } from './availability.ts'
@@ -11,8 +12,9 @@ import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readPattern } from './patterns.ts'
 import { addressName } from './rules.ts'
+import { readSeconds } from './times.ts'
 import { foldName } from '../terms/find-term.ts'
-import { parseDuration, parseTime } from './values.ts'
+import { parseBusinessDays, parseDuration, parseTime } from './values.ts'
 
 export function readProducts(ctx: Context, node: Node | undefined, clause: string): void {
   for (const { key: name, value, place } of entriesOf(ctx, node, 'products')) {
@@ -84,7 +86,11 @@ function readFigure(ctx: Context, name: string, map: MapNode, clause: string): F
   const duration = get(map, 'duration')
   if (duration) {
     const seconds = parseDuration(asText(duration) ?? '')
-    return seconds === null ? wrong(ctx, duration, `${where}.duration`, 'une durée comme 30min', 'a duration such as 30min') : { name, form: 'duration', value: seconds, clause }
+    if (seconds !== null) return { name, form: 'duration', value: seconds, clause }
+    const days = parseBusinessDays(asText(duration) ?? '')
+    if (days !== null) return { name, form: 'business_days', value: days, clause }
+    const stretch = parseStretch(asText(duration) ?? '')
+    return stretch ? { name, form: 'stretch', value: stretch, clause } : wrong(ctx, duration, `${where}.duration`, 'une durée comme 30min, 2 business days ou 12 months', 'a duration such as 30min, 2 business days or 12 months')
   }
   const forms: Record<'text' | 'date' | 'time' | 'phone' | 'url' | 'mail', (value: string) => boolean> = {
     text: () => true, date: (value) => parseDay(value) !== null, time: (value) => parseTime(value) !== null,
@@ -143,8 +149,6 @@ export function readChanges(ctx: Context, node: Node, clause: string): PolicyCha
   const open = keyword(ctx, required(ctx, map, 'applies_to_open_tickets', where), `${where}.applies_to_open_tickets`, ['keep', 'adopt'])
   const tier = keyword(ctx, required(ctx, map, 'on_tier_change', where), `${where}.on_tier_change`, ['from_opening', 'from_upgrade', 'new_only'])
   const priority = keyword(ctx, get(map, 'on_priority_change'), `${where}.on_priority_change`, ['from_opening', 'from_change'])
-  const noticeNode = get(map, 'notice')
-  const notice = noticeNode ? parseDuration(asText(noticeNode) ?? '') : 0
-  if (notice === null) wrong(ctx, noticeNode!, `${where}.notice`, 'une durée comme 30d', 'a duration such as 30d')
+  const notice = readSeconds(ctx, get(map, 'notice'), `${where}.notice`)
   return open && tier ? { appliesToOpenTickets: open, onTierChange: tier, onPriorityChange: priority ?? 'from_opening', notice: notice ?? 0, clause } : null
 }

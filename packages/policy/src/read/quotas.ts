@@ -41,18 +41,26 @@ function readQuota(ctx: Context, map: MapNode): QuotaAnswer | null {
 
 /** What becomes of what is not used: said outright, since customers and companies each assume the opposite. */
 function readRest(ctx: Context, map: MapNode, per: Bank['per'], of: QuotaOf, name: string): Pick<Bank, 'lasts' | 'carry'> | null {
-  const [own, other] = per === 'purchase' ? (['expires', 'carry_over'] as const) : (['carry_over', 'expires'] as const)
-  const foreign = get(map, other)
-  if (foreign) return wrong(ctx, foreign, `quotas.${other}`, `« ${own} » (per: ${per})`, `“${own}” (per: ${per})`)
+  const own = per === 'purchase' ? 'expires' : 'carry_over'
   const node = get(map, own)
   if (!node) {
     ctx.findings.add('quota-rest-unsaid', map, { quota: name, key: own })
     return null
   }
-  if (own === 'carry_over') return readCarry(ctx, node, of)
-  if (asText(node) === 'never') return { carry: {} }
+  if (per === 'purchase') return readExpiry(ctx, node, get(map, 'carry_over'), of)
+  const foreign = get(map, 'expires')
+  return foreign ? wrong(ctx, foreign, 'quotas.expires', `« carry_over » (per: ${per})`, `“carry_over” (per: ${per})`) : readCarry(ctx, node, of)
+}
+
+/** What is bought lasts; what is left then may go on for as long again, so many times. */
+function readExpiry(ctx: Context, node: Node, further: Node | undefined, of: QuotaOf): Pick<Bank, 'lasts' | 'carry'> | null {
+  const [fr, en] = ['none ou { for: 1 }, après une durée (« expires »)', 'none or { for: 1 }, after a length (“expires”)']
+  if (asText(node) === 'never') return further ? wrong(ctx, further, 'quotas.carry_over', fr!, en!) : { carry: {} }
   const lasts = readStretch(ctx, node, 'quotas.expires')
-  return lasts && { lasts, carry: {} }
+  const read = further ? readCarry(ctx, further, of) : { carry: { periods: 0 } }
+  if (!lasts || !read) return null
+  const { periods, atMost } = read.carry
+  return periods === undefined || atMost !== undefined ? wrong(ctx, further!, 'quotas.carry_over', fr!, en!) : { lasts, carry: { periods } }
 }
 
 function readCarry(ctx: Context, node: Node, of: QuotaOf): Pick<Bank, 'carry'> | null {

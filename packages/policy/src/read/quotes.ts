@@ -8,6 +8,7 @@ import { entriesOf, keyword, mapOf, oneOrMore, text, words } from './expect.ts'
 import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readRule, type Standing } from './rules.ts'
+import { readStretch } from './stretch.ts'
 import { readSeconds } from './times.ts'
 
 const keys = ['parts', 'hourly_parts', 'estimate_multiple_of', 'sent_by', 'establishing', 'valid_for', 'accepted_through', 'accept_needs']
@@ -25,7 +26,7 @@ function readAnswer(ctx: Context, map: MapNode): QuotesAnswer {
   const parts = readParts(ctx, get(map, 'parts'), 'quotes.parts')
   const hourlyParts = readParts(ctx, get(map, 'hourly_parts'), 'quotes.hourly_parts')
   const multipleOf = readSeconds(ctx, get(map, 'estimate_multiple_of'), 'quotes.estimate_multiple_of', 1)
-  const validFor = readSeconds(ctx, get(map, 'valid_for'), 'quotes.valid_for', 1)
+  const validFor = readStretch(ctx, get(map, 'valid_for'), 'quotes.valid_for')
   const establishing = keyword(ctx, get(map, 'establishing'), 'quotes.establishing', ['free', 'charged'])
   const sentBy = get(map, 'sent_by')
   const through = get(map, 'accepted_through')

@@ -2,8 +2,9 @@ import type { Lang } from '../model.ts'
 import type { Figure } from '../policy.ts'
 import { addressHref, addressInWords } from './addresses.ts'
 import { money, number, percent } from './amounts.ts'
-import { duration } from './durations.ts'
+import { businessDays, duration } from './durations.ts'
 import { dateInWords, timeOfDay } from './instants.ts'
+import { stretchInWords } from './stretches.ts'
 
 /** The parts of a figure that have a placeholder of their own: the tax of an amount and the amount with it, the interruption that an availability allows. */
 export function figureParts(figure: Figure): string[] {
@@ -33,6 +34,8 @@ function wholeInWords(figure: Figure, currency: string, lang: Lang): string {
     case 'count': return number(figure.value, lang)
     case 'percent': return percent(figure.value, lang)
     case 'duration': return duration(figure.value, lang)
+    case 'business_days': return businessDays(figure.value, lang)
+    case 'stretch': return stretchInWords(figure.value, lang)
     case 'date': return dateInWords(figure.value, lang)
     case 'time': {
       const [hours = 0, minutes = 0, seconds = 0] = figure.value.split(':').map(Number)

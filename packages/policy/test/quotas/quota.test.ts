@@ -24,6 +24,23 @@ describe('an hour bank that is bought', () => {
     expect(read(pack, { grants: [{ at: paris('2024-02-29 12:00') }] }, '2024-03-01 00:00').ends).toBe(paris('2025-03-01 00:00'))
     expect(read(pack, { grants: [{ at: paris('2025-06-10 12:00') }] }, '2025-07-01 00:00').ends).toBe(paris('2026-06-11 00:00'))
   })
+  test('goes on once for as long again when what is left is carried over, from the same date', () => {
+    const once = banked('- { name: pack, of: time, holds: 10h, per: purchase, expires: 12 months, carry_over: { for: 1 }, when_empty: priced }')
+    const grants = [{ at: paris('2024-02-29 12:00') }]
+    expect(read(once, { grants }, '2025-02-28 23:59')).toMatchObject({ carried: 0, ends: paris('2026-03-01 00:00') })
+    expect(read(once, { grants }, '2025-03-01 00:00')).toMatchObject({ outcome: 'covered', carried: hours(10), balance: { remaining: hours(10), expired: 0 } })
+    expect(read(once, { grants }, '2026-03-01 00:00')).toMatchObject({ outcome: 'priced', carried: 0, balance: { expired: hours(10) } })
+    expect(read(pack, { grants }, '2025-03-01 00:00')).toMatchObject({ outcome: 'priced', carried: 0, balance: { expired: hours(10) } })
+  })
+  test('carries over for a number of times, and only what ends', () => {
+    const rest = (written: string): string[] => problemsOf(policyText({ means: `quotas: [ { name: pack, of: time, holds: 10h, per: purchase, ${written}, when_empty: refuse } ]` }))
+    expect(['expires: 12 months, carry_over: none', 'expires: 12 months, carry_over: { for: 2 }'].flatMap(rest)).toEqual([])
+    expect(['expires: never, carry_over: { for: 1 }', 'expires: 12 months, carry_over: all', 'expires: 12 months, carry_over: { at_most: 2h, for: 1 }'].map(rest)).toEqual([['wrong-type'], ['wrong-type'], ['wrong-type']])
+  })
+  test('lasts as long as a figure of months says', () => {
+    const said = policyOf(policyText({ means: 'figures: { life: { duration: 12 months } }\nquotas: [ { name: pack, of: time, holds: 10h, per: purchase, expires: figure.life, when_empty: refuse } ]' }))
+    expect(read(said, { grants: [{ at: paris('2024-02-29 12:00') }] }, '2024-03-01 00:00').ends).toBe(paris('2025-03-01 00:00'))
+  })
   test('takes from the oldest first, so that less is lost', () => {
     const grants = [{ at: paris('2026-06-01 09:00') }, { at: paris('2025-06-01 09:00'), holds: hours(4) }]
     const uses = [{ at: paris('2026-06-01 10:00'), took: hours(3) }]

@@ -71,11 +71,11 @@ describe('placeholders', () => {
   })
 
   test('every form of figure is told in both languages', () => {
-    const figures = `{ a: {money: "350.00", tax: excluded}, b: {count: 5}, c: {percent: "19.6"}, d: {duration: 30min}, e: {text: "7.6"}, f: {date: 2006-08-22}, g: {time: "14:30"}, h: {phone: "0493918009"}, i: {url: "https://vallee.example/x"}, j: {mail: a@vallee.example} }`
+    const figures = `{ a: {money: "350.00", tax: excluded}, b: {count: 5}, c: {percent: "19.6"}, d: {duration: 30min}, k: {duration: 12 months}, e: {text: "7.6"}, f: {date: 2006-08-22}, g: {time: "14:30"}, h: {phone: "0493918009"}, i: {url: "https://vallee.example/x"}, j: {mail: a@vallee.example} }`
     const policy = sample('village-internet', (text) => text.replace('{ share: { percent: "90" } }', figures.replace('{ a:', '{ share: { percent: "90" }, a:')))
-    const all = (lang: 'fr' | 'en') => readable(say('abcdefghij'.split('').map((name) => `{figure.${name}}`).join(' | '), policy, lang))
-    expect(all('fr')).toBe('350,00 € HT | 5 | 19,6 % | 30 minutes | 7.6 | 22 août 2006 | 14 h 30 | 0493918009 | vallee.example/x | a@vallee.example')
-    expect(all('en')).toBe('€350.00 excl. tax | 5 | 19.6% | 30 minutes | 7.6 | 22 August 2006 | 14:30 | 0493918009 | vallee.example/x | a@vallee.example')
+    const all = (lang: 'fr' | 'en') => readable(say('abcdkefghij'.split('').map((name) => `{figure.${name}}`).join(' | '), policy, lang))
+    expect(all('fr')).toBe('350,00 € HT | 5 | 19,6 % | 30 minutes | 12 mois | 7.6 | 22 août 2006 | 14 h 30 | 0493918009 | vallee.example/x | a@vallee.example')
+    expect(all('en')).toBe('€350.00 excl. tax | 5 | 19.6% | 30 minutes | 12 months | 7.6 | 22 August 2006 | 14:30 | 0493918009 | vallee.example/x | a@vallee.example')
   })
 
   test('every placeholder that the compiler accepts can be filled', () => {

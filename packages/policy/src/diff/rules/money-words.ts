@@ -80,7 +80,7 @@ const quotes: RuleWords<QuotesAnswer> = {
     part('estimate_multiple_of', ['estimé par tranches de', 'estimated in slices of'], multipleOf, time(multipleOf)),
     part('sent_by', ['envoyé', 'sent'], sentBy, ways(policy, sentBy)),
     part('establishing', ['établissement', 'drawing up'], establishing, (lang) => (establishing === 'free' ? kinds.free[lang] : lang === 'fr' ? 'facturé' : 'charged for')),
-    part('valid_for', ['valable', 'valid'], validFor, time(validFor)),
+    part('valid_for', ['valable', 'valid'], validFor, (lang) => (validFor ? stretchInWords(validFor, lang) : '')),
     part('accepted_through', ['accepté', 'accepted'], acceptedThrough, ways(policy, acceptedThrough)),
     needs(policy, conditions[0], ['pour l’accepter', 'to accept it']),
   ],
