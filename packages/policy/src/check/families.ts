@@ -16,6 +16,8 @@ interface FamilyCheck {
   mode: Mode
   gaps: boolean
   also?: string[]
+  /** Of those questions, the ones that may stay without an answer. */
+  silent?: string[]
   /** Rules that answer different questions of one family are settled apart, by the name of the question. */
   by?: (answer: never) => string
 }
@@ -35,7 +37,7 @@ const checks: Record<Exclude<keyof Families, 'routes'>, FamilyCheck> = {
   targets: { mode: 'specific', gaps: false, by: ({ metric }: TargetAnswer) => metric },
   notices: { mode: 'all', gaps: false },
   remote: { mode: 'specific', gaps: true },
-  notifications: { mode: 'specific', gaps: true, also: ['notification'], by: ({ aspect }: NotificationAnswer) => aspect },
+  notifications: { mode: 'specific', gaps: true, also: ['notification'], silent: ['sent'], by: ({ aspect }: NotificationAnswer) => aspect },
   confidentiality: { mode: 'specific', gaps: true, also: ['channel', 'secret'] },
   prices: { mode: 'specific', gaps: true, also: ['work'] },
   surcharges: { mode: 'all', gaps: false },
@@ -59,7 +61,7 @@ export function settleFamilies(ctx: Context, families: Families, routesOrder: 'f
     const { by } = how as { by?: (answer: A) => string }
     if (!by) return settleFamily(ctx, name, rules, how, effective)
     const groups = Map.groupBy(rules, (rule) => by(rule.answer))
-    return [...groups].flatMap(([group, own]) => settleFamily(ctx, `${name}: ${group}`, own, how, effective))
+    return [...groups].flatMap(([group, own]) => settleFamily(ctx, `${name}: ${group}`, own, { ...how, gaps: how.gaps && !how.silent?.includes(group) }, effective))
   }
   const settled: Record<string, unknown> = {}
   for (const [name, how] of Object.entries(checks)) settled[name] = settle(name, families[name as keyof typeof checks] as Rule<unknown>[], how)

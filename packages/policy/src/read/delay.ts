@@ -17,7 +17,7 @@ const en = 'a duration (14d, 2h), “5 business days”, figure.name or a fact o
 export function readCounting(ctx: Context, map: MapNode, key: 'after' | 'within', where: string): Counting | null {
   const node = get(map, key)
   if (!node) return null
-  const days = parseBusinessDays(asText(node) ?? '')
+  const days = businessDaysOf(ctx, node)
   const length = days === null ? readDelay(ctx, node, `${where}.${key}`) : { is: 'value' as const, value: days }
   const countedNode = get(map, 'counted')
   if (!countedNode) {
@@ -29,6 +29,13 @@ export function readCounting(ctx: Context, map: MapNode, key: 'after' | 'within'
   if (days !== null && counted.by !== 'business_days') return wrong(ctx, countedNode, `${where}.counted`, '{ business_days: calendrier, day_rule: … }', '{ business_days: calendar, day_rule: … }')
   if (days === null && counted.by === 'business_days') return wrong(ctx, node, `${where}.${key}`, '« 5 business days », puisque le compte est en jours', '“5 business days”, since days are counted')
   return { length, counted }
+}
+
+/** The days of "5 business days", or of a figure that says so; null when it is counted otherwise. */
+function businessDaysOf(ctx: Context, node: Node): number | null {
+  const written = asText(node) ?? ''
+  const figure = written.startsWith('figure.') ? ctx.figures.get(written.slice('figure.'.length)) : undefined
+  return figure?.form === 'business_days' ? figure.value : parseBusinessDays(written)
 }
 
 function readDelay(ctx: Context, node: Node, what: string): Delay | null {

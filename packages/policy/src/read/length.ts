@@ -52,7 +52,7 @@ function readTerm(ctx: Context, node: Node | undefined, depth: number): Length |
 function readFigure(ctx: Context, node: Node, name: string): Length | null {
   const figure = ctx.figures.get(name)
   if (!figure) ctx.findings.add('unknown-figure', node, { name, near: nearest(name, ctx.figures.keys()) })
-  else if (figure.form === 'duration') return { is: 'value', value: figure.value }
+  else if (figure.form === 'duration' || figure.form === 'business_days') return { is: 'value', value: figure.value }
   return figure ? wrong(ctx, node, 'targets.within', 'un chiffre de la sorte « duration »', 'a figure of the kind “duration”') : null
 }
 
@@ -79,10 +79,13 @@ function readLength(ctx: Context, node: Node | undefined): number | null {
 }
 
 /** The units in which the lengths of a node are written: business days, time, or both; a fact may be read as either. */
-export function unitsOf(node: Node | undefined): { days: boolean; time: boolean } {
+export function unitsOf(ctx: Context, node: Node | undefined): { days: boolean; time: boolean } {
   if (!node) return { days: false, time: false }
-  if (node.kind === 'scalar') return { days: parseBusinessDays(node.text) !== null, time: parseDuration(node.text) !== null || node.text.startsWith('figure.') }
+  if (node.kind === 'scalar') {
+    const form = node.text.startsWith('figure.') ? ctx.figures.get(node.text.slice('figure.'.length))?.form : undefined
+    return { days: parseBusinessDays(node.text) !== null || form === 'business_days', time: parseDuration(node.text) !== null || form === 'duration' }
+  }
   const inner = node.kind === 'list' ? node.items : node.entries.filter(({ key }) => key !== 'percent').map(({ value }) => value)
-  const units = inner.map(unitsOf)
+  const units = inner.map((one) => unitsOf(ctx, one))
   return { days: units.some(({ days }) => days), time: units.some(({ time }) => time) }
 }

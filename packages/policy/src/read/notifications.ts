@@ -7,7 +7,7 @@ import { entriesOf, keyword, mapOf, oneOrMore, text, words, wrong } from './expe
 import { nearest } from './nearest.ts'
 import { asFlag, asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
-import { parseDuration } from './values.ts'
+import { readSeconds } from './times.ts'
 
 const keys = ['to', 'personal', 'through', 'not_through', 'own_address', 'own_replaces', 'fallback', 'on_bounce', 'sent']
 
@@ -80,7 +80,6 @@ function readSent(ctx: Context, node: Node | undefined): NotificationAnswer[] {
   if (!node) return []
   const written = asText(node) ?? ''
   if (written === 'at_once') return [{ aspect: 'sent', within: null }]
-  const within = parseDuration(written)
-  if (within === null) wrong(ctx, node, 'notifications.sent', 'at_once ou une durée comme 1min', 'at_once or a duration such as 1min')
+  const within = readSeconds(ctx, node, 'notifications.sent', 0, ['at_once, ', 'at_once, '])
   return within === null ? [] : [{ aspect: 'sent', within }]
 }

@@ -3,7 +3,7 @@ import type { Counted, Metric, PauseState, Statistic, StopEvent } from '../model
 import type { Rule, TargetAnswer } from '../policy.ts'
 import { calendarName } from './condition.ts'
 import { type Context, declare } from './context.ts'
-import { keyword, listOf, mapOf, required, text, words, wrong } from './expect.ts'
+import { keyword, mapOf, oneOrMore, required, text, words, wrong } from './expect.ts'
 import { readWithin, unitsOf } from './length.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
@@ -61,12 +61,12 @@ function readTarget(ctx: Context, map: MapNode, name: string, metric: Metric, wi
 }
 
 function readKeywords<K extends string>(ctx: Context, node: Node | undefined, what: string, allowed: readonly K[]): K[] | null {
-  return node ? listOf(ctx, node, what).flatMap((item) => keyword(ctx, item, what, allowed) ?? []) : null
+  return node ? oneOrMore(node).flatMap((item) => keyword(ctx, item, what, allowed) ?? []) : null
 }
 
 function readCounted(ctx: Context, node: Node | undefined, map: MapNode, target: string, measured: boolean): TargetAnswer['counted'] {
   const elapsed: Counted = { by: 'elapsed' }
-  const { days, time } = unitsOf(get(map, 'within'))
+  const { days, time } = unitsOf(ctx, get(map, 'within'))
   if (days && time) wrong(ctx, get(map, 'within')!, 'targets.within', 'des durées de la même sorte : en jours ouvrés, ou en temps', 'lengths of one kind: in business days, or in time')
   if (!node) {
     if (measured) ctx.findings.add('target-not-counted', map, { target })

@@ -5,8 +5,8 @@ import { nearest } from './nearest.ts'
 import { asText, type Node } from './node.ts'
 import { parseDuration } from './values.ts'
 
-/** Seconds of `30min` or `figure.slice`; null after a finding, or without a node. `least`: the least that makes sense. */
-export function readSeconds(ctx: Context, node: Node | undefined, what: string, least = 0): number | null {
+/** Seconds of `30min` or `figure.slice`; null after a finding, or without a node. `least`: the least that makes sense; the last: what else may stand there. */
+export function readSeconds(ctx: Context, node: Node | undefined, what: string, least = 0, [orFr, orEn] = ['', '']): number | null {
   if (!node) return null
   const text = asText(node) ?? ''
   const named = /^figure\.(.+)$/.exec(text)?.[1]
@@ -16,5 +16,5 @@ export function readSeconds(ctx: Context, node: Node | undefined, what: string, 
   }
   const figure = named === undefined ? undefined : ctx.figures.get(named)
   const seconds = figure ? (figure.form === 'duration' ? figure.value : null) : parseDuration(text)
-  return seconds !== null && seconds >= least ? seconds : wrong(ctx, node, what, 'une durée comme 30min, ou figure.nom', 'a duration such as 30min, or figure.name')
+  return seconds !== null && seconds >= least ? seconds : wrong(ctx, node, what, `${orFr}une durée comme 30min, ou figure.nom`, `${orEn}a duration such as 30min, or figure.name`)
 }

@@ -21,8 +21,8 @@ const target = rule({
   statistic: describe({ type: 'string', pattern: '^(each|(mean|\\d{1,3}(\\.\\d+)? ?%) per (month|quarter|year))$' }, 'each, « mean per month » ou « 95% per month ».', 'each, “mean per month” or “95% per month”.'),
   bond: tables.bond,
   late_when: oneOf('counted_over_target', 'now_past_deadline'),
-  pauses: list(oneOf('waiting_customer', 'waiting_supplier')),
-  stops: list(oneOf('human_reply', 'taken_in_charge', 'work_started', 'any_reply', 'workaround_given', 'restored', 'solved', 'called_back', 'arrived')),
+  pauses: some(oneOf('waiting_customer', 'waiting_supplier')),
+  stops: some(oneOf('human_reply', 'taken_in_charge', 'work_started', 'any_reply', 'workaround_given', 'restored', 'solved', 'called_back', 'arrived')),
   starts: oneOf('receipt', 'handling'),
 })
 

@@ -41,7 +41,7 @@ const channel = object({
 
 const amount = { type: ['string', 'number'] }
 const figure = object({
-  money: amount, tax: oneOf('excluded', 'included'), vat: amount, gross: amount, count, percent: amount, per: oneOf('day', 'week', 'month', 'quarter', 'year'), downtime: ref('duration'), duration: ref('duration'),
+  money: amount, tax: oneOf('excluded', 'included'), vat: amount, gross: amount, count, percent: amount, per: oneOf('day', 'week', 'month', 'quarter', 'year'), downtime: ref('duration'), duration: describe({ type: 'string', pattern: '^\\d' }, 'Une durée : 15min, 2h, « 2 business days », 12 months.', 'A duration: 15min, 2h, 2 business days, 12 months.'),
   text: scalar, date: text, time: text, phone: text, url: text, mail: text,
 })
 
