@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: () => import('./commands/start.ts'),
   'provider add': () => import('./commands/provider-add.ts'),
   'provider publish': () => import('./commands/provider-publish.ts'),
+  'provider diff': () => import('./commands/provider-diff.ts'),
   'agent add': () => import('./commands/agent-add.ts'),
   'customer add': () => import('./commands/customer-add.ts'),
   'contact add': () => import('./commands/contact-add.ts'),

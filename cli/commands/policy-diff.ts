@@ -1,8 +1,9 @@
 import { diffPolicies } from '@guichet/policy/diff/diff'
-import { changeLine, diffInWords } from '@guichet/policy/diff/words'
+import { diffInWords } from '@guichet/policy/diff/words'
 import type { Lang } from '@guichet/policy/model'
 import type { Policy } from '@guichet/policy/policy'
 import { sentence, thin } from '@guichet/policy/words/typography'
+import { changesInText, changesTitle, nothingChanges, sideOf } from '../changes-in-words.ts'
 import { answersInWords, compareRequests, type ComparedLines } from '../compare-requests.ts'
 import { exit, print, type Io } from '../io.ts'
 import { readOptions } from '../options.ts'
@@ -25,8 +26,8 @@ One of the files may be “-”. Exit code, as of diff: 0 nothing changes, 1 som
 }
 
 const words = {
-  fr: { title: 'Ce qui change', none: 'Rien ne change.', answers: 'Réponses qui changent', same: 'Aucune réponse ne change.', versions: (was: string, is: string) => `de la version ${was} à la version ${is}` },
-  en: { title: 'What changes', none: 'Nothing changes.', answers: 'Answers that change', same: 'No answer changes.', versions: (was: string, is: string) => `from version ${was} to version ${is}` },
+  fr: { answers: 'Réponses qui changent', same: 'Aucune réponse ne change.' },
+  en: { answers: 'Answers that change', same: 'No answer changes.' },
 } as const
 
 type Told = { old: Policy; now: Policy; lines: { place: string | null; text: string }[]; answers: ComparedLines | null; lang: Lang }
@@ -34,7 +35,7 @@ type Told = { old: Policy; now: Policy; lines: { place: string | null; text: str
 function asText({ old, now, lines, answers, lang }: Told): string {
   const say = words[lang]
   const colon = lang === 'fr' ? `${thin}:` : ':'
-  const told = [`${say.title}, ${say.versions(old.version, now.version)}${colon}`, ...(lines.length === 0 ? [say.none] : lines.map(changeLine))]
+  const told = changesInText(old, now, lines, lang)
   if (!answers) return told.join('\n')
   const changed = answersInWords(answers, lang)
   return [...told, '', `${say.answers}${colon}`, ...(changed.length === 0 ? [say.same] : changed.flatMap(({ heading, differences }) => [heading, ...differences.map((one) => `  ${one}`)]))].join('\n')
@@ -45,7 +46,7 @@ const flat = (text: string): string => text.replaceAll(/\s*\n+\s*/g, ' ')
 
 function asMarkdown({ old, now, lines, answers, lang }: Told): string {
   const say = words[lang]
-  const told = [`## ${say.title}, ${say.versions(old.version, now.version)}`, '', ...(lines.length === 0 ? [say.none] : lines.map(({ place, text }) => `- ${place === null ? '' : `**${sentence(place)}** — `}${flat(text)}`))]
+  const told = [`## ${changesTitle(old, now, lang)}`, '', ...(lines.length === 0 ? [nothingChanges[lang]] : lines.map(({ place, text }) => `- ${place === null ? '' : `**${sentence(place)}** — `}${flat(text)}`))]
   if (!answers) return told.join('\n')
   const changed = answersInWords(answers, lang)
   return [...told, '', `## ${say.answers}`, '', ...(changed.length === 0 ? [say.same] : changed.flatMap(({ heading, differences }) => [`- ${heading}`, ...differences.map((one) => `  - ${flat(one)}`)]))].join('\n')
@@ -68,8 +69,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const changes = diffPolicies(old, now)
   const told: Told = { old, now, lines: diffInWords(changes, lang), answers, lang }
   if (values['format'] === 'json') {
-    const side = ({ id, version, effectiveText }: Policy) => ({ policy: id, version, effective: effectiveText })
-    await print(io.stdout, JSON.stringify({ before: side(old), after: side(now), changes, lines: told.lines, ...(answers ? { answers: answers.compared } : {}) }, null, 2))
+    await print(io.stdout, JSON.stringify({ before: sideOf(old), after: sideOf(now), changes, lines: told.lines, ...(answers ? { answers: answers.compared } : {}) }, null, 2))
   } else await print(io.stdout, values['format'] === 'md' ? asMarkdown(told) : asText(told))
   return changes.length > 0 || answers?.compared.some(({ differences }) => differences.length > 0) ? exit.failed : exit.fine
 }
