@@ -1,5 +1,5 @@
 /** Lengths of time that are counted in days and months of the wall, not in hours: how long a right lasts, when one may still contest. */
-import { dayMs, dayNumber } from './days.ts'
+import { dayMs, dayNumber, type MonthDay } from './days.ts'
 import type { Instant } from './types.ts'
 import { zoneOf } from './zone.ts'
 
@@ -35,11 +35,21 @@ const lengths = { month: 1, quarter: 3, year: 12 } as const
 /** A civil period of the wall. */
 export type CivilPeriod = keyof typeof lengths
 
-/** The midnight at which the civil period begins in which an instant lies, `offset` periods later. */
-export function periodStart(at: Instant, period: CivilPeriod, zone: string, offset = 0): Instant {
+/** A civil period, or the days of the year on which another one begins, in order: the terms of a school. Never 29 February. */
+export type Recurring = CivilPeriod | readonly MonthDay[]
+
+/** The midnight at which the period begins in which an instant lies, `offset` periods later. */
+export function periodStart(at: Instant, period: Recurring, zone: string, offset = 0): Instant {
   const { wallAt, instantOf } = zoneOf(zone)
   const day = new Date(wallAt(at))
+  const year = day.getUTCFullYear()
+  if (typeof period !== 'string') {
+    const reached = period.filter((first) => first <= day.toISOString().slice(5, 10)).length
+    const place = year * period.length + reached - 1 + offset
+    const first = period[place - Math.floor(place / period.length) * period.length]!
+    return instantOf(dayNumber(Math.floor(place / period.length), Number(first.slice(0, 2)), Number(first.slice(3))) * dayMs)
+  }
   const length = lengths[period]
-  const month = Math.floor((day.getUTCFullYear() * 12 + day.getUTCMonth()) / length) * length + offset * length
+  const month = Math.floor((year * 12 + day.getUTCMonth()) / length) * length + offset * length
   return instantOf(dayNumber(Math.floor(month / 12), (month % 12) + 1, 1) * dayMs)
 }

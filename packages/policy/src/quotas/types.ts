@@ -1,5 +1,5 @@
 /** Counted rights: hour banks, requests included per period. */
-import type { CivilPeriod, Stretch } from '../calendar/stretch.ts'
+import type { Recurring, Stretch } from '../calendar/stretch.ts'
 import type { Words } from '../model.ts'
 
 /** What is counted. Each is settled apart: a customer may have a bank of hours and a number of requests. */
@@ -18,7 +18,7 @@ export interface Bank {
   unit: number
   minimum: number
   /** `purchase`: granted when it is bought; otherwise by itself, at the beginning of each period. */
-  per: 'purchase' | CivilPeriod
+  per: 'purchase' | Recurring
   /** With `purchase`: how long what was bought lasts; absent: for ever. */
   lasts?: Stretch
   /**

@@ -1,4 +1,6 @@
 /** Counted rights, as a clause writes them. */
+import type { MonthDay } from '../calendar/days.ts'
+import type { CivilPeriod } from '../calendar/stretch.ts'
 import type { Rule } from '../policy.ts'
 import type { Bank, Quantity, QuotaAnswer, QuotaOf } from '../quotas/types.ts'
 import type { Context } from './context.ts'
@@ -7,7 +9,7 @@ import { nearest } from './nearest.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
 import { readStretch } from './stretch.ts'
-import { parseDuration } from './values.ts'
+import { parseDuration, parseMonthDay } from './values.ts'
 
 const keys = ['label', 'of', 'holds', 'unit', 'minimum', 'per', 'expires', 'carry_over', 'when_empty']
 
@@ -27,7 +29,7 @@ function readQuota(ctx: Context, map: MapNode): QuotaAnswer | null {
   if (asText(holdsNode) === 'none') return { of, limit: 'none' }
   const name = text(ctx, required(ctx, map, 'name', 'quotas'), 'quotas.name')
   const holds = readQuantity(ctx, holdsNode, 'quotas.holds', of)
-  const per = keyword<Bank['per']>(ctx, required(ctx, map, 'per', 'quotas'), 'quotas.per', ['purchase', 'month', 'quarter', 'year'])
+  const per = readPer(ctx, required(ctx, map, 'per', 'quotas'))
   const whenEmpty = keyword<Bank['whenEmpty']>(ctx, required(ctx, map, 'when_empty', 'quotas'), 'quotas.when_empty', ['refuse', 'priced', 'ask_quote', 'held'])
   const label = words(ctx, get(map, 'label'), 'quotas.label')
   const [unit, minimum] = [readUse(ctx, map, 'unit', of), readUse(ctx, map, 'minimum', of)]
@@ -37,6 +39,15 @@ function readQuota(ctx: Context, map: MapNode): QuotaAnswer | null {
     of, limit: 'bank', name, holds, unit: unit || 1, minimum: minimum ?? 0, per, whenEmpty, uses: holds.is === 'fact' ? [holds.fact] : [],
     ...rest, ...(label ? { label } : {}),
   }
+}
+
+/** A keyword, or the days on which a period begins each year, told once each, whatever their order. */
+function readPer(ctx: Context, node: Node | undefined): Bank['per'] | null {
+  if (node?.kind !== 'list') return keyword<CivilPeriod | 'purchase'>(ctx, node, 'quotas.per', ['purchase', 'month', 'quarter', 'year'])
+  const starts = node.items.map((item) => parseMonthDay(asText(item) ?? ''))
+  const [fr, en] = ['des jours de l’année comme [09-01, 01-01], sans le 29 février', 'days of the year such as [09-01, 01-01], without 29 February']
+  if (starts.length === 0 || starts.includes(null) || starts.includes('02-29') || new Set(starts).size < starts.length) return wrong(ctx, node, 'quotas.per', fr!, en!)
+  return (starts as MonthDay[]).toSorted()
 }
 
 /** What becomes of what is not used: said outright, since customers and companies each assume the opposite. */
@@ -49,7 +60,7 @@ function readRest(ctx: Context, map: MapNode, per: Bank['per'], of: QuotaOf, nam
   }
   if (per === 'purchase') return readExpiry(ctx, node, get(map, 'carry_over'), of)
   const foreign = get(map, 'expires')
-  return foreign ? wrong(ctx, foreign, 'quotas.expires', `« carry_over » (per: ${per})`, `“carry_over” (per: ${per})`) : readCarry(ctx, node, of)
+  return foreign ? wrong(ctx, foreign, 'quotas.expires', `« carry_over » (per: ${String(per)})`, `“carry_over” (per: ${String(per)})`) : readCarry(ctx, node, of)
 }
 
 /** What is bought lasts; what is left then may go on for as long again, so many times. */

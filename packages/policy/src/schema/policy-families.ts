@@ -80,7 +80,7 @@ export const blocks: Record<string, Schema> = {
   })), 'Ce que l’on rend au client quand un engagement n’est pas tenu.', 'What is given back to the customer when a promise is not kept.'),
   quotas: describe(either(oneOf('none'), list(rule({
     label: ref('words'), 'of!': oneOf('time', 'requests'), 'holds!': describe(scalar, 'Une durée (10h), un nombre, figure.nom, un fait du contrat, ou none : sans limite.', 'A duration (10h), a number, figure.name, a contract fact, or none: no limit.'),
-    unit: text, minimum: text, per: oneOf('purchase', 'month', 'quarter', 'year'), expires: describe(text, 'never, ou une durée : 12 months, 365d. Le dernier jour compte.', 'never, or a length: 12 months, 365d. The last day counts.'),
+    unit: text, minimum: text, per: either(oneOf('purchase', 'month', 'quarter', 'year'), list(text)), expires: describe(text, 'never, ou une durée : 12 months, 365d. Le dernier jour compte.', 'never, or a length: 12 months, 365d. The last day counts.'),
     carry_over: either(oneOf('none', 'all'), object({ at_most: scalar, for: count })), when_empty: oneOf('refuse', 'priced', 'ask_quote', 'held'),
   }))), 'Les droits comptés : réserves d’heures, demandes comprises ; none : rien n’est limité.', 'Counted rights: hour banks, included requests; none: nothing is limited.'),
   procedures: describe(list(rule({

@@ -107,3 +107,25 @@ describe('the quantity', () => {
     expect(read(some, { of: 'requests', asked: 4 }, '2026-02-05 00:00', { tier: 'free' }).outcome).toBe('refuse')
   })
 })
+
+describe('a right per term, whose first days are written', () => {
+  const rule = (per: string, carry = 'none') => `- { name: loans, of: requests, holds: 2, per: ${per}, carry_over: ${carry}, when_empty: refuse }`
+  const uses = [{ at: paris('2026-10-05 10:00') }, { at: paris('2026-12-31 23:59:59') }]
+  test('begins again at the midnight of each, the last of a year going on into the next', () => {
+    const terms = banked(rule('[09-01, 05-01, 01-15]'))
+    const since = paris('2026-09-15 00:00')
+    expect(read(terms, { uses, since, asked: 1 }, '2027-01-14 23:59:59')).toMatchObject({ outcome: 'refuse', renews: paris('2027-01-15 00:00'), balance: { remaining: 0 } })
+    expect(read(terms, { uses, since, asked: 2 }, '2027-01-15 00:00')).toMatchObject({ outcome: 'covered', renews: paris('2027-05-01 00:00'), ends: paris('2027-05-01 00:00') })
+    expect(read(terms, { since }, '2027-05-01 00:00')).toMatchObject({ renews: paris('2027-09-01 00:00'), balance: { granted: 6, expired: 4, remaining: 2 } })
+  })
+  test('carries over for so many terms', () => {
+    const terms = banked(rule('[01-15, 05-01, 09-01]', '{ for: 1 }'))
+    expect(read(terms, { since: paris('2026-09-15 00:00') }, '2027-01-15 00:00')).toMatchObject({ carried: 2, balance: { remaining: 4 }, ends: paris('2027-05-01 00:00') })
+  })
+  test('one day a year is a year that begins then', () => {
+    expect(read(banked(rule('[09-01]')), { since: paris('2026-09-15 00:00') }, '2027-03-01 00:00')).toMatchObject({ renews: paris('2027-09-01 00:00') })
+  })
+  test('refuses what is no day of every year, a day twice, or none', () => {
+    for (const per of ['[02-29]', '[13-01]', '[09-01, 09-01]', '[]', '[month]']) expect([per, problemsOf(policyText({ means: `quotas:\n  ${rule(per)}` }))]).toEqual([per, ['wrong-type']])
+  })
+})
