@@ -33,7 +33,17 @@ function monthDayNumber(text: MonthDay): number {
 function covers(period: Ranked, day: number): boolean {
   if (day < period.from || day > period.until) return false
   if (!period.season) return true
-  const [from, until] = period.season
+  return inSeason(period.season, day)
+}
+
+/** Whether a day is between two days of the year, both included; an end before the beginning goes over the new year. */
+function inSeason([from, until]: readonly [number, number], day: number): boolean {
   const date = monthDayOf(day)
   return from <= until ? date >= from && date <= until : date >= from || date <= until
+}
+
+/** The same of days of the year as they are written. */
+export function everyYear(from: MonthDay, until: MonthDay): (day: number) => boolean {
+  const season = [monthDayNumber(from), monthDayNumber(until)] as const
+  return (day) => inSeason(season, day)
 }

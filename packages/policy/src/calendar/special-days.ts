@@ -4,6 +4,7 @@ import { parseDay, yearOf } from './days.ts'
 import { holidayCalendar } from './holidays/holidays.ts'
 import { holidaysOfYear } from './holidays/rules.ts'
 import type { HolidaySpec } from './holidays/rules.ts'
+import { everyYear, weekOn } from './periods.ts'
 import type { CalendarException, HolidayRule, WeeklySpec } from './types.ts'
 
 export interface SpecialDay {
@@ -17,14 +18,34 @@ export interface SpecialDay {
 export function specialDays(spec: WeeklySpec): (day: number) => SpecialDay | undefined {
   const specs = holidaySpecs(spec.holidays)
   const years = new Map<number, Map<number, SpecialDay>>()
-  const exceptions = exceptionDays(spec.exceptions)
+  const exceptions = exceptionDays(spec.exceptions.filter(({ on }) => !isYearly(on)))
+  const yearly = yearlyDays(spec)
   const holidaysIn = (year: number): Map<number, SpecialDay> => {
     let found = years.get(year)
     if (!found) years.set(year, (found = holidayDays(specs, year)))
     return found
   }
-  if (specs.length === 0 && exceptions.size === 0) return () => undefined
-  return (day) => exceptions.get(day) ?? (specs.length === 0 ? undefined : holidaysIn(yearOf(day)).get(day))
+  if (specs.length === 0 && spec.exceptions.length === 0) return () => undefined
+  return (day) => exceptions.get(day) ?? (specs.length === 0 ? undefined : holidaysIn(yearOf(day)).get(day)) ?? yearly(day)
+}
+
+/** A day of every year (`12-24`), not a date. */
+function isYearly(on: string): boolean {
+  return on.length === 5
+}
+
+/** A half-day of every year opens nothing on a Sunday. */
+function yearlyDays(spec: WeeklySpec): (day: number) => SpecialDay | undefined {
+  const all = spec.exceptions.filter(({ on }) => isYearly(on)).toReversed().map((exception) => ({ special: specialOf(exception), covers: everyYear(exception.on, exception.until ?? exception.on) }))
+  const spansOn = weekOn(spec.periods)
+  return (day) => {
+    const found = all.find(({ covers }) => covers(day))
+    return found && spansOn(day).length > 0 ? found.special : undefined
+  }
+}
+
+function specialOf(exception: CalendarException): SpecialDay {
+  return { holiday: false, exception, ...(exception.label ? { label: exception.label } : {}) }
 }
 
 function holidaySpecs(rule: HolidayRule): HolidaySpec[] {
@@ -56,7 +77,7 @@ function exceptionDays(exceptions: readonly CalendarException[]): Map<number, Sp
     const last = parseDay(exception.until ?? exception.on)
     if (first === null || last === null) throw new RangeError(`Not a date: ${exception.on} – ${exception.until ?? exception.on}`)
     for (let day = first; day <= last; day++) {
-      days.set(day, { holiday: false, exception, ...(exception.label ? { label: exception.label } : {}) })
+      days.set(day, specialOf(exception))
     }
   }
   return days

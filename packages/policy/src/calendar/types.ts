@@ -44,12 +44,14 @@ export type HolidayRule = 'none' | {
 
 /**
  * A closure (no spans), a half-day or an extra opening: it wins over holidays and periods on its dates.
- * When several name the same date, the last in the list speaks.
+ * When several name the same date, the last in the list speaks. One of every year speaks only where the day would be open
+ * otherwise, and no dated one names it.
  */
 export interface CalendarException {
-  on: IsoDate
-  /** Inclusive. */
-  until?: IsoDate
+  /** A date, or a day of every year. */
+  on: IsoDate | MonthDay
+  /** Inclusive, and written as `on` is; of every year, `until` before `on` goes over the new year. */
+  until?: IsoDate | MonthDay
   spans: readonly Span[]
   label?: Words
   /** When it became known; see `asPublished`. Absent: always known. */

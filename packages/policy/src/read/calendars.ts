@@ -171,8 +171,8 @@ function readHolidays(ctx: Context, map: MapNode, name: string): HolidayRule {
 
 function readDate(ctx: Context, node: Node | undefined, what: string): string | null {
   const found = text(ctx, node, what)
-  if (found === null || parseDay(found) !== null) return found
-  return wrong(ctx, node!, what, 'une date comme 2026-12-24', 'a date such as 2026-12-24')
+  if (found === null || parseDay(found) !== null || parseMonthDay(found) !== null) return found
+  return wrong(ctx, node!, what, 'une date comme 2026-12-24, ou un jour de chaque année comme 12-24', 'a date such as 2026-12-24, or a day of every year such as 12-24')
 }
 
 function readClosures(ctx: Context, node: Node | undefined, name: string): CalendarException[] {
@@ -187,6 +187,7 @@ function readClosures(ctx: Context, node: Node | undefined, name: string): Calen
       if (!get(map, 'on') && !get(map, 'from')) ctx.findings.add('missing-key', map, { key: 'on', where: `calendars.${name}.closures` })
       return []
     }
+    if (until !== null && until.length !== on.length) return wrong(ctx, get(map, 'until')!, 'until', 'deux dates, ou deux jours de l’année', 'two dates, or two days of the year') ?? []
     return [{ on, ...(until === null ? {} : { until }), spans: hours ? readHours(ctx, hours, name) : [], ...(label ? { label } : {}) }]
   })
 }

@@ -61,8 +61,13 @@ function holidaysInWords({ holidays }: WeeklySpec, lang: Lang): string {
   return `${lang === 'fr' ? 'fermé' : 'closed'} (${of}${without.length === 0 ? '' : `${lang === 'fr' ? ', sauf ' : ', but '}${list([...without], lang)}`}${start})`
 }
 
+/** Of a date, or of a day of every year. */
+function dayInWords(text: string, lang: Lang): string {
+  return text.length === 5 ? dayOfMonth(Number(text.slice(0, 2)), Number(text.slice(3, 5)), lang) : dateInWords(text, lang)
+}
+
 function spanOfDays(from: string, until: string, lang: Lang, hours: string): string {
-  const day = (text: string) => (text.length === 5 ? dayOfMonth(Number(text.slice(0, 2)), Number(text.slice(3, 5)), lang) : dateInWords(text, lang))
+  const day = (text: string) => dayInWords(text, lang)
   const days = lang === 'fr' ? `du ${day(from)} au ${day(until)}` : `from ${day(from)} to ${day(until)}`
   return `${days} (${hours})`
 }
@@ -73,7 +78,7 @@ function closureInWords(policy: Policy, { on, until, spans, label }: WeeklySpec[
   const state = spans.length === 0 ? (lang === 'fr' ? 'fermé' : 'closed') : list(hours, lang)
   const named = label ? `${wordsIn(label, policy, lang)}, ` : ''
   if (until !== undefined) return `${named}${spanOfDays(on, until, lang, state)}`
-  return `${named}${lang === 'fr' ? `le${nbsp}` : ''}${dateInWords(on, lang)} (${state.replaceAll("'", apostrophe)})`
+  return `${named}${lang === 'fr' ? `le${nbsp}` : ''}${dayInWords(on, lang)} (${state.replaceAll("'", apostrophe)})`
 }
 
 /** The hours alone: on whose wall they are told is a part of its own. */
