@@ -1,7 +1,7 @@
 /** Examples that ask one of the further questions: its fields under its name, facts under `given`, the answer under `then`. */
 import type { Policy } from '../policy.ts'
 import { readFields } from '../questions/fields.ts'
-import { type Question, tells } from '../questions/question.ts'
+import { type Question, type Told, tells } from '../questions/question.ts'
 import { questionNamed } from '../questions/questions.ts'
 import { isAsExpected, showTold } from '../questions/told.ts'
 import { asText, type MapNode, type Node } from '../read/node.ts'
@@ -33,7 +33,7 @@ export function runQuestion(policy: Policy, { question: name, fields: written, g
   const instant = at === undefined ? policy.effective : instantOf(at, policy.zone)
   if (instant === null) differences.push({ key: 'at', expected: '2026-05-12 22:00', actual: at ? (asText(at) ?? '') : '', clauses: [] })
   const read = readFields(question.fields, written, policy)
-  for (const { field, expected, written: actual } of read.problems) differences.push({ key: `${name}.${field}`, expected, actual, clauses: [] })
+  for (const { field, expected, written: actual, line } of read.problems) differences.push({ key: `${name}.${field}`, expected, actual, clauses: [], ...lineOf({ line: line ?? 0 }) })
   for (const key of question.needs) if (!Object.hasOwn(read.fields, key)) differences.push({ key: `${name}.${key}`, expected: key, actual: '', clauses: [] })
   if (instant === null || differences.length > 0) return differences
   const data = question.answer(policy, { facts, at: instant, fields: read.fields })
@@ -49,8 +49,13 @@ function compare(policy: Policy, question: Question, data: unknown, then: Readon
       const ok = wanted.every((id) => clauses.includes(id) === (key === 'clauses'))
       return ok ? [] : [{ key, expected: wanted.join(', '), actual: clauses.join(', '), clauses: [], ...lineOf(expected) }]
     }
-    if (!tells(question, key)) return [{ key: `then.${key}`, expected: nearest(key, question.tells) ?? question.tells.join(', '), actual: key, clauses: [], ...lineOf(expected) }]
+    if (!tells(question, key)) return [{ key: `then.${key}`, expected: nearest(key, question.tells) ?? question.tells.join(' | '), actual: key, clauses: [], ...lineOf(expected) }]
     const value = told[key] ?? { is: 'nothing' as const }
-    return isAsExpected(value, expected, policy) ? [] : [{ key, expected: asText(expected) ?? itemsOf(expected).map((item) => textOf(item) ?? '').join(', '), actual: showTold(value, policy), clauses, ...lineOf(expected) }]
+    return isAsExpected(value, expected, policy) ? [] : [{ key, expected: asText(expected) ?? itemsOf(expected).map((item) => textOf(item) ?? '').join(', '), actual: showTold(value, policy) + (key === 'outcome' ? wanting(told) : ''), clauses, ...lineOf(expected) }]
   })
+}
+
+/** What kept a question from being answered: without it, an outcome that nobody expected leads nowhere. */
+function wanting({ missing }: Record<string, Told>): string {
+  return missing?.is === 'words_list' && missing.words.length > 0 ? ` (missing: ${missing.words.join(', ')})` : ''
 }

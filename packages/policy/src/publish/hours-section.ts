@@ -1,4 +1,4 @@
-import { formatDay } from '../calendar/days.ts'
+import { formatDay, parseDay } from '../calendar/days.ts'
 import type { Instant, Lang } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import { dateInWords } from '../words/instants.ts'
@@ -38,11 +38,18 @@ function specialTable(calendars: readonly PublishedCalendar[], at: Instant, zone
   const until = dateInWords(formatDay(wallAt(at, zone).day + 364), lang)
   const key = ({ from, until: last, label }: SpecialDate) => `${from} ${last} ${label ?? ''}`
   const dates = new Map(concerned.flatMap(({ special }) => special.map((one) => [key(one), one] as const)))
-  const rows = [...dates].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { date, label }]): Row => ({
-    cells: [cell(sentence(date)), cell(label ?? ''), ...concerned.map(({ special }) => cell(special.find((one) => key(one) === id)?.hours ?? say.usual))],
+  const rows = [...dates].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, one]): Row => ({
+    cells: [cell(sentence(one.date)), cell(one.label ?? ''), ...concerned.map((calendar) => cell(calendar.special.find((other) => key(other) === id)?.hours ?? neverThatDay(calendar, one) ?? say.usual))],
   }))
   const heads = [say.date, say.reason, ...concerned.map(({ label }) => sentence(label))]
   return [{ is: 'table', caption: say.special(until), heads, rows, id: 'special-days' }]
+}
+
+/** What is told of a date on whose day of the week nobody is ever there: "as usual" would send people to look it up. */
+function neverThatDay({ ordinary, seasons }: PublishedCalendar, { from, until }: SpecialDate): string | undefined {
+  const weekday = (parseDay(from)! + 3) % 7
+  const weeks = [ordinary, ...seasons.map(({ days }) => days)]
+  return from === until && weeks.every((days) => days[weekday]?.spans.length === 0) ? ordinary[weekday]?.words : undefined
 }
 
 /** The week of every calendar, and the special days of the twelve months that follow. */

@@ -9,7 +9,7 @@ import { parseDuration } from '../read/values.ts'
 import type { Fields, Forms, Read } from './question.ts'
 
 /** A field that cannot be used. `expected`: the form that it must have, or the nearest known name. */
-export interface FieldProblem { field: string; problem: 'unknown' | 'missing' | 'wrong'; expected: string; written: string }
+export interface FieldProblem { field: string; problem: 'unknown' | 'missing' | 'wrong'; expected: string; written: string; line?: number }
 
 /** Reads the fields of a map; `where` leads to it. Instants that name no zone are on the wall of the policy's. */
 export function readFields<F extends Fields>(forms: F, nodes: Readonly<Record<string, Node>>, policy: Policy, where = ''): { fields: Read<F>; problems: FieldProblem[] } {
@@ -19,12 +19,12 @@ export function readFields<F extends Fields>(forms: F, nodes: Readonly<Record<st
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined
     const field = where + name
     if (form === undefined) {
-      problems.push({ field, problem: 'unknown', expected: nearest(name, Object.keys(forms)) ?? Object.keys(forms).join(', '), written: name.slice(0, 60) })
+      problems.push({ field, problem: 'unknown', expected: nearest(name, Object.keys(forms)) ?? Object.keys(forms).join(' | '), written: name.slice(0, 60), line: node.line })
     } else if (typeof form === 'object' && 'each' in form) fields[name] = readEach(form.each, node, policy, field, problems)
     else if (node.kind !== 'scalar' || node.value !== null) {
       const words = typeof form !== 'object' ? null : 'one_of' in form ? form.one_of : form.named(policy)
       const value = words ? wordOf(words, node) : readers[form as keyof Forms](node, policy.zone)
-      if (value === undefined) problems.push({ field, problem: 'wrong', expected: words?.join(', ') ?? shapes[form as keyof Forms], written: (asText(node) ?? node.kind).slice(0, 60) })
+      if (value === undefined) problems.push({ field, problem: 'wrong', expected: words?.join(' | ') ?? shapes[form as keyof Forms], written: (asText(node) ?? node.kind).slice(0, 60), line: node.line })
       else fields[name] = value
     }
   }
@@ -38,12 +38,12 @@ function wordOf(words: readonly string[], node: Node): string | undefined {
 
 function readEach(forms: Fields, node: Node, policy: Policy, where: string, problems: FieldProblem[]): unknown[] {
   if (node.kind !== 'list') {
-    problems.push({ field: where, problem: 'wrong', expected: '[ … ]', written: asText(node) ?? node.kind })
+    problems.push({ field: where, problem: 'wrong', expected: '[ … ]', written: asText(node) ?? node.kind, line: node.line })
     return []
   }
   return node.items.map((item, index) => {
     const nodes = item.kind === 'map' ? Object.fromEntries(item.entries.map(({ key, value }) => [key, value])) : {}
-    if (item.kind !== 'map') problems.push({ field: `${where}.${index}`, problem: 'wrong', expected: '{ … }', written: asText(item) ?? item.kind })
+    if (item.kind !== 'map') problems.push({ field: `${where}.${index}`, problem: 'wrong', expected: '{ … }', written: asText(item) ?? item.kind, line: item.line })
     const read = readFields(forms, nodes, policy, `${where}.${index}.`)
     problems.push(...read.problems)
     return read.fields

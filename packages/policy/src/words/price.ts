@@ -5,7 +5,7 @@ import type { BillLine } from '../money/bill.ts'
 import type { PriceStage, PriceStep } from '../money/line.ts'
 import type { PriceTerms } from '../money/types.ts'
 import type { Policy } from '../policy.ts'
-import { percent } from './amounts.ts'
+import { money, percent } from './amounts.ts'
 import { duration } from './durations.ts'
 
 /** The parts of a price that have a placeholder: its amount, which is the empty part, and the slice of time. */
@@ -17,7 +17,8 @@ export function priceParts({ rate, amount, unit }: PriceTerms): ('' | 'unit')[] 
 export function priceInWords(terms: PriceTerms, part: string | undefined, policy: Policy, lang: Lang): string | undefined {
   if (part === 'unit') return terms.unit === undefined ? undefined : duration(terms.unit, lang)
   const amount = terms.rate ?? terms.amount
-  return part !== undefined || !amount || amount === 'quote' ? undefined : amountInWords(amount, policy, lang)
+  if (part !== undefined || !amount || amount === 'quote') return undefined
+  return amount.is === 'value' ? money(amount.value, policy.currency ?? 'EUR', lang, terms.tax ?? 'excluded') : amountInWords(amount, policy, lang)
 }
 
 const stages: Record<PriceStage, { fr: string; en: string }> = {

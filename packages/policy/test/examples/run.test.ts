@@ -140,10 +140,16 @@ describe('a failure is read at a glance', () => {
     expect(shown(`${request}\n  clauses: ["1", "6"]`)).toEqual(['clauses', '  6 │ clauses: ["1", "6"]', '  expected  1, 6', '  got       1, 2, 4, 3, 5', '  missing   6'])
   })
 
+  test('of what cannot be answered, what must be known', () => {
+    const priced = sample('village-internet', (text) => text.replace('facts:\n', 'facts:\n  length: { type: number }\n').replace('clauses:\n', 'clauses:\n  - { id: money, says: Prix, means: { prices: [ { is: flat, amount: { times: length, of: "5.00" } } ], taxes: [ { percent: "20" } ] } }\n'))
+    expect(run('examples:\n  - { id: x, price: ~, then: { outcome: due } }', 'village-internet', priced)[0]!.differences[0]!.actual).toBe('undecided (missing: length)')
+  })
+
   test('in a table, a calendar and a question, of their own line', () => {
     expect(shown('id: x\ntable:\n  given: { channel: mail, kind: slow, line_number: VI-1042 }\n  at: "2026-10-06 09:30"\n  columns: [outcome]\n  rows:\n    - [accepted]\n    - [refused]')[1]).toBe('  9 │ - [refused]')
     expect(shown('id: x\ncalendar: desk\nopen:\n  "2026-10-06 12:00": yes')[1]).toBe('  5 │ "2026-10-06 12:00": yes')
     expect(shown('id: x\nremote: ~\nthen:\n  outcome: offered')[1]).toBe('  5 │ outcome: offered')
-    expect(shown('id: x\nremote:\n  tol: x\nthen: { outcome: offered }')).toEqual(['remote.tol', '  expected  tool', '  got       tol'])
+    expect(shown('id: x\nremote:\n  tol: x\nthen: { outcome: offered }')).toEqual(['remote.tol', '  4 │ tol: x', '  expected  tool', '  got       tol'])
+    expect(shown('id: x\nremote:\n  zzzzzz: x\nthen: { outcome: offered }')[2]).toBe('  expected  tool | reason | tried')
   })
 })

@@ -195,5 +195,5 @@ prices: [ { name: repair, when: { kind: technical }, is: hourly, rate: figure.ra
 figures: { rate: { money: "60.00", tax: excluded } }
 taxes: [ { percent: "20" } ]` }))
   const said = (text: string) => say(text, policy, 'fr').replaceAll(/[\u00a0\u202f]/g, ' ')
-  expect([said('{price.repair} par heure, par {price.repair.unit}'), said('{price.visit}'), said('{price.visit.unit} {price.other}')]).toEqual(['60,00 € HT par heure, par 30 minutes', '40,00 €', '{price.visit.unit} {price.other}'])
+  expect([said('{price.repair} par heure, par {price.repair.unit}'), said('{price.visit}'), said('{price.visit.unit} {price.other}')]).toEqual(['60,00 € HT par heure, par 30 minutes', '40,00 € HT', '{price.visit.unit} {price.other}'])
 })

@@ -81,6 +81,8 @@ describe('the special days of the year to come', () => {
     const rows = table(valley, 'hours', 'Jours particuliers d’ici au 5 octobre 2027')
     expect(rows).toContainEqual(['Jeudi 24 décembre 2026', 'Veille de Noël', '9 h 00 – 12 h 00', 'comme à l’ordinaire'])
     expect(rows).toContainEqual(['Vendredi 25 décembre 2026', 'Noël', 'fermé', 'fermé'])
+    // Closed on Saturdays anyway, which is not told as what one would have to look up.
+    expect(rows).toContainEqual(['Samedi 1er mai 2027', 'Fête du Travail', 'fermé', 'fermé'])
   })
 
   test('tell a closing of two weeks once, its weekends included, and leave out a calendar without any', () => {
