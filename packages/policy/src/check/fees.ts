@@ -34,9 +34,10 @@ export function checkFees(ctx: Context, rules: readonly Rule<FeeAnswer>[], said:
   if (!said?.combine) checkCombination(ctx, rules, space)
 }
 
-/** Terms that let a company charge a consumer who calls for help are unfair ones (BILL-34). */
+/** Terms that let a company charge a consumer who calls for help are unfair ones (BILL-34); whoever loses what was lent to them makes it good. */
 function checkConsumers(ctx: Context, rules: readonly Rule<FeeAnswer>[], space: Space): void {
   for (const rule of rules) {
+    if (rule.answer.nature === 'compensation') continue
     const charged = space.region(rule.when.map((conjunction) => [...conjunction, { fact: 'consumer', test: 'in', values: [true] }]))
     const spared = space.region(rule.answer.conditions[1])
     const possible = charged.filter((box) => !isEmpty(box, space.dimensions))

@@ -11,10 +11,10 @@ export interface FeeTotal { net: number | null; taxes: { rate: string; base: num
 
 export const noMoney: FeeTotal = { net: 0, taxes: [], tax: 0, gross: 0 }
 
-/** Cents without tax and the rate of the day (`0` for a penalty), with the clauses of the rate. */
+/** Cents without tax and the rate of the day (`0` for what is no price), with the clauses of the rate. */
 export function amountOfFee(run: Run, { amount, tax, nature }: FeeAnswer, day: string): { net: number | null; rate: string | null; clauses: string[] } {
   const value = amountOf(amount, run.policy, (fact) => run.value(fact))
-  if (nature === 'penalty') return { net: value && roundHalfUp(value), rate: '0', clauses: [] }
+  if (nature !== 'price') return { net: value && roundHalfUp(value), rate: '0', clauses: [] }
   const won = run.winner(run.policy.machine.families.taxes)
   const rate = won && rateOn(won.rule.answer, day)
   const clauses = won ? [...won.rule.clauses] : []

@@ -101,25 +101,26 @@ function proposalsOf(policy: Policy, call: Call, { taxDate, notified }: FeeAsked
   })
 }
 
-/** A genuine incident is never charged, whatever the policy says, and until that is known nothing is proposed (BILL-35). */
+/** A genuine incident is never charged, whatever the policy says (a thing that was lost is no incident), and until that is known nothing is proposed (BILL-35). */
 const genuine = 'genuine'
 
 function judge(run: Run, { rule: { answer }, inner }: ReadyRule<FeeAnswer>, call: Call): Pick<FeeProposal, 'outcome' | 'missing'> {
   const [unless, neverFor] = [inner[0]!, inner[1]!]
   if (run.holds(neverFor)) return { outcome: 'never', missing: [] }
-  if (run.value(genuine) === true || run.holds(unless)) return { outcome: 'cancelled', missing: [] }
+  const real = answer.nature === 'compensation' ? false : run.value(genuine)
+  if (real === true || run.holds(unless)) return { outcome: 'cancelled', missing: [] }
   if (answer.announced && call.announced !== true) return { outcome: 'not_announced', missing: [] }
   const shown = new Set(call.evidence)
   const missing = new Set(answer.evidence.filter((name) => run.value(name) === undefined && !shown.has(name)))
   for (const fact of [...run.openFacts(neverFor), ...run.openFacts(unless)]) missing.add(fact)
-  if (run.value(genuine) === undefined) missing.add(genuine)
+  if (real === undefined) missing.add(genuine)
   return missing.size > 0 ? { outcome: 'evidence_missing', missing: [...missing] } : { outcome: 'proposed', missing: [] }
 }
 
 /** All that the ruling rests on, as it was known: the evidence pack. */
 function factsOf(run: Run, { rule, when, inner, needs }: ReadyRule<FeeAnswer>): FeeProposal['facts'] {
   const looked = run.looked({ when: [...when, ...inner.flat()], needs })
-  return { ...looked, ...Object.fromEntries([...rule.answer.evidence, ...rule.answer.uses, genuine].map((name) => [name, run.value(name) ?? null])) }
+  return { ...looked, ...Object.fromEntries([...rule.answer.evidence, ...rule.answer.uses, ...(rule.answer.nature === 'compensation' ? [] : [genuine])].map((name) => [name, run.value(name) ?? null])) }
 }
 
 /** A fee per incident is proposed once, for the first call that allows it. */

@@ -10,8 +10,11 @@ export interface FeeAnswer {
   label?: Words
   amount: Amount
   tax: TaxBasis
-  /** A price bears tax; a penalty bears none, and a judge may reduce it: a choice that the company states (BILL-34). */
-  nature: 'price' | 'penalty'
+  /**
+   * A price bears tax; a penalty bears none, and a judge may reduce it: a choice that the company states (BILL-34). A compensation
+   * makes good a thing that was lent and lost: it bears no tax, and whether an incident was genuine does not matter to it.
+   */
+  nature: 'price' | 'penalty' | 'compensation'
   per: 'call' | 'incident'
   decidedBy: Words
   /** Facts that must be known, or shown otherwise, before anything is proposed (BILL-31). */

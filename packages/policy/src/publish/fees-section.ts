@@ -7,6 +7,7 @@ import type { Bank, QuotaAnswer } from '../quotas/types.ts'
 import { percent } from '../words/amounts.ts'
 import { conditionInWords } from '../words/condition.ts'
 import { duration } from '../words/durations.ts'
+import { untaxedInWords } from '../words/fees.ts'
 import { say as filled, wordsIn } from '../words/fill.ts'
 import { quantityInWords } from '../words/quotas.ts'
 import { periodInWords, stretchInWords } from '../words/stretches.ts'
@@ -22,7 +23,7 @@ function feeRules(policy: Policy, { per, decidedBy, contest, announced, nature, 
   const never = conditionInWords(policy, neverFor, lang)
   const cancelled = conditionInWords(policy, unless, lang)
   return [
-    say.per[per], say.decidedBy(filled(decidedBy, policy, lang)), ...(announced ? [say.announced] : []), say.contest(stretchInWords(contest, lang)), ...(nature === 'penalty' ? [say.penalty] : []),
+    say.per[per], say.decidedBy(filled(decidedBy, policy, lang)), ...(announced ? [say.announced] : []), say.contest(stretchInWords(contest, lang)), ...(nature === 'price' ? [] : [untaxedInWords(nature, lang)]),
     ...(unless.length === 0 || cancelled === null ? [] : [say.unless(cancelled)]), ...(neverFor.length === 0 || never === null ? [] : [say.neverFor(never)]),
   ].map((one) => words(sentence(one)))
 }
@@ -33,7 +34,7 @@ function feeBlocks(policy: Policy, at: Instant, lang: Lang): Block[] {
   if (said?.none) return [{ is: 'text', lines: [[{ text: `${say.noFee} ` }, ...clauseLinks(said.clauses, `${say.clause} `)]] }]
   const taxed = taxedAmounts(policy, at, lang)
   const rows = inOrder(policy, policy.families.fees).map(({ answer, when, clause, clauses }): Row => {
-    const { net, gross } = answer.nature === 'penalty' ? { net: amountInWords(answer.amount, policy, lang), gross: null } : taxed(answer.amount, answer.tax)
+    const { net, gross } = answer.nature !== 'price' ? { net: amountInWords(answer.amount, policy, lang), gross: null } : taxed(answer.amount, answer.tax)
     const name: Cell = [words(answer.label ? sentence(wordsIn(answer.label, policy, lang)) : answer.name), ...conditionLines(policy, when, lang)]
     return { id: `fee-${answer.name}`, cells: [name, [words(net, clauseLink(clause))], cell(gross ?? ''), feeRules(policy, answer, lang), [clauseLinks(clauses)]] }
   })
@@ -51,9 +52,9 @@ function worthInWords(policy: Policy, worth: Worth, of: CreditAnswer['of'], lang
 function creditRows(policy: Policy, { answer, when, clause, clauses }: Rule<CreditAnswer>, lang: Lang): Row[] {
   const say = moneyLabels[lang]
   const { by, of, atMost, claimWithin, name } = answer
-  const target = by.is === 'late' ? policy.families.targets.find((one) => one.answer.name === by.target)?.answer : undefined
+  const target = by.is === 'late' ? policy.families.targets.find(({ answer: one }) => one.name === by.target || one.table?.name === by.target)?.answer : undefined
   const cases = by.is === 'late'
-    ? [{ text: say.late(target?.label ? wordsIn(target.label, policy, lang) : by.target, duration(by.per, lang), by.started), worth: by.worth }]
+    ? [{ text: say.late(target ? promiseName(target, policy, lang) : by.target, duration(by.per, lang), by.started), worth: by.worth }]
     : by.steps.map(({ below, worth }) => ({ text: say.below(percent(below, lang), by.period), worth }))
   const limit: Cell = [
     ...(atMost ? [words(say.noMoreThan(worthInWords(policy, atMost, of, lang)))] : []), ...(claimWithin ? [words(say.claim(stretchInWords(claimWithin, lang)), { quiet: true })] : []),

@@ -5,7 +5,7 @@ import type { Instant, Lang, Words } from '../model.ts'
 import { centsInWords } from '../money/amount.ts'
 import type { Policy } from '../policy.ts'
 import { percent } from '../words/amounts.ts'
-import { feeOutcome, feeStateInWords } from '../words/fees.ts'
+import { feeOutcome, feeStateInWords, untaxedInWords } from '../words/fees.ts'
 import { wordsIn } from '../words/fill.ts'
 import { untilDay } from '../words/instants.ts'
 import { list, sayOrNothing } from '../words/phrases.ts'
@@ -61,7 +61,7 @@ function deciding({ outcome, proposals }: FeeReading): FeeProposal | undefined {
 function explainProposal(policy: Policy, { name, outcome, net, rate, nature, missing, clauses, facts, rule, reason }: FeeProposal, lang: Lang) {
   const answer = policy.families.fees.find((one) => one.answer.name === name)!.answer
   const needed = missing.map((fact) => wordsIn(policy.facts.get(fact)?.label ?? {}, policy, lang) || fact)
-  const tax = nature === 'penalty' ? (lang === 'fr' ? 'pénalité, sans taxe' : 'penalty, without tax') : rate === null ? '' : `${lang === 'fr' ? 'taxe' : 'tax'} ${percent(rate, lang)}`
+  const tax = nature !== 'price' ? untaxedInWords(nature, lang) : rate === null ? '' : `${lang === 'fr' ? 'taxe' : 'tax'} ${percent(rate, lang)}`
   const amount = outcome === 'proposed' && net !== null ? [centsInWords(net, policy, lang, 'excluded'), tax] : []
   const result = [feeOutcome(outcome, lang), ...amount, needed.length > 0 ? list(needed, lang) : '', sayOrNothing(reason, policy, lang)].filter((part) => part !== '').join(' · ')
   return explainLine(policy, { title: answer.label ? wordsIn(answer.label, policy, lang) : name, result, facts, clauses, ...(rule === undefined ? {} : { rule }) }, lang)

@@ -79,7 +79,7 @@ function readTax(ctx: Context, map: MapNode, amount: FeeAnswer['amount'] | null)
 }
 
 function readTerms(ctx: Context, map: MapNode): Terms {
-  const nature = keyword<FeeAnswer['nature']>(ctx, get(map, 'nature'), 'fees.nature', ['price', 'penalty'])
+  const nature = keyword<FeeAnswer['nature']>(ctx, get(map, 'nature'), 'fees.nature', ['price', 'penalty', 'compensation'])
   const per = keyword<FeeAnswer['per']>(ctx, get(map, 'per'), 'fees.per', ['call', 'incident'])
   const decidedBy = words(ctx, get(map, 'decided_by'), 'fees.decided_by')
   const evidence = get(map, 'evidence')

@@ -39,7 +39,7 @@ const quoteParts = either(list(text), named(ref('words')))
 const language = { answered_in: some(text), accepted: some(text), otherwise: either(oneOf('refuse'), object({ 'answer_in!': text })) }
 
 const feeTerms = {
-  nature: describe(oneOf('price', 'penalty'), 'Un prix porte la taxe, une pénalité non.', 'A price bears tax, a penalty does not.'),
+  nature: describe(oneOf('price', 'penalty', 'compensation'), 'Un prix porte la taxe ; une pénalité non ; un dédommagement (compensation), pour ce qui a été prêté et perdu, non plus.', 'A price bears tax; a penalty does not; nor does a compensation, for what was lent and lost.'),
   per: oneOf('call', 'incident'), decided_by: ref('words'), evidence: some(text), contest: text, announced: flag,
   unless: describe(either(oneOf('none'), ref('condition')), 'Ce qui les écarte, du côté de l’entreprise ; none : rien.', 'What cancels them, on the side of the company; none: nothing.'), never_for: ref('condition'),
 }

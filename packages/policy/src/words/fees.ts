@@ -23,3 +23,10 @@ const states: Record<FeeState, Record<Lang, string>> = {
 export function feeStateInWords(state: FeeState, lang: Lang): string {
   return states[state][lang]
 }
+
+const untaxed = { penalty: { fr: 'pénalité, sans taxe', en: 'penalty, without tax' }, compensation: { fr: 'dédommagement, sans taxe', en: 'compensation, without tax' } } as const
+
+/** Why a fee that is no price bears no tax. */
+export function untaxedInWords(nature: keyof typeof untaxed, lang: Lang): string {
+  return untaxed[nature][lang]
+}

@@ -73,6 +73,12 @@ describe('a fee', () => {
     expect(propose({ taxDate: '1999-01-01' })).toMatchObject({ net: 35_000, tax: null, gross: null })
   })
 
+  test('a compensation for what was lost bears no tax, looks at no incident and may concern a consumer', () => {
+    const lost = policyOf(text(means(undefined, shared.replace('nature: price', 'nature: compensation').replace(', never_for: { consumer: yes }', ''))))
+    for (const changed of [{ genuine: true }, { genuine: undefined }, { consumer: true }]) expect(propose({}, changed, lost)).toMatchObject({ outcome: 'proposed', net: 35_000, tax: 0, gross: 35_000 })
+    expect(propose({}, {}, lost).proposals[0]!.facts).not.toHaveProperty('genuine')
+    expect(propose({}, { outage: true }, lost)).toMatchObject({ outcome: 'cancelled' })
+  })
   test('BILL-34: bears no tax when it is a penalty', () => {
     const penalty = policyOf(text(means(undefined, shared.replace('nature: price', 'nature: penalty'))))
     expect(propose({}, {}, penalty)).toMatchObject({ net: 35_000, tax: 0, gross: 35_000 })

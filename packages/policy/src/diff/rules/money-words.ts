@@ -86,6 +86,8 @@ const quotes: RuleWords<QuotesAnswer> = {
   ],
 }
 
+const natures = { price: { fr: 'un prix', en: 'a price' }, penalty: { fr: 'une pénalité', en: 'a penalty' }, compensation: { fr: 'un dédommagement', en: 'a compensation' } }
+
 const fee: RuleWords<FeeAnswer> = {
   title: { fr: 'frais', en: 'fee' },
   subject: (policy, { label, name }, lang) => (label ? wordsIn(label, policy, lang) : lang === 'fr' ? `frais (${name})` : `fee (${name})`),
@@ -93,7 +95,7 @@ const fee: RuleWords<FeeAnswer> = {
     part('amount', null, amount, worth(policy, amount)),
     quiet(part('label', ['nom', 'name'], label, said(label, policy))),
     quiet(part('tax', ['taxes', 'tax'], basis, either(taxes, basis))),
-    part('nature', ['nature', 'nature'], nature, (lang) => (nature === 'price' ? (lang === 'fr' ? 'un prix' : 'a price') : lang === 'fr' ? 'une pénalité' : 'a penalty')),
+    part('nature', ['nature', 'nature'], nature, either(natures, nature)),
     part('per', ['par', 'for each'], per, (lang) => (per === 'call' ? (lang === 'fr' ? 'appel' : 'call') : 'incident')),
     part('decided_by', ['décidé par', 'decided by'], decidedBy, said(decidedBy, policy)),
     part('evidence', ['preuves', 'evidence'], evidence, (lang) => list(evidence.map((fact) => nameInWords(policy, fact, lang)), lang)),

@@ -18,6 +18,8 @@ export const feeCases: Record<keyof typeof feeFindings, [present: string, absent
   ],
   'fee-for-consumers': [
     [fees(onPortal, terms.replace(', never_for: { consumer: yes }', '')), fees(onPortal)],
+    // What was lent and lost is made good by whoever lost it.
+    [fees(onPortal, terms.replace(', never_for: { consumer: yes }', '')), fees(onPortal, terms.replace(', never_for: { consumer: yes }', '').replace('penalty', 'compensation'))],
     [fees('{ name: a, amount: "1.00" }', terms.replace('consumer: yes', 'consumer: yes, tier: free')), fees('{ name: a, when: { consumer: no }, amount: "1.00" }', terms.replace('consumer: yes', 'tier: free'))],
   ],
   'fee-despite-none': [[`${fees(onPortal)}`.replace('- id: "changes"', '- { id: "none", says: { fr: "Rien.", en: "Nothing." }, means: { fees: none } }\n  - id: "changes"'), fees(onPortal)]],
