@@ -1,6 +1,6 @@
 import type { Instant, Lang } from '../model.ts'
 import { contactMethods, type ReachableChannel } from '../decide/contact-methods.ts'
-import { calendarIn } from '../facts/zone.ts'
+import { calendarIn, customerZoneFact } from '../facts/zone.ts'
 import type { Policy } from '../policy.ts'
 import { addressHref, addressInWords } from '../words/addresses.ts'
 import { say, wordsIn } from '../words/fill.ts'
@@ -15,13 +15,22 @@ const states: Record<ContactMethod['access'], { fr: string; en: string } | null>
   open: null,
   discretionary: { fr: 'sans engagement de réponse', en: 'no reply promised' },
   closed: { fr: 'n’est pas un moyen de nous joindre', en: 'not a way to reach us' },
-  conditional: { fr: 'selon la demande', en: 'depending on the request' },
+  conditional: { fr: 'sous conditions', en: 'on conditions' },
 }
 
 /** The ways to reach the provider in the order of the policy, hidden ones left out, each with its state at an instant. */
 export function publishContacts(policy: Policy, lang: Lang, at: Instant, reading: Reading): ContactMethod[] {
-  return contactMethods(policy, {}, at).map((method) => publishContact(policy, method, lang, at, reading))
+  const otherwise = contactMethods(withoutDefaults(policy), {}, at)
+  return contactMethods(policy, {}, at).map((method, i) => publishContact(policy, closed(method) && !closed(otherwise[i]!) ? otherwise[i]! : method, lang, at, reading))
 }
+
+/** A page is read by those for whom a default does not hold, too: an option that one has to take shuts its channel to nobody else. */
+function withoutDefaults(policy: Policy): Policy {
+  const facts = [...policy.facts].map(([name, { default: byDefault, ...fact }]) => [name, name === customerZoneFact && byDefault !== undefined ? { ...fact, default: byDefault } : fact] as const)
+  return { ...policy, facts: new Map(facts) }
+}
+
+const closed = ({ entitlement }: ReachableChannel): boolean => entitlement === 'closed' || entitlement === 'redirect'
 
 function publishContact(policy: Policy, { channel, address, entitlement, clauses }: ReachableChannel, lang: Lang, at: Instant, reading: Reading): ContactMethod {
   const access = entitlement === 'depends' ? 'conditional' : entitlement === 'redirect' ? 'closed' : entitlement

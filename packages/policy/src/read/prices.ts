@@ -49,7 +49,7 @@ export function readPrices(ctx: Context, node: Node, at: Standing): PricesRead {
 }
 
 function readCompletion(ctx: Context, map: MapNode, at: Standing): CompletionRead | null {
-  mapOf(ctx, map, 'prices', ['completes', 'cites', ...Object.keys(termKeys)])
+  mapOf(ctx, map, 'prices (completes)', ['completes', 'cites', ...Object.keys(termKeys)])
   const place = get(map, 'completes')!
   const name = text(ctx, place, 'prices.completes')
   const cites = get(map, 'cites')

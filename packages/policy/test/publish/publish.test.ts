@@ -7,7 +7,7 @@ import { renderParts } from '../../src/publish/live.ts'
 import { renderMarkdown } from '../../src/publish/markdown.ts'
 import { plain } from '../../src/words/fill.ts'
 import { compile } from '../../src/compile.ts'
-import { policyText } from '../support/policy.ts'
+import { policyOf, policyText } from '../support/policy.ts'
 import { at, readable, sample } from '../sample.ts'
 
 const valley = sample('village-internet')
@@ -42,6 +42,13 @@ describe('the published document', () => {
   test('hides hidden channels and says what depends on the request', () => {
     const contacts = publish(payroll, 'fr', at('2026-10-06T10:00')).contacts
     expect(contacts.map(({ channel, access }) => [channel, access])).toEqual([['portal', 'open'], ['mail', 'conditional']])
+  })
+
+  test('shows a channel that a default shuts as one with conditions: others may use it', () => {
+    const means = (when: string) => policyOf(policyText({ facts: 'contract.mail: { type: flag, default: no }' }).replace('{ answer: open }', `{ answer: open }, { when: ${when}, answer: redirect, instead: { channel: portal } }`))
+    const accessOf = (when: string) => publish(means(when), 'fr', at('2026-10-06T10:00')).contacts.find(({ channel }) => channel === 'mail')
+    expect(accessOf('{ channel: mail, contract.mail: no }')).toMatchObject({ access: 'conditional', accessWords: 'sous conditions' })
+    expect(accessOf('{ channel: mail }')).toMatchObject({ access: 'closed', promises: [] })
   })
 
   test('gives the week of each calendar as seven rows, holidays marked', () => {
