@@ -8,7 +8,7 @@ function told(policy: Policy, path: string): string[] {
   const [family = '', ...rest] = path.split('.')
   const name = family === 'target' || family === 'fact' ? rest.join('.') : (rest[0] ?? '')
   if (family !== 'target') return [`${family === 'calendar' ? 'hours' : family}-${name}`]
-  const metric = policy.families.targets.find(({ answer }) => answer.name === name)?.answer.metric
+  const metric = policy.families.targets.find(({ answer }) => answer.name === name || answer.table?.name === name)?.answer.metric
   return [`promise-${name}`, ...(metric === undefined ? [] : [`promises-${metric}`])]
 }
 

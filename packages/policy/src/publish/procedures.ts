@@ -6,10 +6,9 @@ import type { ProcedureAnswer, ProcedureGuard, ProcedureStep } from '../procedur
 import { addressHref, addressInWords } from '../words/addresses.ts'
 import { conditionInWords } from '../words/condition.ts'
 import { duration } from '../words/durations.ts'
-import { say, wordsIn } from '../words/fill.ts'
+import { promiseName, say, wordsIn } from '../words/fill.ts'
 import { calendarInWords } from '../words/hours.ts'
-import { metricName } from '../words/metrics.ts'
-import { sentence, thin } from '../words/typography.ts'
+import { thin } from '../words/typography.ts'
 import { inOrder } from './promises.ts'
 
 export interface PublishedStep {
@@ -53,7 +52,7 @@ function guardInWords(policy: Policy, { conditions }: ProcedureAnswer, guard: Pr
   if (guard.label) return wordsIn(guard.label, policy, lang)
   if (guard.is === 'needs') return conditionInWords(policy, conditions[guard.condition]!, lang) ?? guard.name
   const target = policy.families.targets.find(({ answer }) => answer.name === guard.promise || answer.table?.name === guard.promise)?.answer
-  const name = target?.label ? wordsIn(target.label, policy, lang) : sentence(metricName(target?.metric ?? (guard.promise as Metric), lang))
+  const name = promiseName(target ?? { metric: guard.promise as Metric }, policy, lang)
   return lang === 'fr' ? `${name}${thin}: délai dépassé` : `${name}: time exceeded`
 }
 

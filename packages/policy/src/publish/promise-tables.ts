@@ -80,7 +80,7 @@ function tableOf(policy: Policy, metric: Metric, { by, cells }: Grid, lang: Lang
   const labels = by.map((fact) => wordsIn(policy.facts.get(fact)?.label ?? {}, policy, lang))
   return {
     metric,
-    what: sentence(metricName(metric, lang)),
+    what: same(told.map(({ promise }) => promise.label)) ?? sentence(metricName(metric, lang)),
     by: labels,
     rows: rows.map((values) => optionName(policy, by[0]!, values, lang)),
     columns: columns.map((values) => optionName(policy, by[1]!, values, lang)),

@@ -2,7 +2,7 @@ import type { Lang, Statistic } from '../model.ts'
 import type { Condition, Policy, Rule, TargetAnswer } from '../policy.ts'
 import { percent } from '../words/amounts.ts'
 import { conditionInWords } from '../words/condition.ts'
-import { targetInWords, wordsIn } from '../words/fill.ts'
+import { promiseName, targetInWords } from '../words/fill.ts'
 import { agreeing, metricName } from '../words/metrics.ts'
 import { sentence, thin } from '../words/typography.ts'
 import type { PublishedPromise } from './document.ts'
@@ -31,7 +31,7 @@ function bondInWords({ metric, bond, statistic, within }: TargetAnswer, lang: La
 export function publishPromise(policy: Policy, { answer, when, clauses }: Rule<TargetAnswer>, lang: Lang, skip: readonly string[] = []): PublishedPromise {
   return {
     target: answer.name,
-    label: answer.label ? wordsIn(answer.label, policy, lang) : sentence(metricName(answer.metric, lang)),
+    label: promiseName(answer, policy, lang),
     what: sentence(metricName(answer.metric, lang)),
     value: targetInWords(answer, policy, lang),
     when: conditionInWords(policy, when, lang, skip),

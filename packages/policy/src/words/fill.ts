@@ -5,8 +5,9 @@ import { list, percent } from './amounts.ts'
 import { duration, promisedLength, rangeOf } from './durations.ts'
 import { figureInWords, figureLink } from './figures.ts'
 import { calendarDaysInWords, calendarInWords } from './hours.ts'
+import { metricName } from './metrics.ts'
 import { priceInWords } from './price.ts'
-import { apostrophe, nbsp, thin } from './typography.ts'
+import { apostrophe, inASentence, nbsp, sentence, thin } from './typography.ts'
 import { wordsIn } from './words-in.ts'
 
 export { wordsIn } from './words-in.ts'
@@ -67,6 +68,20 @@ export function liveValue(path: string, policy: Policy, lang: Lang): LiveValue |
   return value && { path, ...value }
 }
 
+/** More values than these are read in their table, not in a sentence. */
+const mostValues = 4
+
+/** "un délai selon formule et priorité". */
+function variesInWords(by: readonly string[], policy: Policy, lang: Lang): string {
+  const names = list(by.map((fact) => inASentence(wordsIn(policy.facts.get(fact)?.label ?? {}, policy, lang))), lang)
+  return lang === 'fr' ? `un délai selon ${names}` : `a time that depends on ${names}`
+}
+
+/** The name of a promise: the label that the policy gives it, else what is measured. */
+export function promiseName({ label, metric }: Pick<TargetAnswer, 'label' | 'metric'>, policy: Policy, lang: Lang): string {
+  return label ? wordsIn(label, policy, lang) : sentence(metricName(metric, lang))
+}
+
 type Reader = (path: string[], policy: Policy, lang: Lang) => Omit<LiveValue, 'path'> | undefined
 
 const readers: Record<string, Reader> = {
@@ -81,8 +96,9 @@ const readers: Record<string, Reader> = {
     const name = path.join('.')
     const rules = policy.families.targets.filter(({ answer }) => answer.name === name || answer.table?.name === name).sort((a, b) => a.line - b.line || a.column - b.column)
     if (rules.length === 0) return undefined
+    const { answer, clause } = rules[0] as Rule<TargetAnswer>
     const values = [...new Set(rules.map((rule) => targetInWords(rule.answer, policy, lang)))]
-    return { text: list(values, lang, 'or'), clause: (rules[0] as Rule<TargetAnswer>).clause }
+    return values.length > mostValues ? { text: variesInWords(answer.table?.by ?? [], policy, lang), clause } : { text: list(values, lang, 'or'), clause }
   },
   address: ([name], policy) => addressValue(policy.addresses.get(name ?? '')),
   channel: ([name], policy, lang) => {

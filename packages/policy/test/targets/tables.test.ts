@@ -91,7 +91,9 @@ describe('promises by tier and priority', () => {
   it('are cited cell by cell, or as a whole', () => {
     const policy = policyOf(table)
     expect(say('{target.reply.pro.p1}', policy, 'en')).toBe('15\u00a0minutes')
-    expect(say('{target.reply}', policy, 'en')).toMatch(/^15\u00a0minutes, 1\u00a0business hour .* or no time promised$/)
+    expect([say('{target.reply}', policy, 'en'), say('{target.reply}', policy, 'fr')]).toEqual(['a time that depends on level and priority', 'un délai selon niveau et priorité'])
+    const few = policyOf(withFacts(2, 'targets: [ { name: news, metric: update, within: { by: tier, pro: 30min, plus: 1h, free: none }, counted: elapsed, statistic: each, bond: objective } ]'))
+    expect(say('{target.news}', few, 'en')).toBe('30\u00a0minutes, 1\u00a0h or no time promised')
     expect(problemsOf(policyText({ more: '- { id: x, says: "{target.reply.pro.p1}", means: prose, why: citation }' }))).toEqual(['unknown-target'])
   })
 
