@@ -1,4 +1,5 @@
 /** Who is told, through what and at which address. */
+import { periodStart } from '../calendar/stretch.ts'
 import { standing } from '../decide/standing.ts'
 import type { Run } from '../decide/run.ts'
 import type { Facts, FactValue, Instant } from '../model.ts'
@@ -35,6 +36,8 @@ export interface Notified {
   addressOf: string | null
   /** Seconds within which it must be shown; null: no figure is promised. */
   within: number | null
+  /** When it goes by itself next; null: on an event only. */
+  next: Instant | null
   clauses: string[]
   facts: Record<string, FactValue | null>
 }
@@ -49,9 +52,11 @@ export function notify(policy: Policy, facts: Facts, now: Instant, { type, event
   const run = standing(policy, { ...facts, notification: type }, now)
   const said = new Said(run, known ? whatIsSaid(run, policy) : {})
   const through = media.filter((medium) => said.peek(medium)?.yes === true)
-  const result: Notified = { outcome: 'unsaid', type, notifications: [], through, addressOf: null, within: null, clauses: [], facts: {} }
+  const result: Notified = { outcome: 'unsaid', type, notifications: [], through, addressOf: null, within: null, next: null, clauses: [], facts: {} }
   const [to, personal] = [said.of('to'), said.of('personal')]
   if (!to || through.length === 0) return { ...result, through: [] }
+  const every = said.of('every')
+  if (every) result.next = periodStart(now, every.period, policy.zone, 1)
   const own = said.peek('own_address')
   if (personal?.yes === false) return { ...result, outcome: 'public', ...said.cited(policy) }
   const refused = new Set(bounced.map(folded))

@@ -1,5 +1,7 @@
 /** What the policy tells people by itself: to whom, through what, at which address. Each statement is an aspect, settled apart. */
 
+import type { CivilPeriod } from '../calendar/stretch.ts'
+
 export type Medium = 'client_area' | 'mail'
 export const media: readonly Medium[] = ['client_area', 'mail']
 
@@ -20,5 +22,7 @@ export type NotificationAnswer =
   | { aspect: 'on_bounce'; task: boolean }
   /** Seconds within which it is shown; null: at once, without a figure. */
   | { aspect: 'sent'; within: number | null }
+  /** Sent by itself at the beginning of each such period: a report of the one that ended. */
+  | { aspect: 'every'; period: CivilPeriod }
 
 export type Aspect = NotificationAnswer['aspect']

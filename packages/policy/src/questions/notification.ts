@@ -4,6 +4,7 @@ import type { Lang } from '../model.ts'
 import { notify, type NotifiedCustomer, type Notified } from '../notifications/notify.ts'
 import type { Policy } from '../policy.ts'
 import { duration } from '../words/durations.ts'
+import { instantInWords } from '../words/instants.ts'
 import { list } from '../words/phrases.ts'
 import { valueInWords } from '../explain/values.ts'
 import { question, type Told } from './question.ts'
@@ -32,7 +33,7 @@ export const notification = question({
     customers: { each: { name: 'text', services: 'texts', affected: 'flag', own: 'text', registered: 'text' } },
   },
   needs: ['type'],
-  tells: ['outcome', 'told', 'through', 'mail_to', 'messages', 'id', 'same_id', 'address_of', 'task', 'tasks', 'within', 'delay', 'in_time'],
+  tells: ['outcome', 'told', 'through', 'mail_to', 'messages', 'id', 'same_id', 'address_of', 'task', 'tasks', 'within', 'delay', 'in_time', 'next'],
   answer: (policy, { facts, at, fields }): Answered => {
     const { type = '', event = 'event', concerns = [], bounced = [], created, shown } = fields
     const listed = fields.customers ?? [{ name: '', affected: fields.affected ?? true, ...(fields.own === undefined ? {} : { own: fields.own }), ...(fields.registered === undefined ? {} : { registered: fields.registered }) }]
@@ -43,7 +44,7 @@ export const notification = question({
     const delay = created === undefined || shown === undefined ? null : Math.max(0, (shown - created) / 1000)
     return { ...notify(policy, facts, at, { type, event, customers, bounced }), delay }
   },
-  tell: (_, { outcome, notifications, through, addressOf, within, delay }) => {
+  tell: (_, { outcome, notifications, through, addressOf, within, delay, next }) => {
     const messages = notifications.flatMap((one) => one.messages)
     const tasks = notifications.flatMap((one) => one.tasks)
     const ids = [...new Set(messages.map(({ id }) => id))]
@@ -53,11 +54,11 @@ export const notification = question({
       id: { is: 'words_list', words: ids }, same_id: messages.length === 0 ? nothing : { is: 'flag', flag: notifications.every((one) => new Set(one.messages.map(({ id }) => id)).size === 1) },
       address_of: addressOf === null ? nothing : { is: 'word', word: addressOf }, task: { is: 'flag', flag: tasks.length > 0 }, tasks: { is: 'words_list', words: tasks },
       within: within === null ? nothing : { is: 'duration', seconds: within }, delay: delay === null ? nothing : { is: 'duration', seconds: delay },
-      in_time: delay === null || within === null ? nothing : { is: 'flag', flag: delay <= within },
+      in_time: delay === null || within === null ? nothing : { is: 'flag', flag: delay <= within }, next: next === null ? nothing : { is: 'instant', at: next },
     }
   },
   clauses: ({ clauses }) => clauses,
-  explain: (policy, data, lang) => [explainLine(policy, { title: valueInWords(policy, 'notification', data.type, lang), result: resultInWords(data, lang), facts: data.facts, clauses: data.clauses }, lang), ...explainDelay(policy, data, lang)],
+  explain: (policy, data, lang) => [explainLine(policy, { title: valueInWords(policy, 'notification', data.type, lang), result: resultInWords(data, lang), facts: data.facts, clauses: data.clauses }, lang), ...explainDelay(policy, data, lang), ...explainNext(policy, data, lang)],
 })
 
 const named = (notifications: Notified['notifications']): string[] => notifications.flatMap(({ customer }) => (customer === '' ? [] : customer))
@@ -69,6 +70,10 @@ function resultInWords({ outcome, notifications, through }: Answered, lang: Lang
     parts.push(list([...new Set(notifications.flatMap((one) => one.messages.flatMap(({ address }) => address ?? [])))], lang))
   }
   return parts.filter((part) => part !== '').join(' · ')
+}
+
+function explainNext(policy: Policy, { next, clauses }: Answered, lang: Lang): ExplainedLine[] {
+  return next === null ? [] : [explainLine(policy, { title: lang === 'fr' ? 'Prochain envoi' : 'Sent next', result: instantInWords(next, { zone: policy.zone, lang }), clauses }, lang)]
 }
 
 function explainDelay(policy: Policy, { outcome, delay, within }: Answered, lang: Lang): ExplainedLine[] {

@@ -1,4 +1,5 @@
 /** Notifications, as a clause writes them: the types, which are the values of the fact `notification`, and the rules. */
+import type { CivilPeriod } from '../calendar/stretch.ts'
 import type { Aspect, Medium, NotificationAnswer } from '../notifications/types.ts'
 import { media } from '../notifications/types.ts'
 import type { Rule } from '../policy.ts'
@@ -9,7 +10,7 @@ import { asFlag, asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
 import { readSeconds } from './times.ts'
 
-const keys = ['to', 'personal', 'through', 'not_through', 'own_address', 'own_replaces', 'fallback', 'on_bounce', 'sent']
+const keys = ['to', 'personal', 'through', 'not_through', 'own_address', 'own_replaces', 'fallback', 'on_bounce', 'sent', 'every']
 
 /** Adds the types of a block to the values of the fact `notification`; before any rule is read. */
 export function readNotificationTypes(ctx: Context, node: Node): void {
@@ -48,6 +49,8 @@ function readAspects(ctx: Context, rule: MapNode): NotificationAnswer[] {
   const onBounce = keyword(ctx, get(rule, 'on_bounce'), 'notifications.on_bounce', ['task', 'nothing'])
   if (onBounce) answers.push({ aspect: 'on_bounce', task: onBounce === 'task' })
   answers.push(...readSent(ctx, get(rule, 'sent')))
+  const every = keyword<CivilPeriod>(ctx, get(rule, 'every'), 'notifications.every', ['month', 'quarter', 'year'])
+  if (every) answers.push({ aspect: 'every', period: every })
   return answers
 }
 

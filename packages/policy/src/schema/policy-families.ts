@@ -97,7 +97,7 @@ export const blocks: Record<string, Schema> = {
     rules: list(rule({
       to: oneOf('affected', 'all'), personal: flag, through: some(oneOf('client_area', 'mail')), not_through: some(oneOf('client_area', 'mail')),
       own_address: describe(either(flag, text), 'yes, no, ou le type dont l’adresse sert aussi.', 'yes, no, or the type whose address serves too.'), own_replaces: flag,
-      fallback: oneOf('registered', 'nobody'), on_bounce: oneOf('task', 'nothing'), sent: describe(text, 'at_once, ou une durée : 1min.', 'at_once, or a duration: 1min.'),
+      fallback: oneOf('registered', 'nobody'), on_bounce: oneOf('task', 'nothing'), sent: describe(text, 'at_once, ou une durée : 1min.', 'at_once, or a duration: 1min.'), every: describe(oneOf('month', 'quarter', 'year'), 'Envoyée d’elle-même au début de chaque période.', 'Sent by itself at the beginning of each period.'),
     })),
   }), 'Ce dont on prévient les clients : qui, par quelle voie, à quelle adresse.', 'What customers are told of: who, through what, at which address.'),
   confidentiality: describe(object({
@@ -106,7 +106,7 @@ export const blocks: Record<string, Schema> = {
   prices: describe(list(either(rule({ 'is!': oneOf('free', 'hourly', 'flat', 'barred'), ...priceTerms }), object({ 'completes!': text, cites: some(text), ...priceTerms }))), 'Ce que coûte chaque sorte de travail.', 'What each kind of work costs.'),
   surcharges: describe(either(oneOf('none'), object({ combine: oneOf('add', 'multiply', 'highest'), 'rules!': list(rule({ during: text, percent: ref('percentage'), amount: ref('amount') })) })), 'Ce qui s’ajoute au prix, la nuit par exemple.', 'What is added to the price, at night for example.'),
   factors: describe(list(rule({ 'percent!': ref('percentage') })), 'Ce par quoi un prix est multiplié, en pour cent.', 'By what a price is multiplied, in percent.'),
-  taxes: describe(list(rule({ percent: ref('percentage'), rates: { type: 'object', propertyNames: { pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, additionalProperties: ref('percentage') }, mention: ref('words') })), 'Les taxes, et leurs taux à partir de chaque date.', 'Taxes, and their rates from each date on.'),
+  taxes: describe(list(rule({ label: ref('words'), percent: ref('percentage'), rates: { type: 'object', propertyNames: { pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, additionalProperties: ref('percentage') }, mention: ref('words') })), 'Les taxes, et leurs taux à partir de chaque date.', 'Taxes, and their rates from each date on.'),
   quotes: describe(object({ parts: quoteParts, hourly_parts: quoteParts, estimate_multiple_of: ref('time'), sent_by: some(text), establishing: oneOf('free', 'charged'), valid_for: ref('time'), accepted_through: some(text), accept_needs: ref('condition'), cites: some(text) }), 'Ce que contient un devis, comment il s’envoie et s’accepte.', 'What a quote holds, how it is sent and accepted.'),
   policy_changes: object({ 'applies_to_open_tickets!': oneOf('keep', 'adopt'), 'on_tier_change!': oneOf('from_opening', 'from_upgrade', 'new_only'), on_priority_change: oneOf('from_opening', 'from_change'), notice: text }),
   terms: named(object({ term: ref('words'), 'means!': ref('words'), aliases: list(text), address: text })),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { notify } from '../../src/notifications/notify.ts'
-import { policyOf, policyText, problemsOf } from '../support/policy.ts'
+import { paris, policyOf, policyText, problemsOf } from '../support/policy.ts'
 
 const means = (...rules: string[]): string => `notifications:\n  types: { invoice: { fr: Facture, en: Invoice }, outage: { fr: Panne, en: Outage } }\n  rules:\n${rules.map((rule) => `    - { ${rule} }`).join('\n')}`
 const whole = 'to: affected, personal: yes, through: [client_area, mail], own_address: yes, own_replaces: yes, fallback: registered, on_bounce: task'
@@ -66,6 +66,14 @@ test('S5-39: with a public notice nobody is told personally; of an unknown type 
   expect(told(replaces, 'outages')).toMatchObject({ outcome: 'unsaid', notifications: [], through: [], clauses: [] })
   expect(told(policyOf(policyText()), 'outage')).toMatchObject({ outcome: 'unsaid', notifications: [] })
   expect(told(policyWith(whole, 'when: { notification: outage }, not_through: [client_area, mail]'), 'outage')).toMatchObject({ outcome: 'unsaid', notifications: [] })
+})
+
+test('a report goes by itself at the beginning of each quarter of the wall, whether or not anything happened', () => {
+  const policy = policyWith(whole, 'when: { notification: invoice }, every: quarter')
+  const next = (at: string, type = 'invoice') => notify(policy, {}, paris(at), { type, event: 'e', bounced: [], customers: [{ name: 'ana', affected: true }] }).next
+  expect([next('2026-01-01 00:00'), next('2026-03-31 23:59')]).toEqual([paris('2026-04-01 00:00'), paris('2026-04-01 00:00')])
+  expect([next('2026-10-01 00:00'), next('2026-05-12 12:00', 'outage')]).toEqual([paris('2027-01-01 00:00'), null])
+  expect(problemsOf(policyText({ means: means(whole, 'every: week') }))).toEqual(['wrong-type'])
 })
 
 test('each type needs an answer to each thing that is said of one', () => {

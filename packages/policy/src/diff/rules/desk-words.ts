@@ -12,6 +12,7 @@ import { say, wordsIn } from '../../words/fill.ts'
 import { carriedNames, moveOutcomes, timerActs } from '../../words/life.ts'
 import { moverNames, stateNames } from '../../words/states.ts'
 import { teamInWords } from '../../words/teams.ts'
+import { periodInWords } from '../../words/stretches.ts'
 import { apostrophe } from '../../words/typography.ts'
 import { keyword } from '../key-words.ts'
 import { nameInWords, plainInWords, whenInWords } from '../plain.ts'
@@ -92,6 +93,7 @@ const aspects: Record<NotificationAnswer['aspect'], { fr: string; en: string }> 
   to: { fr: 'notification, destinataires', en: 'notification, told to' }, personal: { fr: 'notification personnelle', en: 'personal notification' }, client_area: { fr: `notification dans l${apostrophe}espace client`, en: 'notification in the client area' },
   mail: { fr: 'notification par courriel', en: 'notification by mail' }, own_address: { fr: 'adresse propre à ce type', en: 'address of this type' }, own_replaces: { fr: `l${apostrophe}adresse propre remplace l${apostrophe}adresse enregistrée`, en: 'the own address replaces the registered one' },
   fallback: { fr: 'adresse de secours', en: 'address to fall back on' }, on_bounce: { fr: 'tâche quand un courriel revient', en: 'task when a mail bounces' }, sent: { fr: `notification, délai d${apostrophe}envoi`, en: 'notification, time of sending' },
+  every: { fr: `notification, envoyée d${apostrophe}elle-même`, en: 'notification, sent by itself' },
 }
 const notification: RuleWords<NotificationAnswer> = {
   title: { fr: 'notification', en: 'notification' },
@@ -101,6 +103,7 @@ const notification: RuleWords<NotificationAnswer> = {
       case 'to': return answer.to === 'all' ? (lang === 'fr' ? 'tous les clients' : 'all customers') : lang === 'fr' ? 'les clients touchés' : 'the customers affected'
       case 'fallback': return answer.to === 'nobody' ? keyword('none', lang) : lang === 'fr' ? `l${apostrophe}adresse enregistrée` : 'the registered address'
       case 'sent': return answer.within === null ? (lang === 'fr' ? 'aussitôt, sans délai chiffré' : 'at once, with no stated time') : duration(answer.within, lang)
+      case 'every': return periodInWords(answer.period, lang)
       case 'on_bounce': return plainInWords(policy, answer.task, lang)
       case 'own_address': return `${plainInWords(policy, answer.yes, lang)}${answer.of === undefined ? '' : ` (${answer.of})`}`
       default: return plainInWords(policy, answer.yes, lang)
