@@ -40,7 +40,7 @@ export interface BillLine {
   missing: string[]
 }
 
-export interface BillTax { name?: string; percent: string; base: number; amount: number; mention?: Words; clauses: string[] }
+export interface BillTax { name?: string; label?: Words; percent: string; base: number; amount: number; mention?: Words; clauses: string[] }
 
 export interface Bill {
   lines: BillLine[]
@@ -74,8 +74,8 @@ function taxesOf(priced: readonly Priced[]): BillTax[] {
     if (line.outcome !== 'due' || !tax) continue
     const { rule, percent } = tax
     const key = `${rule.name ?? ''} ${percent}`
-    const { mention } = rule.answer
-    const known = groups.get(key) ?? { ...(rule.name === undefined ? {} : { name: rule.name }), percent, base: 0, amount: 0, ...(mention ? { mention } : {}), clauses: [...rule.clauses] }
+    const { mention, label } = rule.answer
+    const known = groups.get(key) ?? { ...(rule.name === undefined ? {} : { name: rule.name }), ...(label ? { label } : {}), percent, base: 0, amount: 0, ...(mention ? { mention } : {}), clauses: [...rule.clauses] }
     known.base += line.net
     known.clauses = [...new Set([...known.clauses, ...rule.clauses])]
     groups.set(key, known)

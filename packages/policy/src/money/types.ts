@@ -61,6 +61,7 @@ export type SurchargesSaid = { is: 'none'; clauses: string[] } | { is: Combine; 
 export interface FactorAnswer { percent: string }
 
 export interface TaxAnswer {
+  label?: Words
   /** Days from which each rate is in force, in order; a rate without a day always was. */
   rates: { from: string | null; percent: string }[]
   /** What a bill must say: "Autoliquidation". */

@@ -8,6 +8,7 @@ import { duration } from '../words/durations.ts'
 import { wordsIn } from '../words/fill.ts'
 import { dateInWords } from '../words/instants.ts'
 import { sentence } from '../words/typography.ts'
+import { taxName } from '../words/tax.ts'
 import { conditionLines } from './conditions.ts'
 import { moneyLabels } from './money-labels.ts'
 import { inOrder } from './promises.ts'
@@ -101,18 +102,12 @@ function factorBlocks(policy: Policy, lang: Lang): Block[] {
   return rows.length === 0 ? [] : [{ is: 'table', caption: say.factor, heads: [say.work, say.factor, say.clause], rows }]
 }
 
-/** The name of a tax; the value added one by its usual letters. */
-function taxName(name: string | undefined, lang: Lang): string {
-  const say = moneyLabels[lang]
-  return name === undefined ? sentence(say.tax) : /^(vat|tva)\b/i.test(name) ? say.vat : sentence(name)
-}
-
 function taxBlocks(policy: Policy, lang: Lang): Block[] {
   const say = moneyLabels[lang]
   const rows = inOrder(policy, policy.families.taxes).map(({ answer, when, name, clauses }): Row => {
     const rates = answer.rates.map(({ from, percent: rate }) => words(`${percent(rate, lang)}${from === null ? '' : ` ${say.since(dateInWords(from, lang))}`}`))
     const condition = conditionInWords(policy, when, lang)
-    return { cells: [[words(taxName(name, lang)), ...(condition === null ? [] : [words(condition, { quiet: true })])], [...rates, ...(answer.mention ? [words(wordsIn(answer.mention, policy, lang), { quiet: true })] : [])], [clauseLinks(clauses)]] }
+    return { cells: [[words(taxName({ ...(name === undefined ? {} : { name }), ...(answer.label ? { label: answer.label } : {}) }, policy, lang)), ...(condition === null ? [] : [words(condition, { quiet: true })])], [...rates, ...(answer.mention ? [words(wordsIn(answer.mention, policy, lang), { quiet: true })] : [])], [clauseLinks(clauses)]] }
   })
   return rows.length === 0 ? [] : [{ is: 'table', caption: say.taxes, heads: [say.taxes, say.rate, say.clause], rows }]
 }

@@ -6,6 +6,7 @@ import type { Policy } from '../policy.ts'
 import { wordsIn } from '../words/fill.ts'
 import { sayOrNothing } from '../words/phrases.ts'
 import { changeInWords, outcomeOfPrice, stageInWords, taxInWords } from '../words/price.ts'
+import { taxName } from '../words/tax.ts'
 import { type Read, question, type Told } from './question.ts'
 
 /** The kinds of work that have a price. */
@@ -47,13 +48,12 @@ export const price = question({
   clauses: ({ clauses }) => clauses,
   explain: (policy, { lines, taxes, net, gross, clauses }, lang) => {
     const sum = `${centsInWords(net, policy, lang, 'excluded')} · ${centsInWords(gross, policy, lang, 'included')}`
-    const titles = lang === 'fr' ? { total: 'Total', tax: 'Taxe' } : { total: 'Total', tax: 'Tax' }
     return [
       ...lines.flatMap((each) => explainBillLine(policy, each, lang)),
       ...taxes.map((tax) => explainLine(policy, {
-        title: tax.name ?? titles.tax, result: [taxInWords(tax, policy, lang), sayOrNothing(tax.mention, policy, lang)].filter((part) => part !== '').join(' · '), clauses: tax.clauses,
+        title: taxName(tax, policy, lang), result: [taxInWords(tax, policy, lang), sayOrNothing(tax.mention, policy, lang)].filter((part) => part !== '').join(' · '), clauses: tax.clauses,
       }, lang)),
-      ...(outcomeOf(lines) === 'undecided' ? [] : [explainLine(policy, { title: titles.total, result: sum, clauses }, lang)]),
+      ...(outcomeOf(lines) === 'undecided' ? [] : [explainLine(policy, { title: 'Total', result: sum, clauses }, lang)]),
     ]
   },
 })

@@ -11,13 +11,14 @@ import { asText, get, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
 
 export function readTaxes(ctx: Context, node: Node, at: Standing): Rule<TaxAnswer>[] {
-  return readRules<TaxAnswer>(ctx, node, 'taxes', at, ['percent', 'rates', 'mention'], (map) => {
+  return readRules<TaxAnswer>(ctx, node, 'taxes', at, ['label', 'percent', 'rates', 'mention'], (map) => {
     const mention = words(ctx, get(map, 'mention'), 'taxes.mention')
+    const label = words(ctx, get(map, 'label'), 'taxes.label')
     const table = get(map, 'rates')
     const percent = table ? null : readPercent(ctx, required(ctx, map, 'percent', 'taxes'), 'taxes.percent')
     if (table && get(map, 'percent')) wrong(ctx, table, 'taxes', 'un taux (percent) ou une table (rates), pas les deux', 'one rate (percent) or a table (rates), not both')
     const rates = table ? readRates(ctx, table) : percent === null ? [] : [{ from: null, percent }]
-    return rates.length === 0 ? null : { rates, ...(mention ? { mention } : {}) }
+    return rates.length === 0 ? null : { rates, ...(label ? { label } : {}), ...(mention ? { mention } : {}) }
   })
 }
 

@@ -20,7 +20,7 @@ const calendar = either(oneOf('always'), object({
   holidays: describe(either(oneOf('none'), some(text), object({ 'of!': some(text), without: list(text) })), 'Obligatoire : none, ou des listes comme [fr-metropole].', 'Compulsory: none, or lists such as [fr-metropole].'),
   holiday_applies_to: oneOf('start_day', 'each_day'),
   closures: list(object({ on: describe(text, 'Une date (2026-12-28), ou un jour de chaque année (12-24).', 'A date (2026-12-28), or a day of every year (12-24).'), from: text, until: text, hours: some(text), label: ref('words') })),
-  seasons: list(object({ 'from!': text, 'until!': text, week, days: some(text), hours: some(text), spans: list(text) })),
+  seasons: list(object({ label: ref('words'), 'from!': text, 'until!': text, week, days: some(text), hours: some(text), spans: list(text) })),
   complement: text, union: list(text), intersection: list(text), minus: list(text), always: flag,
 }))
 

@@ -176,7 +176,7 @@ test('the explanation says each stage, in both languages', () => {
   expect(JSON.parse(JSON.stringify(data))).toEqual(data)
   const said = (lang: 'fr' | 'en') => question.explain(policy, data, lang).map(({ text }) => text.replaceAll(/[\u00a0\u202f]/g, ' '))
   expect(said('fr')).toEqual([
-    'Temps arrondi : 1 h 10 → 1 h 30 (art. 1)', 'Valeur : 90,00 € (art. 1)', 'Prix : dû · 90,00 € HT (art. 1)', 'vat : 18,00 € (20 % de 90,00 €) (art. 1)', 'Total : 90,00 € HT · 108,00 € TTC (art. 1)',
+    'Temps arrondi : 1 h 10 → 1 h 30 (art. 1)', 'Valeur : 90,00 € (art. 1)', 'Prix : dû · 90,00 € HT (art. 1)', 'TVA : 18,00 € (20 % de 90,00 €) (art. 1)', 'Total : 90,00 € HT · 108,00 € TTC (art. 1)',
   ])
   expect(said('en')[0]).toBe('Time rounded: 1 h 10 → 1 h 30 (art. 1)')
 })
