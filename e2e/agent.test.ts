@@ -6,7 +6,7 @@ import { until } from './process.ts'
 import { expectAccessible, openBrowser } from './visit.ts'
 
 /** An agent at work, with the keyboard: sign in, queue, ticket, reply, note, wait, solve; and what customers see and receive of it. */
-const desk = await openTestDesk({ now: '2026-11-20T09:00:00Z', providers: ['introserv'], domains: ['atelier.test'] })
+const desk = await openTestDesk({ now: '2026-11-20T09:00:00Z', providers: ['introserv', 'remote-utilities'], domains: ['atelier.test'] })
 const open = await openBrowser()
 const provider = desk.provider('introserv')
 const customerId = await addCustomer(desk.desk, provider.id, { number: 'IS-2041', name: 'Atelier Morvan' })
@@ -20,10 +20,11 @@ const ask = async (subject: string, chosen_priority = 'regular') =>
 /** A message of the conversation, not what is being typed. */
 const article = (page: Page, text: string) => page.locator('.timeline').getByText(text).first()
 
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${desk.origin}/introserv/desk/`)
-  await page.getByLabel('Adresse électronique').fill(provider.agent.email)
-  await page.getByLabel('Mot de passe', { exact: true }).fill(provider.password)
+async function signIn(page: Page, slug = 'introserv'): Promise<void> {
+  const { agent, password } = desk.provider(slug)
+  await page.goto(`${desk.origin}/${slug}/desk/`)
+  await page.getByLabel('Adresse électronique').fill(agent.email)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: /À traiter/ }).first().waitFor()
 }
@@ -120,6 +121,36 @@ describe('a day at the desk', () => {
     await page.getByRole('button', { name: 'Envoyer quand même' }).click()
     await until('it is sent', async () => (await desk.ticket('introserv', number)).last_from === 'agent')
     await article(page, 'Ma réponse.').waitFor()
+    await context.close()
+  })
+
+  test('S2-41: a bug without a workaround is solved once the policy’s question was answered, without a mouse', async () => {
+    const { id, api } = desk.provider('remote-utilities')
+    const contact = await addContact(desk.desk, id, { customerId: await addCustomer(desk.desk, id, { number: 'RU-7', name: 'Nordlicht' }), name: 'Ana Nord', email: 'ana@nordlicht.test', verified: true })
+    const facts = { topic: 'bug', product_version: '7.6.2.0' }
+    const { number } = (await (await desk.contact('remote-utilities', contact)).post(api('/requests'), { channel: 'ticket', subject: 'Host does not start', text: 'Since the update.', facts })).json
+    const { page, context } = await open()
+    await signIn(page, 'remote-utilities')
+    await page.goto(`${desk.origin}/remote-utilities/desk/todo/${number}`)
+    await page.getByRole('heading', { name: 'Host does not start' }).waitFor()
+    await page.locator('#ticket-title').focus()
+    await page.keyboard.press('e')
+    await page.getByLabel('Votre réponse').waitFor()
+    await page.keyboard.type('Nous l’avons noté.')
+    await page.keyboard.press('Control+Enter')
+    const question = page.getByRole('dialog', { name: 'À confirmer' })
+    await question.getByText('Clore quand même').waitFor()
+    await expectAccessible(page, 'desk-confirm', 'two')
+    await page.keyboard.press('Escape')
+    await page.getByText('Rien n’a été changé.').waitFor()
+    expect(await page.getByLabel('Votre réponse').inputValue()).toBe('Nous l’avons noté.')
+    expect((await desk.ticket('remote-utilities', number)).state).toBe('new')
+    await page.getByLabel('Votre réponse').focus()
+    await page.keyboard.press('Control+Enter')
+    await question.waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await until('it is solved', async () => (await desk.ticket('remote-utilities', number)).state === 'solved')
     await context.close()
   })
 

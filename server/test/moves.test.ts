@@ -11,6 +11,9 @@ const source = policySource().replace('      policy_changes:', `      life_cycle
           - { name: said, to: solved, by: agent, when: { kind: technical }, needs: { resolution: known }, otherwise: refuse, reason: { fr: "Dites comment.", en: "Say how." } }
           - { name: ours, to: solved, by: requester, when: { kind: billing }, answer: refused }
           - { name: again, from: solved, to: open, by: requester, within: 14d, counted: elapsed, otherwise: new_ticket, reason: { fr: "Après ce temps, faites une nouvelle demande.", en: "After that time, make a new request." } }
+          - { name: sure, to: solved, by: agent, when: { kind: question, urgent: yes }, needs: { workaround: known }, otherwise: confirm, reason: { fr: "Aucun contournement n’est noté. Résoudre quand même ?", en: "No workaround is noted. Solve it all the same?" } }
+          - { name: queued, from: waiting_supplier, to: [open, waiting_customer], by: agent, answer: refused }
+          - { name: thanks, to: solved, by: requester, when: { kind: question, urgent: yes }, answer: confirm, reason: { fr: "Plus rien à faire ?", en: "Nothing left to do?" } }
           - { name: theirs, from: solved, to: open, by: agent, when: { kind: billing }, answer: refused }
       policy_changes:`)
 const company = await openCompany(trial, 'essai', source)
@@ -79,4 +82,64 @@ test('who may not solve, or open again, is told so', async () => {
   await tried(number, 'solve', {})
   expect((await tried(number, 'reopen', {})).body.code).toBe('move-refused')
   expect(await state(number)).toBe('solved')
+})
+
+const acts = async (number: number, lang = 'fr') =>
+  Object.fromEntries((await company.call('GET', `queue/${number}`, { cookie: await company.asAgent(), headers: { 'accept-language': lang } })).body.acts.map(({ act, ...told }: { act: string }) => [act, told]))
+const offered = { allowed: true, why: null, detail: null }
+
+test('S2-41: what the policy wants confirmed is asked in its words, and done once it is meant', async () => {
+  const number = await opened({ urgent: true })
+  expect((await acts(number)).solve).toEqual(offered)
+  const asked = await tried(number, 'solve', {})
+  expect([asked.status, asked.body.code, asked.body.clauses, asked.body.detail.replaceAll(/[\u00a0\u202f]/g, ' ')]).toEqual([409, 'confirm-needed', ['8'], 'Aucun contournement n’est noté. Résoudre quand même ? (art. 8)'])
+  expect((await tried(number, 'solve', {}, 'en')).body.detail).toContain('Solve it all the same?')
+  expect((await tried(number, 'replies', { text: 'C’est fait.', then: 'solve' })).body.code).toBe('confirm-needed')
+  expect(await state(number)).toBe('open')
+  expect((await tried(number, 'replies', { text: 'C’est fait.', then: 'solve', confirmed: true })).status).toBe(200)
+  expect(await state(number)).toBe('solved')
+})
+
+test('S2-41: where the workaround was noted, nothing is asked', async () => {
+  const number = await opened({ urgent: true })
+  await tried(number, 'milestones', { what: 'workaround_given', note: 'Passez par le réseau local.' })
+  expect((await tried(number, 'solve', {})).status).toBe(200)
+})
+
+test('a confirmation opens nothing that the policy refuses', async () => {
+  const number = await opened({ kind: 'technical', server_ip: '203.0.113.7' })
+  expect((await tried(number, 'solve', { confirmed: true })).body.code).toBe('move-refused')
+})
+
+test('what the policy would refuse is not offered, and its words say why; a resolution may still be written', async () => {
+  const number = await opened({ kind: 'technical', server_ip: '203.0.113.7' })
+  expect((await acts(number)).solve).toEqual(offered)
+  expect((await acts(number)).reopen).toEqual({ allowed: false, why: 'not-solved', detail: null })
+  const billing = await opened({ kind: 'billing' })
+  await tried(billing, 'solve', {})
+  expect((await acts(billing)).reopen).toMatchObject({ allowed: false, why: 'move-refused', detail: expect.stringContaining('8') })
+})
+
+test('waiting and going on follow the policy too', async () => {
+  const number = await opened()
+  expect((await tried(number, 'wait', { for: 'supplier', note: 'Commande passée.' })).status).toBe(200)
+  const { resume, wait, wait_supplier: again } = await acts(number)
+  expect([resume.why, wait.why, again]).toEqual(['move-refused', 'move-refused', offered])
+  for (const [path, body] of [['resume', undefined], ['resume', { confirmed: true }], ['wait', { for: 'customer', question: 'Quand ?' }], ['replies', { text: 'Quand ?', then: 'wait' }]] as const) {
+    const refused = await company.call('POST', `queue/${number}/${path}`, { cookie: await company.asAgent(), headers: { 'if-match': '*' }, ...(body ? { body } : {}) })
+    expect([refused.status, refused.body.code], path).toEqual([409, 'move-refused'])
+  }
+  expect(await state(number)).toBe('waiting_supplier')
+})
+
+test('a customer is offered what the policy lets them do, and asked what it wants confirmed', async () => {
+  const own = async (number: number) => (await company.call('GET', `tickets/${number}`, { cookie: await company.asContact() })).body.acts
+  const solve = async (number: number, body?: object) => company.call('POST', `tickets/${number}/solve`, { cookie: await company.asContact(), ...(body ? { body } : {}) })
+  const billing = await opened({ kind: 'billing' })
+  expect((await own(billing)).find((one: { act: string }) => one.act === 'solve')).toMatchObject({ allowed: false, why: 'move-refused' })
+  const urgent = await opened({ urgent: true })
+  expect((await solve(urgent)).body).toMatchObject({ code: 'confirm-needed', detail: expect.stringContaining('Plus rien à faire') })
+  expect((await solve(urgent, { confirmed: true })).status).toBe(200)
+  trial.time.advance(14 * day + 1)
+  for (const one of (await own(urgent)).filter(({ act }: { act: string }) => act !== 'solve')) expect(one).toMatchObject({ allowed: false, why: 'move-refused', detail: expect.stringContaining('faites une nouvelle demande') })
 })

@@ -5,10 +5,12 @@ import { decision } from './decision.ts'
 /** What somebody writes, at most 100,000 characters. */
 export const written = z.string().trim().min(1).max(100_000)
 const attachments = z.array(id).max(20).default([])
+/** True: the one who acts means it. Without it, what the policy wants confirmed is answered 409 `confirm-needed` with its words. */
+const confirmed = z.boolean().optional()
 
 /** A public reply; `then` says what becomes of the ticket with it. */
 export const replyBody = z
-  .strictObject({ text: written, attachments, then: z.enum(['keep', 'wait', 'solve']).default('keep') })
+  .strictObject({ text: written, attachments, then: z.enum(['keep', 'wait', 'solve']).default('keep'), confirmed })
   .meta({ id: 'ReplyBody' })
 export const noteBody = z.strictObject({ text: written, attachments }).meta({ id: 'NoteBody' })
 /** Null gives the ticket back to everybody. */
@@ -16,12 +18,14 @@ export const assignBody = z.strictObject({ agentId: id.nullable() }).meta({ id: 
 /** Waiting for the customer needs the question that is put to them (TIME-22); for a supplier, a note that says whom. */
 export const waitBody = z
   .discriminatedUnion('for', [
-    z.strictObject({ for: z.literal('customer'), question: written, attachments }).meta({ id: 'WaitCustomerBody' }),
-    z.strictObject({ for: z.literal('supplier'), note: written }).meta({ id: 'WaitSupplierBody' }),
+    z.strictObject({ for: z.literal('customer'), question: written, attachments, confirmed }).meta({ id: 'WaitCustomerBody' }),
+    z.strictObject({ for: z.literal('supplier'), note: written, confirmed }).meta({ id: 'WaitSupplierBody' }),
   ])
   .meta({ id: 'WaitBody' })
-export const solveBody = z.strictObject({ text: written.optional() }).meta({ id: 'SolveBody' })
-export const reopenBody = z.strictObject({ reason: written.optional() }).meta({ id: 'ReopenBody' })
+export const solveBody = z.strictObject({ text: written.optional(), confirmed }).meta({ id: 'SolveBody' })
+export const reopenBody = z.strictObject({ reason: written.optional(), confirmed }).meta({ id: 'ReopenBody' })
+/** Of acts that need no words. */
+export const confirmBody = z.strictObject({ confirmed }).meta({ id: 'ConfirmBody' })
 export const reprioritiseBody = z.strictObject({ priority: z.string().min(1).max(100), reason: written }).meta({ id: 'ReprioritiseBody' })
 /** Something done outside the conversation that a promise waits for. */
 export const milestoneBody = z

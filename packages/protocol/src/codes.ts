@@ -47,7 +47,7 @@ export const problemCodes = [
   'not-signed-in', 'wrong-credentials', 'too-many-attempts', 'not-allowed', 'not-found', 'unknown-host', 'wrong-origin',
   'invalid-body', 'invalid-parameter', 'unreadable-body', 'unsupported-media-type', 'body-too-large', 'unknown-fact', 'unknown-value',
   'version-required', 'version-changed', 'key-required', 'key-reused', 'request-in-progress', 'rate-limited',
-  'ticket-closed', 'reply-required', 'not-waiting', 'not-solved', 'already-solved', 'move-refused', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority',
+  'ticket-closed', 'reply-required', 'not-waiting', 'not-solved', 'already-solved', 'move-refused', 'confirm-needed', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority',
   'unknown-attachment', 'unknown-contact', 'unknown-service', 'already-handled', 'link-expired', 'policy-missing', 'method-not-allowed', 'internal', 'unavailable',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

@@ -13,6 +13,8 @@ export const problem = z
     errors: z.array(z.object({ at: z.string(), message: z.string() })).optional(),
     /** With `version-changed`: the version that the ticket has now. */
     version: z.int().optional(),
+    /** With `move-refused` and `confirm-needed`: the clauses of the policy that say so, in words in `detail`. */
+    clauses: z.array(z.string()).optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problem>

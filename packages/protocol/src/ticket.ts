@@ -95,9 +95,9 @@ export const timelineEntry = z
   .meta({ id: 'TimelineEntry' })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
-/** An act that a screen may offer, and why not when it may not. */
+/** An act that a screen may offer, and why not when it may not: the code of the refusal; the policy's words, where it is the policy that refuses. */
 export const act = z.enum(['reply', 'note', 'assign', 'take', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone'])
-export const allowed = z.object({ act, allowed: z.boolean(), why: z.string().nullable() }).meta({ id: 'AllowedAct' })
+export const allowed = z.object({ act, allowed: z.boolean(), why: z.string().nullable(), detail: z.string().nullable() }).meta({ id: 'AllowedAct' })
 
 export const ticketPage = z
   .object({

@@ -31,10 +31,10 @@ export interface TicketView {
   decision: { sentence: string; clauses: readonly string[] }
   letters: readonly LetterView[]
   /** What the reader may do here. */
-  may: { reply: boolean; solve: boolean; reopen: boolean }
+  may: { reply: boolean; solve: boolean; reopen: boolean; /** Why nothing can be written any more, in the policy's words. */ whyNot?: string }
   key: string
   /** What was typed and could not be sent. */
-  draft?: { text: string; problem: string }
+  draft?: { text: string; problem: string; /** What the policy asks before it is called solved is the problem: the next press says yes. */ confirm?: boolean }
   notice?: string
   welcome?: AnswerView
 }
@@ -93,7 +93,7 @@ function Letter({ frame, letter, zone }: { frame: Frame; letter: LetterView; zon
 function ReplyBox({ frame, view }: { frame: Frame; view: TicketView }) {
   const t = textsIn(frame.lang)
   const here = at(frame, `/tickets/${view.number}`)
-  if (!view.may.reply && !view.may.reopen) return <p className="empty">{t.closedTicket} <a href={at(frame, '/ask')}>{t.ask}</a></p>
+  if (!view.may.reply && !view.may.reopen) return <p className="empty">{view.may.whyNot ?? t.closedTicket} <a href={at(frame, '/ask')}>{t.ask}</a></p>
   const label = view.may.reopen ? t.reopenWhy : t.reply
   return (
     <form method="post" action={`${here}/reply`} encType="multipart/form-data" className="reply" id="reply" data-drafts={`ticket-${view.number}`}>
@@ -105,7 +105,7 @@ function ReplyBox({ frame, view }: { frame: Frame; view: TicketView }) {
         <label className="file-line">{t.files} <input type="file" name="files" multiple /></label>
         <div className="reply-acts">
           <button className="button" type="submit" data-once>{view.may.reopen ? t.reopen : t.sendReply}</button>
-          {view.may.solve && <button className="button button-quiet" type="submit" formAction={`${here}/solve`} data-once>{t.markSolved}</button>}
+          {view.may.solve && <button className="button button-quiet" type="submit" formAction={`${here}/solve`} {...(view.draft?.confirm ? { name: 'confirmed', value: '1' } : {})} data-once>{t.markSolved}</button>}
         </div>
       </div>
     </form>

@@ -12,6 +12,7 @@ import { allowedToAgent, allowedToCustomer } from './allowed.ts'
 import { clockView } from './clock-view.ts'
 import { decisionView } from './decision-view.ts'
 import { factLabels } from './labels.ts'
+import { policyOfTicket } from './moves.ts'
 import { senderView } from './sender-view.ts'
 import type { KeptSender } from './sender-view.ts'
 
@@ -145,7 +146,7 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
     sender: sender ?? { address: null, name: null, trust: row.trust as 'T0', reason: 'unknown_unverified', verdict: null, flags: [], replyTo: null },
     decision: decisionView(policy, decision, reader.lang, now),
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
-    timeline: timeline(events, messages), customer, acts: allowedToAgent(ticket),
+    timeline: timeline(events, messages), customer, acts: allowedToAgent({ facts: row.facts, ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
     now: writeInstant(now),
   }
@@ -169,6 +170,6 @@ export async function readCustomerTicket(
     decision: decisionView(policy, row.decision, reader.lang, now),
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
     messages: found.messages.filter((message) => message.visibility === 'public').map((message) => messageView(found, message, [], reader.base, false)),
-    acts: allowedToCustomer(ticket), now: writeInstant(now),
+    acts: allowedToCustomer({ facts: row.facts, ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }), now: writeInstant(now),
   }
 }

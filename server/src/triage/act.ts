@@ -20,6 +20,8 @@ export interface Aim {
   readonly ticket: { readonly id: string } | { readonly number: number }
   /** The version that the caller saw; undefined where anything goes (a message of the customer, a job). */
   readonly version?: number | undefined
+  /** The caller means it: what the policy wants confirmed is done. */
+  readonly confirmed?: boolean | undefined
   /** The caller's Idempotency-Key: the same key gets the same answer, once. */
   readonly once?: { readonly actor: string; readonly key: string; readonly body: string } | undefined
   /** For a customer: the only tickets there are for them. */
@@ -37,8 +39,8 @@ export interface Doing {
   readonly settles?: { readonly requestId: string; readonly state: string; readonly why?: string }
 }
 
-/** `detail`: why, in words of the policy. */
-export type Refusal = { readonly refused: ProblemCode; readonly version?: number; readonly detail?: Readonly<Record<Lang, string>> }
+/** `detail`: why, in words of the policy; `clauses`: by which. */
+export type Refusal = { readonly refused: ProblemCode; readonly version?: number; readonly detail?: Readonly<Record<Lang, string>>; readonly clauses?: readonly string[] }
 export type Outcome = { ok: true; acted: Acted; again: boolean; ticketId: string } | ({ ok: false } & Refusal)
 
 async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Aim): Promise<Outcome | undefined> {

@@ -24,7 +24,8 @@ export function customerReply(
     const { state, reopenedAt } = loaded.ticket
     if (state === 'closed') return { refused: 'ticket-closed' }
     if (state === 'solved' && reopenedAt.filter((at) => at > now - hour).length >= reopenings) return { refused: 'rate-limited' }
-    const refusal = state === 'solved' ? await moveRefused(inside, loaded, { to: 'open', by: 'requester' }, now) : undefined
+    // Whoever writes that it is not over has said that they mean it.
+    const refusal = state === 'solved' ? await moveRefused(inside, loaded, { to: 'open', by: 'requester', confirmed: true }, now) : undefined
     if (refusal) return refusal
     const written = typeof message === 'function' ? await message(now, inside) : message
     if (!written) return { refused: 'unknown-attachment' }

@@ -15,7 +15,9 @@ export function reply(desk: Desk, agent: Actor, aim: Aim, written: Written, then
   return act(desk, aim, async (loaded, now, inside) => {
     if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
     const solves = then === 'solve' && loaded.ticket.state !== 'solved'
-    const refusal = solves ? await moveRefused(inside, loaded, { to: 'solved', by: 'agent', more: { resolution: written.text } }, now) : undefined
+    const { confirmed } = aim
+    const refusal = solves ? await moveRefused(inside, loaded, { to: 'solved', by: 'agent', more: { resolution: written.text }, confirmed }, now)
+      : then === 'wait' ? await moveRefused(inside, loaded, { to: 'waiting_customer', by: 'agent', confirmed }, now) : undefined
     if (refusal) return refusal
     const message = await messageFrom(inside, aim.providerId, now, agent, written, 'public', deskChannel)
     if (!message) return { refused: 'unknown-attachment' }

@@ -1,11 +1,11 @@
 import { priorityChange } from '@guichet/policy'
 import type { Decision, Facts, Policy } from '@guichet/policy'
+import { policyOfTicket } from '#desk/desk.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import { decideAgain } from './decide-again.ts'
 import type { Aim, Outcome } from './act.ts'
-import { policyOfTicket } from './may-move.ts'
 
 /** The policy with the priority taken as given: its own rules for it are what the agent overrules. */
 function givenPriority(policy: Policy): Policy {
@@ -29,7 +29,7 @@ export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: strin
     const { ticket, decision } = loaded
     if (ticket.state === 'closed') return { refused: 'ticket-closed' }
     if (ticket.priority === priority) return { refused: 'same-priority' }
-    const policy = await policyOfTicket(desk, loaded, now)
+    const policy = await policyOfTicket(desk, loaded.providerId, ticket, now)
     if (!policy) return { refused: 'policy-missing' }
     if (!policy.facts.get('priority')?.options.some((option) => option.value === priority)) return { refused: 'unknown-priority' }
     const facts = { ...loaded.facts, priority }

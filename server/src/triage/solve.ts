@@ -16,7 +16,7 @@ export function solve(desk: Desk, agent: Actor, aim: Aim, text: string | undefin
     if (state === 'solved') return { refused: 'already-solved' }
     if (state === 'closed') return { refused: 'ticket-closed' }
     if (text === undefined && !answered) return { refused: 'reply-required' }
-    const refusal = await moveRefused(inside, loaded, { to: 'solved', by: 'agent', ...(text === undefined ? {} : { more: { resolution: text } }) }, now)
+    const refusal = await moveRefused(inside, loaded, { to: 'solved', by: 'agent', confirmed: aim.confirmed, ...(text === undefined ? {} : { more: { resolution: text } }) }, now)
     if (refusal) return refusal
     const solved = (messageId: string | null): NewEvent => ({ type: 'ticket.solved', at: now, actor: agent, data: { messageId } })
     if (text === undefined) return { events: [solved(null)] }
@@ -35,7 +35,7 @@ export function solveAsCustomer(desk: Desk, contact: Actor, aim: Aim): Promise<O
   return act(desk, aim, async (loaded, now, inside) => {
     if (loaded.ticket.state === 'solved') return { refused: 'already-solved' }
     if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
-    const refusal = await moveRefused(inside, loaded, { to: 'solved', by: 'requester' }, now)
+    const refusal = await moveRefused(inside, loaded, { to: 'solved', by: 'requester', confirmed: aim.confirmed }, now)
     if (refusal) return refusal
     return { events: [{ type: 'ticket.solved', at: now, actor: contact, data: { messageId: null } }] }
   })
@@ -45,7 +45,7 @@ export function solveAsCustomer(desk: Desk, contact: Actor, aim: Aim): Promise<O
 export function reopen(desk: Desk, agent: Actor, aim: Aim, reason: string | undefined): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
     if (loaded.ticket.state !== 'solved') return { refused: loaded.ticket.state === 'closed' ? 'ticket-closed' : 'not-solved' }
-    const refusal = await moveRefused(inside, loaded, { to: 'open', by: 'agent' }, now)
+    const refusal = await moveRefused(inside, loaded, { to: 'open', by: 'agent', confirmed: aim.confirmed }, now)
     if (refusal) return refusal
     return { events: [{ type: 'ticket.reopened', at: now, actor: agent, data: { why: 'agent', reason: reason ?? null } }] }
   })

@@ -3,6 +3,7 @@ import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Aim, Outcome } from './act.ts'
 import { replyLetter } from './correspondent.ts'
+import { moveRefused } from './may-move.ts'
 import { deskChannel, messageFrom } from './writing.ts'
 import type { Written } from './writing.ts'
 
@@ -10,6 +11,8 @@ import type { Written } from './writing.ts'
 export function waitForCustomer(desk: Desk, agent: Actor, aim: Aim, question: Written): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
     if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
+    const refusal = await moveRefused(inside, loaded, { to: 'waiting_customer', by: 'agent', confirmed: aim.confirmed }, now)
+    if (refusal) return refusal
     const message = await messageFrom(inside, aim.providerId, now, agent, question, 'public', deskChannel)
     if (!message) return { refused: 'unknown-attachment' }
     return {
@@ -28,6 +31,8 @@ export function waitForCustomer(desk: Desk, agent: Actor, aim: Aim, question: Wr
 export function waitForSupplier(desk: Desk, agent: Actor, aim: Aim, text: string): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
     if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
+    const refusal = await moveRefused(inside, loaded, { to: 'waiting_supplier', by: 'agent', confirmed: aim.confirmed }, now)
+    if (refusal) return refusal
     const message = await messageFrom(inside, aim.providerId, now, agent, { text, attachments: [], owner: '' }, 'internal', deskChannel)
     if (!message) return { refused: 'unknown-attachment' }
     return {
@@ -42,8 +47,10 @@ export function waitForSupplier(desk: Desk, agent: Actor, aim: Aim, text: string
 
 /** Goes on without waiting any longer. */
 export function resume(desk: Desk, agent: Actor, aim: Aim): Promise<Outcome> {
-  return act(desk, aim, (loaded, now) => {
+  return act(desk, aim, async (loaded, now, inside) => {
     if (!loaded.ticket.state.startsWith('waiting_')) return { refused: 'not-waiting' }
+    const refusal = await moveRefused(inside, loaded, { to: 'open', by: 'agent', confirmed: aim.confirmed }, now)
+    if (refusal) return refusal
     return { events: [{ type: 'ticket.resumed', at: now, actor: agent, data: { why: 'agent' } }] }
   })
 }

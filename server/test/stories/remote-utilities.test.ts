@@ -121,6 +121,28 @@ test('S2-30: nobody files a ticket without an account', async () => {
   expect((await desk.visitor().post(api('/requests'), install())).status).toBe(401)
 })
 
+test('S2-41: closing a new bug without a workaround asks first, in the policy’s words; confirmed, or with one noted, it is closed', async () => {
+  const agent = await desk.agent('remote-utilities')
+  const solve = (number: number, body: object) => agent.post(api(`/queue/${number}/solve`), body, { 'if-match': '*', 'accept-language': 'en' })
+  const bug = async () => {
+    const { number } = (await ask(ana, install({ topic: 'bug' }))).json
+    await reply(number, 'We reproduce it in our lab.')
+    return number as number
+  }
+  const number = await bug()
+  const asked = await solve(number, {})
+  expect([asked.status, asked.json.code, asked.json.clauses]).toEqual([409, 'confirm-needed', ['5.3']])
+  expect(asked.json.detail).toContain('Close it all the same?')
+  expect((await page(number)).state).toBe('open')
+  expect((await solve(number, { confirmed: true })).json.state).toBe('solved')
+  const helped = await bug()
+  await agent.post(api(`/queue/${helped}/milestones`), { what: 'workaround_given', note: 'Use the LAN connection until the next release.' }, { 'if-match': '*' })
+  expect((await solve(helped, {})).json.state).toBe('solved')
+  const use = (await ask(ana, install({ topic: 'use' }))).json.number
+  await reply(use, 'See the manual.')
+  expect((await solve(use, {})).json.state).toBe('solved')
+})
+
 test('S2-42, S2-47: outside the scope, or too old: refused with the clause and where to go', async () => {
   expect((await ask(ana, install({ topic: 'network' }))).json).toMatchObject({ kind: 'refused', decision: { decisive: ['6.1'], next: { referral: { en: 'your system administrator' } } } })
   expect((await ask(ana, install({ product_version: '6.10.10.0' }))).json).toMatchObject({ kind: 'refused', decision: { decisive: expect.arrayContaining(['7.2']) } })

@@ -257,6 +257,7 @@ export const en: typeof fr = {
     reprioritise: 'Change the priority',
     milestone: 'Record a milestone',
     more: 'Other acts',
+    confirm: 'To confirm',
     done: {
       reply: (n) => `Reply recorded in no. ${n}.`,
       note: (n) => `Note added to no. ${n}.`,
@@ -461,6 +462,7 @@ export const en: typeof fr = {
     'reply-required': 'The customer is waiting for an answer: write it before solving.',
     'not-waiting': 'This request is no longer waiting.',
     'not-solved': 'This request is not solved.',
+    'confirm-needed': 'Nothing was changed.',
     'already-solved': 'This request is already solved.',
     'question-required': 'To wait for the customer, ask your question.',
     'reason-required': 'Say why: the reason stays in the history.',

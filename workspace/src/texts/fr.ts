@@ -255,6 +255,7 @@ export const fr = {
     reprioritise: 'Changer la priorité',
     milestone: 'Noter une étape',
     more: 'Autres actes',
+    confirm: 'À confirmer',
     done: {
       reply: (n: number) => `Réponse enregistrée dans le n° ${n}.`,
       note: (n: number) => `Note ajoutée au n° ${n}.`,
@@ -459,6 +460,7 @@ export const fr = {
     'reply-required': 'Le client attend une réponse : écrivez-la avant de résoudre.',
     'not-waiting': 'Cette demande n’attend plus.',
     'not-solved': 'Cette demande n’est pas résolue.',
+    'confirm-needed': 'Rien n’a été changé.',
     'already-solved': 'Cette demande est déjà résolue.',
     'question-required': 'Pour attendre le client, posez-lui votre question.',
     'reason-required': 'Dites pourquoi : la raison reste dans l’historique.',

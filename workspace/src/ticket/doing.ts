@@ -17,7 +17,7 @@ export type Doing =
   | { act: 'reprioritise'; priority: string; reason: string }
   | { act: 'milestone'; what: Milestone; note?: string }
 
-interface Sending { path: string; method: 'POST' | 'PUT'; body?: unknown }
+interface Sending { path: string; method: 'POST' | 'PUT'; body?: object }
 
 /** Where an act goes, and what it says there. */
 export function sendingOf(doing: Doing): Sending {

@@ -11,6 +11,7 @@ import { nextAfter } from '../queue/neighbours.ts'
 import { useAllowed, useRun, type Act, type Doing } from './acts.ts'
 import { ActBar } from './act-bar.tsx'
 import { ActPanel, type PanelAct } from './act-panel.tsx'
+import { Confirm } from './confirm.tsx'
 import { Composer } from './composer/composer.tsx'
 import type { Wish } from './composer/wish.ts'
 import { Head } from './head.tsx'
@@ -91,6 +92,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
           <Side page={page} />
         </div>
       </div>
+      <Confirm />
       <Composer page={page} run={run} allowed={allowed} wish={wish} done={(solved) => (solved ? goTo(nextAfter(page.number)) : heading.current?.focus({ preventScroll: true }))} />
     </article>
   )

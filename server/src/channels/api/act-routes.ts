@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
-  acted, assignBody, milestoneBody, noteBody, problem, reopenBody, replyBody, reprioritiseBody, solveBody, waitBody,
+  acted, assignBody, confirmBody, milestoneBody, noteBody, problem, reopenBody, replyBody, reprioritiseBody, solveBody, waitBody,
 } from '@guichet/protocol'
 import type { Acted } from '@guichet/protocol'
 import type { Http } from '#platform/http.ts'
@@ -9,7 +9,7 @@ import { assign, note, reachMilestone, reopen, reply, reprioritise, resume, solv
 import type { Aim, Outcome } from '#triage/triage.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { agentOf, ownerOf } from './caller.ts'
-import { answerAct, at, ofTicket, onceOf, tags, versionSeen } from './route.ts'
+import { answerAct, at, confirmedIn, ofTicket, onceOf, tags, versionSeen } from './route.ts'
 
 type Agent = Actor & { kind: 'agent'; id: string }
 
@@ -21,7 +21,7 @@ export function addActRoutes(app: Http, desk: Desk): void {
   ): Promise<Acted> {
     const { provider, agent, actor } = await agentOf(desk, request)
     const { number } = request.params as { number: number }
-    const aim: Aim = { providerId: provider.id, ticket: { number }, version: blind ? undefined : versionSeen(request), once: onceOf(request, agent) }
+    const aim: Aim = { providerId: provider.id, ticket: { number }, version: blind ? undefined : versionSeen(request), once: onceOf(request, agent), confirmed: confirmedIn(request) }
     return answerAct(answer, await does(actor, aim, ownerOf(agent)))
   }
   const schema = { tags: tags.acts, params: ofTicket, response: { 200: acted, '4xx': problem } }
@@ -56,7 +56,7 @@ export function addActRoutes(app: Http, desk: Desk): void {
     },
   })
   app.post(path('resume'), {
-    schema: { ...schema, summary: 'Wait no longer' },
+    schema: { ...schema, summary: 'Wait no longer', body: confirmBody.nullish() },
     handler: (request, answer) => doing(request, answer, (agent, aim) => resume(desk, agent, aim)),
   })
   app.post(path('solve'), {

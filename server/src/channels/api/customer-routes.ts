@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { acted, customerReplyBody, problem } from '@guichet/protocol'
+import { acted, confirmBody, customerReplyBody, problem } from '@guichet/protocol'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { customerReply, messageFrom, solveAsCustomer } from '#triage/triage.ts'
@@ -8,7 +8,7 @@ import type { Actor } from '#tickets/tickets.ts'
 import { callerOf, customerOf, ownerOf } from './caller.ts'
 import { defaultChannel } from './channel.ts'
 import { Refused } from './problems.ts'
-import { answerAct, at, ofTicket, onceOf, tags } from './route.ts'
+import { answerAct, at, confirmedIn, ofTicket, onceOf, tags } from './route.ts'
 
 /** What customers do in their tickets. Priorities and promises are not theirs to change (AB-22). */
 export function addCustomerRoutes(app: Http, desk: Desk): void {
@@ -17,7 +17,7 @@ export function addCustomerRoutes(app: Http, desk: Desk): void {
     const customerId = customerOf(caller)
     if (customerId === undefined) throw new Refused('not-found')
     const { number } = request.params as { number: number }
-    const aim: Aim = { providerId: provider.id, ticket: { number }, once: onceOf(request, caller), visibleTo: { customerId } }
+    const aim: Aim = { providerId: provider.id, ticket: { number }, once: onceOf(request, caller), visibleTo: { customerId }, confirmed: confirmedIn(request) }
     const actor: Actor = caller.kind === 'contact' ? { kind: 'contact', id: caller.id, name: caller.name } : { kind: 'contact', name: caller.name }
     return { provider, caller, aim, actor }
   }
@@ -36,7 +36,7 @@ export function addCustomerRoutes(app: Http, desk: Desk): void {
     },
   })
   app.post(at('/tickets/:number/solve'), {
-    schema: { ...schema, summary: 'Say that it is solved' },
+    schema: { ...schema, summary: 'Say that it is solved', body: confirmBody.nullish() },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const { aim, actor } = await aimOf(request)
       return answerAct(reply, await solveAsCustomer(desk, actor, aim))

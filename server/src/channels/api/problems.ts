@@ -30,6 +30,7 @@ export const kinds: Record<ProblemCode, Kind> = {
   'not-solved': { status: 409, fr: 'Ce ticket n’est pas résolu', en: 'This ticket is not solved' },
   'already-solved': { status: 409, fr: 'Ce ticket est déjà résolu', en: 'This ticket is solved already' },
   'move-refused': { status: 409, fr: 'La politique ne le permet pas ainsi', en: 'The policy does not allow it so' },
+  'confirm-needed': { status: 409, fr: 'La politique veut que ce soit confirmé', en: 'The policy wants this confirmed' },
   'question-required': { status: 422, fr: 'Attendre le client demande une question', en: 'Waiting for the customer takes a question' },
   'reason-required': { status: 422, fr: 'Il manque une raison', en: 'A reason is missing' },
   'same-priority': { status: 409, fr: 'C’est déjà sa priorité', en: 'That is its priority already' },

@@ -44,11 +44,16 @@ export function onceOf(request: FastifyRequest, caller: Caller): { actor: string
   return { actor: ownerOf(caller), key, body }
 }
 
+/** Whether the caller said that they mean it. */
+export function confirmedIn(request: FastifyRequest): boolean {
+  return (request.body as { confirmed?: boolean } | null | undefined)?.confirmed === true
+}
+
 /** Answers an act: the ticket's new version, also as ETag, or the refusal. */
 export function answerAct(reply: FastifyReply, outcome: Outcome): Acted {
   if (!outcome.ok) {
-    const { refused, version, detail } = outcome
-    throw new Refused(refused, { ...(version === undefined ? {} : { version }), ...(detail ? { detail: detail[langOf(reply.request)] } : {}) })
+    const { refused, version, detail, clauses } = outcome
+    throw new Refused(refused, { ...(version === undefined ? {} : { version }), ...(detail ? { detail: detail[langOf(reply.request)] } : {}), ...(clauses ? { clauses: [...clauses] } : {}) })
   }
   void reply.header('etag', `"${outcome.acted.version}"`)
   return outcome.acted

@@ -60,13 +60,14 @@ function factsOf(page: CustomerTicketPage, { lang, policy }: Visitor): TicketVie
 /** A ticket as its page shows it. */
 export function ticketView(page: CustomerTicketPage, visitor: Visitor, more: Pick<TicketView, 'key' | 'draft' | 'notice' | 'welcome'>): TicketView {
   const may = (act: string) => page.acts.some((one) => one.act === act && one.allowed)
+  const whyNot = page.acts.find((one) => one.act === 'reply')?.detail ?? undefined
   const open = page.clocks.filter((clock) => clock.state !== 'cancelled')
   return {
     number: page.number, subject: page.subject, state: page.state, openedAt: readInstant(page.openedAt), zone: visitor.policy?.zone ?? 'UTC',
     facts: factsOf(page, visitor),
     clocks: open, decision: { sentence: page.decision.words.headline, clauses: page.decision.clauses.map((clause) => clause.id) },
     letters: page.messages.map((message) => letterOf(message, visitor)),
-    may: { reply: may('reply') && page.state !== 'solved', solve: may('solve'), reopen: page.state === 'solved' && (may('reopen') || may('reply')) },
+    may: { reply: may('reply') && page.state !== 'solved', solve: may('solve'), reopen: page.state === 'solved' && may('reopen'), ...(whyNot === undefined ? {} : { whyNot }) },
     ...more,
   }
 }

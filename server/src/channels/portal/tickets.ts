@@ -87,9 +87,9 @@ export async function addTickets(http: Http, desk: Desk): Promise<void> {
         if (!said.ok && said.refused === 'not-found') return reply.callNotFound()
         if (!said.ok) return showTicket(desk, visitor, frame, number, reply, { draft: { text, problem: textsIn(visitor.lang).wrong }, status: 422 })
       }
-      const outcome = await solveAsCustomer(desk, actorOf(visitor), aimAt(visitor, number))
+      const outcome = await solveAsCustomer(desk, actorOf(visitor), { ...aimAt(visitor, number), confirmed: sent.texts.confirmed === '1' })
       if (!outcome.ok && outcome.refused === 'not-found') return reply.callNotFound()
-      if (!outcome.ok && outcome.detail) return showTicket(desk, visitor, frame, number, reply, { draft: { text: '', problem: outcome.detail[visitor.lang] }, status: 422 })
+      if (!outcome.ok && outcome.detail) return showTicket(desk, visitor, frame, number, reply, { draft: { text: '', problem: outcome.detail[visitor.lang], confirm: outcome.refused === 'confirm-needed' }, status: 422 })
       return reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/tickets/${number}`, 303)
     }))
 
