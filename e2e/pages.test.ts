@@ -36,6 +36,21 @@ test.each(['dri', 'introserv'])('%s: the policy as a page that stands alone, nar
   await context.close()
 })
 
+test('on a telephone, the head of each column stands beside its value, within the page and above none', async () => {
+  const { page, context } = await open({ width: 390 })
+  for (const path of ['policy.html', 'policy']) {
+    await page.goto(`${desk.origin}/introserv/fr/${path}`)
+    const cells = await page.locator('table.folding td:not(:empty)').evaluateAll((all) => all.map((cell) => {
+      const label = getComputedStyle(cell, '::before')
+      const left = cell.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(cell).paddingLeft) + Number.parseFloat(label.marginLeft)
+      return { left, tall: cell.getBoundingClientRect().height >= Number.parseFloat(label.height), told: label.content.length > 2 }
+    }))
+    expect(cells.length, path).toBeGreaterThan(0)
+    expect(cells.filter(({ left, tall, told }) => left < 0 || !tall || !told), path).toEqual([])
+  }
+  await context.close()
+})
+
 test('a value of the policy leads to the clause that sets it, and to the table that tells it', async () => {
   const { page, context } = await open({ javaScript: false })
   await page.goto(`${desk.origin}/dri/fr/policy`)

@@ -41,8 +41,8 @@ footer { border-top: 1px solid var(--line); padding-top: 16px; color: var(--soft
 }
 @media (max-width: 40rem) {
   h1 { font-size: 1.625rem; } .clause :is(th, td) { overflow-wrap: anywhere; hyphens: auto; padding-right: 8px; font-size: 0.8125rem; }
-  .folding thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; } .folding, .folding :is(tbody, tr, th[scope=row], td) { display: block; } .folding tr { border-bottom: 1px solid var(--line); padding: 8px 0; } .folding caption { display: block; }
-  .folding :is(th[scope=row], td) { border: 0; padding: 2px 0; } .folding td:empty { display: none; } .folding td { display: flow-root; padding-left: 7.5rem; } .folding td::before { content: attr(data-label); float: left; width: 7rem; margin-left: -7.5rem; color: var(--soft); font-size: 0.8125rem; line-height: 1.6; }
+  .folding thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; } .folding, .folding :where(tbody, tr, th[scope=row], td) { display: block; } .folding tr { border-bottom: 1px solid var(--line); padding: 8px 0; } .folding caption { display: block; }
+  .folding th[scope=row], .folding td { border: 0; padding: 2px 0; } .folding td:empty { display: none; } .folding td { display: flow-root; padding-left: 7.5rem; } .folding td::before { content: attr(data-label); float: left; width: 7rem; margin-left: -7.5rem; color: var(--soft); font-size: 0.8125rem; line-height: 1.6; }
   .week thead { display: none; } .week, .week tbody { display: block; } .week tr { display: grid; grid-template-columns: 6rem 1fr; padding: 3px 0; } .week tbody th { width: auto; } .week td:last-child { grid-column: 2; grid-row: 1; width: auto; } .week td { grid-column: 1 / -1; padding: 0; }
 }
 @media print {
