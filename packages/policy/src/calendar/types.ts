@@ -26,6 +26,8 @@ export interface Period {
   until?: IsoDate
   /** Inclusive; `until` before `from` goes over the new year. */
   yearly?: { from: MonthDay; until: MonthDay }
+  /** What people call this part of the year. */
+  label?: Words
   week: Week
 }
 

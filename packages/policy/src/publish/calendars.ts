@@ -43,7 +43,7 @@ export function publishCalendar(policy: Policy, declared: CalendarDeclaration, l
     hours: calendarInWords(spec, lang, policy.zone),
     holidays: holidaysInWords(declared, lang),
     now: openState(calendar, at, calendar.zone, lang, reading),
-    ...publishWeeks(spec, calendar.zone, lang, at),
+    ...publishWeeks(spec, calendar.zone, lang, at, (label) => wordsIn(label, policy, lang)),
     special: specialDates(policy, declared, lang, at),
     always: isAlways(spec),
     restOf: restOf(policy, declared),

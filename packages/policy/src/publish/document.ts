@@ -72,8 +72,8 @@ export interface PublishedCalendar {
 /** A day of a week: its name, when it is open in minutes since its midnight, and in words. */
 export interface PublishedDay { day: string; spans: { from: number; to: number }[]; words: string; today: boolean }
 
-/** `until` is the last day, and the same as `from` for a single one. */
-export interface SpecialDate { from: string; until: string; date: string; label: string | null; hours: string; holiday: boolean }
+/** `until` is the last day, and the same as `from` for a single one. `since`, `through`: as far as nobody is ordinarily there besides. */
+export interface SpecialDate { from: string; until: string; since: string; through: string; date: string; label: string | null; hours: string; holiday: boolean }
 
 export interface PublishedPromise {
   target: string

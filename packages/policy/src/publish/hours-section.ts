@@ -1,12 +1,10 @@
-import { formatDay, parseDay } from '../calendar/days.ts'
 import type { Instant, Lang } from '../model.ts'
 import type { Policy } from '../policy.ts'
-import { dateInWords } from '../words/instants.ts'
 import { sentence } from '../words/typography.ts'
-import { wallAt } from '../words/wall.ts'
-import type { PublishedCalendar, SpecialDate } from './document.ts'
+import type { PublishedCalendar } from './document.ts'
 import { labels } from './labels.ts'
-import { cell, words, type Block, type Line, type Row, type Section } from './sections.ts'
+import { words, type Block, type Line, type Section } from './sections.ts'
+import { specialTable } from './special-table.ts'
 
 /** A calendar as its week drawn day by day, then what a week does not say. */
 function calendarBlocks(calendar: PublishedCalendar, policy: Policy, named: ReadonlyMap<string, string>, lang: Lang): Block[] {
@@ -25,31 +23,13 @@ function calendarBlocks(calendar: PublishedCalendar, policy: Policy, named: Read
   return [
     heading,
     { is: 'week', caption: say.weekOf(label), days: ordinary, calendar: name },
-    ...seasons.flatMap(({ when, days }): Block[] => [{ is: 'text', lines: [words(sentence(when), { strong: true })] }, { is: 'week', caption: say.weekOf(`${label}, ${when}`), days }]),
+    ...seasons.flatMap(({ when, days }): Block[] => {
+      const title = words(sentence(when), { strong: true })
+      if (days.every(({ spans }) => spans.length === 0)) return [{ is: 'text', lines: [[...title, ...words(` · ${days[0]!.words}`)]] }]
+      return [{ is: 'text', lines: [title] }, { is: 'week', caption: say.weekOf(`${label}, ${when}`), days }]
+    }),
     ...(notes.length === 0 ? [] : [{ is: 'text', lines: notes } as const]),
   ]
-}
-
-/** The dates on which hours are not those of the week, one table for all the calendars that have any. */
-function specialTable(calendars: readonly PublishedCalendar[], at: Instant, zone: string, lang: Lang): Block[] {
-  const say = labels[lang]
-  const concerned = calendars.filter(({ special, restOf }) => special.length > 0 && restOf === null)
-  if (concerned.length === 0) return []
-  const until = dateInWords(formatDay(wallAt(at, zone).day + 364), lang)
-  const key = ({ from, until: last, label }: SpecialDate) => `${from} ${last} ${label ?? ''}`
-  const dates = new Map(concerned.flatMap(({ special }) => special.map((one) => [key(one), one] as const)))
-  const rows = [...dates].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, one]): Row => ({
-    cells: [cell(sentence(one.date)), cell(one.label ?? ''), ...concerned.map((calendar) => cell(calendar.special.find((other) => key(other) === id)?.hours ?? neverThatDay(calendar, one) ?? say.usual))],
-  }))
-  const heads = [say.date, say.reason, ...concerned.map(({ label }) => sentence(label))]
-  return [{ is: 'table', caption: say.special(until), heads, rows, id: 'special-days' }]
-}
-
-/** What is told of a date on whose day of the week nobody is ever there: "as usual" would send people to look it up. */
-function neverThatDay({ ordinary, seasons }: PublishedCalendar, { from, until }: SpecialDate): string | undefined {
-  const weekday = (parseDay(from)! + 3) % 7
-  const weeks = [ordinary, ...seasons.map(({ days }) => days)]
-  return from === until && weeks.every((days) => days[weekday]?.spans.length === 0) ? ordinary[weekday]?.words : undefined
 }
 
 /** The week of every calendar, and the special days of the twelve months that follow. */

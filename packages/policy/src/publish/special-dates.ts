@@ -70,7 +70,7 @@ function plainCalendar(spec: CalendarSpec): Calendar | null {
 }
 
 /** "mercredi 11 novembre 2026", "du 3 au 14 août 2026". */
-function datesInWords(from: string, until: string, lang: Lang): string {
+export function datesInWords(from: string, until: string, lang: Lang): string {
   const weekday = (date: string) => weekdayName((parseDay(date)! + 3) % 7, lang)
   if (from === until) return `${weekday(from)} ${dateInWords(from, lang)}`
   const day = (date: string) => dayOfMonth(Number(date.slice(5, 7)), Number(date.slice(8)), lang)
@@ -89,16 +89,22 @@ export function specialDates(policy: Policy, { spec, calendar }: CalendarDeclara
   const year = midnights(calendar.zone, at)
   const ordinary = daysOf(plain, year)
   const found: SpecialDate[] = []
-  daysOf(calendar, year).forEach((day, i) => {
+  const actual = daysOf(calendar, year)
+  actual.forEach((day, i) => {
     if (sameSpans(day.spans, ordinary[i]!.spans)) return
     const label = day.label ? wordsIn(day.label, policy, lang) : null
     const hours = dayHours(day.spans, lang)
     const last = found.at(-1)
     const date = formatDay(day.day)
     if (last && last.hours === hours && last.label === label && nothingBetween(parseDay(last.until)!, day.day, ordinary)) last.until = date
-    else found.push({ from: date, until: date, date: '', label, hours, holiday: day.holiday })
+    else found.push({ from: date, until: date, since: date, through: date, date: '', label, hours, holiday: day.holiday })
   })
-  return found.map((one) => ({ ...one, date: datesInWords(one.from, one.until, lang) }))
+  const expected = actual.filter(({ spans }, i) => spans.length > 0 || ordinary[i]!.spans.length > 0).map(({ day }) => day)
+  return found.map((one) => ({
+    ...one, date: datesInWords(one.from, one.until, lang),
+    since: formatDay((expected.findLast((day) => day < parseDay(one.from)!) ?? year.first - 1) + 1),
+    through: formatDay((expected.find((day) => day > parseDay(one.until)!) ?? year.first + days) - 1),
+  }))
 }
 
 function sameSpans(a: readonly Span[], b: readonly Span[]): boolean {

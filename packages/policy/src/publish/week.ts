@@ -1,6 +1,6 @@
 import type { CalendarSpec, Instant, Period, Span } from '../calendar/types.ts'
 import { formatDay } from '../calendar/days.ts'
-import type { Lang } from '../model.ts'
+import type { Lang, Words } from '../model.ts'
 import { list } from '../words/amounts.ts'
 import { ordinaryWeek, weekSpans } from '../words/hours.ts'
 import { dateInWords, dayOfMonth, timeOfDay, weekdayName } from '../words/instants.ts'
@@ -47,7 +47,7 @@ function periodInWords({ from, until, yearly }: Period, lang: Lang): string {
 }
 
 /** The ordinary week and those of its seasons that are not over; the week in force at the instant has its day marked. */
-export function publishWeeks(spec: CalendarSpec, zone: string, lang: Lang, at: Instant): { ordinary: PublishedDay[]; seasons: { when: string; days: PublishedDay[] }[] } {
+export function publishWeeks(spec: CalendarSpec, zone: string, lang: Lang, at: Instant, named: (label: Words) => string): { ordinary: PublishedDay[]; seasons: { when: string; days: PublishedDay[] }[] } {
   const wall = wallAt(at, zone)
   const date = formatDay(wall.day)
   const seasons = spec.kind === 'weekly'
@@ -56,6 +56,6 @@ export function publishWeeks(spec: CalendarSpec, zone: string, lang: Lang, at: I
   const current = seasons.findLast((season) => covers(season, date))
   return {
     ordinary: daysOf(ordinaryWeek(spec), lang, current ? null : wall.weekday),
-    seasons: seasons.map((season) => ({ when: periodInWords(season, lang), days: daysOf(weekSpans(season.week), lang, season === current ? wall.weekday : null) })),
+    seasons: seasons.map((season) => ({ when: `${season.label ? `${named(season.label)}, ` : ''}${periodInWords(season, lang)}`, days: daysOf(weekSpans(season.week), lang, season === current ? wall.weekday : null) })),
   }
 }

@@ -194,14 +194,16 @@ function readClosures(ctx: Context, node: Node | undefined, name: string): Calen
 
 function readSeasons(ctx: Context, node: Node | undefined, name: string): Period[] {
   return listOf(ctx, node, `calendars.${name}.seasons`).flatMap((item): Period[] => {
-    const map = mapOf(ctx, item, `calendars.${name}.seasons`, ['from', 'until', 'week', 'days', 'hours', 'spans'])
+    const map = mapOf(ctx, item, `calendars.${name}.seasons`, ['label', 'from', 'until', 'week', 'days', 'hours', 'spans'])
     const from = map && text(ctx, get(map, 'from'), 'from')
     const until = map && text(ctx, get(map, 'until'), 'until')
     if (!map || from === null || until === null) return []
     const week = readWeek(ctx, map, name)
+    const label = words(ctx, get(map, 'label'), `calendars.${name}.seasons.label`)
+    const rest = { week, ...(label ? { label } : {}) }
     const yearly = [parseMonthDay(from), parseMonthDay(until)]
-    if (yearly[0] && yearly[1]) return [{ yearly: { from: yearly[0], until: yearly[1] }, week }]
-    if (parseDay(from) !== null && parseDay(until) !== null) return [{ from, until, week }]
+    if (yearly[0] && yearly[1]) return [{ yearly: { from: yearly[0], until: yearly[1] }, ...rest }]
+    if (parseDay(from) !== null && parseDay(until) !== null) return [{ from, until, ...rest }]
     wrong(ctx, map, `calendars.${name}.seasons`, 'deux dates (2026-07-01) ou deux jours de l’année (07-01)', 'two dates (2026-07-01) or two days of the year (07-01)')
     return []
   })

@@ -85,6 +85,34 @@ describe('the special days of the year to come', () => {
     expect(rows).toContainEqual(['Samedi 1er mai 2027', 'Fête du Travail', 'fermé', 'fermé'])
   })
 
+  const open = (calendars: string) => {
+    const { policy, findings } = compile([{ file: 'policy.yaml', text: policyText({ more: `- { id: "open", says: { fr: "Nos heures.", en: "Our hours." }, means: { calendars: ${calendars} } }` }) }])
+    if (!policy) throw new Error(findings.map(({ message }) => message.en).join())
+    return policy
+  }
+  test('do not tell what a season says under its own name, and a season without hours is one line', () => {
+    const seasons = open('{ alpha: { days: weekdays, hours: ["08:00-12:00"], holidays: none, seasons: [ { label: { fr: Examens, en: Exams }, from: 2026-12-12, until: 2026-12-22, week: { mon-sat: ["08:00-18:00"] } }, { label: { fr: Été, en: Summer }, from: 05-01, until: 08-29, week: {} } ] } }')
+    const text = blocks(seasons, 'hours').flatMap((block) => (block.is === 'text' ? block.lines.map((line) => readable(line.map((part) => part.text).join(''))) : []))
+    expect(text).toEqual(expect.arrayContaining(['Examens, du 12 décembre 2026 au 22 décembre 2026', 'Été, du 1er mai au 29 août · fermé']))
+    expect(blocks(seasons, 'hours').flatMap((block) => (block.is === 'week' && block.caption.includes('alpha') ? [block.days.filter(({ spans }) => spans.length > 0).length] : []))).toEqual([5, 6])
+    expect(publish(seasons, 'fr', noon).calendars.find(({ name }) => name === 'alpha')!.special).toEqual([])
+  })
+
+  test('tell a closing of two calendars on one line, and never as usual of a day on which one of them is closed', () => {
+    const hours = (days: string, closures: string) => `{ days: ${days}, hours: ["08:00-12:00"], holidays: none, closures: [ ${closures} ] }`
+    const [break_, eve] = ['{ from: 2026-12-23, until: 2027-01-03, label: { fr: Congé, en: Break } }', '{ on: 2026-12-30, label: { fr: Inventaire, en: Stock } }']
+    const both = open(`{ alpha: ${hours('weekdays', break_)}, beta: ${hours('[mon, tue, wed, thu]', break_)}, gamma: ${hours('weekdays', eve)} }`)
+    expect(table(both, 'hours', 'Jours particuliers d’ici au 5 octobre 2027')).toEqual([
+      ['Du 23 décembre 2026 au 1er janvier 2027', 'Congé', 'fermé', 'fermé', 'voir les autres lignes'],
+      ['Mercredi 30 décembre 2026', 'Inventaire', 'fermé', 'fermé', 'fermé'],
+    ])
+    const shorter = open(`{ alpha: ${hours('weekdays', break_)}, beta: ${hours('weekdays', break_.replace('2027-01-03', '2026-12-29'))} }`)
+    expect(table(shorter, 'hours', 'Jours particuliers d’ici au 5 octobre 2027')).toEqual([
+      ['Du 23 au 29 décembre 2026', 'Congé', 'fermé', 'fermé'],
+      ['Du 23 décembre 2026 au 1er janvier 2027', 'Congé', 'fermé', 'voir les autres lignes'],
+    ])
+  })
+
   test('tell a closing of two weeks once, its weekends included, and leave out a calendar without any', () => {
     expect(publish(whole, 'fr', noon).calendars.flatMap(({ special }) => special)).toEqual([])
     const works = sample('village-internet', (text) => text.replace('closures: [ { on: 2026-12-24', 'closures: [ { from: 2027-09-06, until: 2027-09-18, label: { fr: Congés, en: Holidays } }, { on: 2026-12-24'))

@@ -33,7 +33,7 @@ function partsOf(policy: Policy, { spec }: CalendarDeclaration): Part[] {
     part('closures', ['jours particuliers', 'special days'], spec.exceptions, (lang) => list(spec.exceptions.map((day) => closureInWords(policy, day, lang)), lang)),
     part('seasons', ['saisons', 'seasons'], seasons, (lang) => list(seasons.map((period) => {
       const { from = '', until = '' } = period.yearly ?? period
-      return spanOfDays(from, until, lang, alone([{ week: period.week }], lang))
+      return `${period.label ? `${wordsIn(period.label, policy, lang)} ` : ''}${spanOfDays(from, until, lang, alone([{ week: period.week }], lang))}`
     }), lang)),
     own,
   ]
