@@ -3,6 +3,7 @@ import type { Context, TextRead } from '../read/context.ts'
 import { nearest } from '../read/nearest.ts'
 import type { Lang } from '../model.ts'
 import type { Families } from '../policy.ts'
+import { closed } from '../words/closures.ts'
 import { figureParts } from '../words/figures.ts'
 import { priceParts } from '../words/price.ts'
 
@@ -69,7 +70,10 @@ function isValue(ctx: Context, name: string): boolean {
 function knownPlaceholders(ctx: Context, prices: Families['prices']): Set<string> {
   const known = new Set<string>()
   for (const { name, answer } of prices) for (const part of name === undefined ? [] : priceParts(answer.terms)) known.add(part === '' ? `price.${name}` : `price.${name}.${part}`)
-  for (const name of ctx.calendars.keys()) known.add(`calendar.${name}`).add(`calendar.${name}.days`)
+  for (const [name, { spec }] of ctx.calendars) {
+    known.add(`calendar.${name}`).add(`calendar.${name}.days`)
+    if (closed(spec).length > 0) known.add(`calendar.${name}.closures`)
+  }
   for (const name of ctx.targets) known.add(`target.${name}`)
   for (const name of ctx.addresses.keys()) known.add(`address.${name}`)
   for (const name of ctx.channels.keys()) known.add(`channel.${name}`)

@@ -3,6 +3,7 @@ import type { Address, Length, Policy, Rule, TargetAnswer } from '../policy.ts'
 import { addressHref, addressInWords } from './addresses.ts'
 import { list, percent } from './amounts.ts'
 import { duration, promisedLength, rangeOf } from './durations.ts'
+import { closuresInWords } from './closures.ts'
 import { figureInWords, figureLink } from './figures.ts'
 import { calendarDaysInWords, calendarInWords } from './hours.ts'
 import { metricName } from './metrics.ts'
@@ -89,6 +90,10 @@ const readers: Record<string, Reader> = {
     const found = policy.calendars.get(name ?? '')
     if (!found) return undefined
     if (part === 'days') return { text: calendarDaysInWords(found.spec, lang), clause: found.clause }
+    if (part === 'closures') {
+      const text = closuresInWords(found.spec, lang)
+      return text === undefined ? undefined : { text, clause: found.clause }
+    }
     if (part === 'label') return { text: wordsIn(found.label, policy, lang), clause: found.clause }
     return part === undefined ? { text: calendarInWords(found.spec, lang, policy.zone), clause: found.clause } : undefined
   },

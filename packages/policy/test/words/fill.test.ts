@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '../../src/compile.ts'
 import { cite, fill, say } from '../../src/words/fill.ts'
 import { readable, sample } from '../sample.ts'
-import { policyOf, policyText } from '../support/policy.ts'
+import { policyOf, policyText, problemsOf } from '../support/policy.ts'
 
 const valley = sample('village-internet')
 const payroll = sample('payroll')
@@ -57,6 +57,20 @@ describe('placeholders', () => {
     const policy = policyOf(policyText({ means: `targets: [ { name: reply, metric: first_reply, within: { ${range} }, counted: elapsed, statistic: each, bond: none } ]` }))
     expect(readable(say('{target.reply}', policy, 'fr'))).toBe(fr)
     expect(readable(say('{target.reply}', policy, 'en'))).toBe(en)
+  })
+
+  test('the days on which a calendar is closed by exception', () => {
+    const shop = (closures: string) => policyText({ more: `
+- id: closed
+  says: { fr: "Fermé {calendar.shop.closures}.", en: "Closed {calendar.shop.closures}." }
+  means: { calendars: { shop: { days: weekdays, hours: ["09:00-18:00"], holidays: none${closures} } } }` })
+    const told = (closures: string, lang: 'fr' | 'en') => readable(say('{calendar.shop.closures}', policyOf(shop(`, closures: [ ${closures} ]`)), lang))
+    const some = '{ from: 2027-08-09, until: 2027-08-22 }, { from: 2027-12-31, until: 2028-01-01 }, { on: 2027-12-24, hours: ["09:00-12:00"] }, { on: 2027-05-07 }'
+    expect(told(some, 'fr')).toBe('du 9 au 22 août 2027, du 31 décembre 2027 au 1er janvier 2028 et le 7 mai 2027')
+    expect(told(some, 'en')).toBe('from 9 to 22 August 2027, from 31 December 2027 to 1 January 2028 and on 7 May 2027')
+    expect(told('{ from: 2027-07-26, until: 2027-08-08 }', 'fr')).toBe('du 26 juillet au 8 août 2027')
+    expect(problemsOf(shop(''))).toEqual(['unknown-calendar'])
+    expect(problemsOf(shop(', closures: [ { on: 2027-12-24, hours: ["09:00-12:00"] } ]'))).toEqual(['unknown-calendar'])
   })
 
   test('working hours too', () => {
