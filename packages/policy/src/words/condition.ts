@@ -8,11 +8,11 @@ import { thin } from './typography.ts'
 
 const words = {
   fr: {
-    colon: `${thin}: `, other: 'tout sauf ', known: 'connu', missing: 'pas connu', passed: 'date passée', ahead: 'date pas encore passée', yes: 'oui', no: 'non', and: ', ', or: `${thin}; ou `,
+    colon: `${thin}: `, other: 'tout sauf ', known: 'connu', missing: 'pas connu', stated: 'prévu au contrat', unstated: 'pas prévu au contrat', passed: 'date passée', ahead: 'date pas encore passée', yes: 'oui', no: 'non', and: ', ', or: `${thin}; ou `,
     over: 'plus de ', atLeast: 'au moins ', under: 'moins de ', atMost: 'au plus ', open: 'ouvert', closed: 'fermé',
   },
   en: {
-    colon: ': ', other: 'all but ', known: 'known', missing: 'not known', passed: 'date past', ahead: 'date not past yet', yes: 'yes', no: 'no', and: ', ', or: '; or ',
+    colon: ': ', other: 'all but ', known: 'known', missing: 'not known', stated: 'in the contract', unstated: 'not in the contract', passed: 'date past', ahead: 'date not past yet', yes: 'yes', no: 'no', and: ', ', or: '; or ',
     over: 'over ', atLeast: 'at least ', under: 'under ', atMost: 'at most ', open: 'open', closed: 'closed',
   },
 } as const
@@ -48,7 +48,11 @@ function testInWords(policy: Policy, test: FactTest, lang: Lang, sign: string): 
   if (test.test === 'in') return `${label}${sign}${list(test.values.map(value), lang, 'or')}`
   if (test.test === 'not_in') return `${label}${sign}${say.other}${list(test.values.map(value), lang)}`
   if (test.test === 'passed') return `${label}${sign}${say[test.passed ? 'passed' : 'ahead']}`
-  if (test.test !== 'range') return `${label}${sign}${say[test.test]}`
+  if (test.test !== 'range') {
+    // What a contract may leave out is not unknown to anybody: it is agreed or it is not.
+    const agreed = test.test === 'known' ? say.stated : say.unstated
+    return `${label}${sign}${declared?.from === 'contract' ? agreed : say[test.test]}`
+  }
   const bounds = (['over', 'atLeast', 'under', 'atMost'] as const).flatMap((bound) => {
     const limit: Bound | undefined = test[bound]
     return limit === undefined ? [] : [`${say[bound]}${value(limit)}`]

@@ -59,7 +59,7 @@ describe('the published document', () => {
   test('tells each promise with its condition and how firm it is; an average is never guaranteed', () => {
     const told = publish(payroll, 'fr', at('2026-10-06T10:00')).promises.map(({ target, value, when, bond }) => [target, readable(value), readable(when), readable(bond)])
     expect(told).toContainEqual(['reply-base', '6 heures ouvrées (Assistance)', null, 'objectif, en moyenne sur un mois'])
-    expect(told).toContainEqual(['reply-serenity', 'selon votre contrat', 'Contrat : Sérénité, Délai de réponse du contrat : connu', 'garantie'])
+    expect(told).toContainEqual(['reply-serenity', 'selon votre contrat', 'Contrat : Sérénité, Délai de réponse du contrat : prévu au contrat', 'garantie'])
     expect(told).toContainEqual(['fix', 'pas d’engagement de délai', null, ''])
   })
 
