@@ -55,7 +55,9 @@ function checkPlaceholder(ctx: Context, read: TextRead, name: string, known: Rea
   if (known.has(name) || (read.values === true && isValue(ctx, name))) return
   const [kind = '', ...rest] = name.split('.')
   const wanted = rest.join('.')
-  const code = Object.hasOwn(unknownOf, kind) && wanted !== '' ? unknownOf[kind as keyof typeof unknownOf] : null
+  // What is declared, but has no such part, is not unknown.
+  const declared = rest.length > 1 && known.has(`${kind}.${rest[0]}`)
+  const code = !declared && Object.hasOwn(unknownOf, kind) && wanted !== '' ? unknownOf[kind as keyof typeof unknownOf] : null
   if (code) {
     const names = [...known].filter((one) => one.startsWith(`${kind}.`)).map((one) => one.slice(kind.length + 1))
     ctx.findings.add(code, read.place, { name: wanted, near: nearest(wanted, names) }, read.clause)

@@ -69,8 +69,8 @@ describe('placeholders', () => {
     expect(told(some, 'fr')).toBe('du 9 au 22 août 2027, du 31 décembre 2027 au 1er janvier 2028 et le 7 mai 2027')
     expect(told(some, 'en')).toBe('from 9 to 22 August 2027, from 31 December 2027 to 1 January 2028 and on 7 May 2027')
     expect(told('{ from: 2027-07-26, until: 2027-08-08 }', 'fr')).toBe('du 26 juillet au 8 août 2027')
-    expect(problemsOf(shop(''))).toEqual(['unknown-calendar'])
-    expect(problemsOf(shop(', closures: [ { on: 2027-12-24, hours: ["09:00-12:00"] } ]'))).toEqual(['unknown-calendar'])
+    expect(problemsOf(shop(''))).toEqual(['unknown-placeholder'])
+    expect(problemsOf(shop(', closures: [ { on: 2027-12-24, hours: ["09:00-12:00"] } ]'))).toEqual(['unknown-placeholder'])
   })
 
   test('working hours too', () => {

@@ -12,7 +12,7 @@ const saying = (says: string): string => prices('is: hourly, rate: "60.00", unit
 
 export const moneyCases: Record<keyof typeof moneyFindings, [present: string, absent: string][]> = {
   'unknown-price': [
-    [saying('{price.wrok}'), saying('{price.work}, {price.work.unit}')], [saying('{price.work.slice}'), saying('{price.work.unit}')],
+    [saying('{price.wrok}'), saying('{price.work}, {price.work.unit}')],
     [prices('is: hourly, rate: "60.00"').replace('} ]\n', '}, { completes: wrok, minimum: 1h } ]\n'), prices('is: hourly, rate: "60.00"').replace('} ]\n', '}, { completes: work, minimum: 1h } ]\n')]],
   'price-key-senseless': [
     [prices('is: flat, amount: "90.00", unit: 30min'), prices('is: hourly, rate: "90.00", unit: 30min')],
