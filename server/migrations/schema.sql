@@ -423,6 +423,7 @@ create table tickets (
   last_from text not null,
   changed_at bigint not null,
   sort_at bigint not null,
+  timer_at bigint,
   constraint tickets_provider_id_number_key UNIQUE (provider_id, number),
   constraint tickets_pkey PRIMARY KEY (provider_id, id),
   constraint tickets_provider_id_assignee_id_fkey FOREIGN KEY (provider_id, assignee_id) REFERENCES agents(provider_id, id),
@@ -445,6 +446,7 @@ CREATE INDEX tickets_of_nobody ON tickets USING btree (provider_id, rank, sort_a
 CREATE INDEX tickets_open_of_customer ON tickets USING btree (provider_id, customer_id) WHERE (place = ANY (ARRAY['todo'::text, 'waiting'::text]));
 CREATE INDEX tickets_queue ON tickets USING btree (provider_id, place, rank, sort_at, id);
 CREATE INDEX tickets_to_miss ON tickets USING btree (provider_id, rank, late_at, id) WHERE ((place = 'todo'::text) AND (late_at IS NOT NULL));
+CREATE INDEX tickets_to_time ON tickets USING btree (provider_id, timer_at) WHERE (timer_at IS NOT NULL);
 
 create table uploads (
   provider_id uuid not null,

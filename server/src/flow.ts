@@ -3,7 +3,7 @@ import { resumeUndecided } from '#intake/intake.ts'
 import { deliverDue } from '#outbox/outbox.ts'
 import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
-import { adoptVersions, noteLateClocks, releaseHeld } from '#triage/triage.ts'
+import { adoptVersions, noteLateClocks, releaseHeld, runTimers } from '#triage/triage.ts'
 import { tidy } from './tidy.ts'
 
 /**
@@ -18,6 +18,7 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'request.decided': ['the answer leaves (outbox, written with it)'],
   'request.quarantined': ['agents see it put aside (live)'],
   'clock.late': ['queues show it late (live)'],
+  'ticket.timer': ['what the policy says leaves (outbox, written with it)', 'queues and pages read it again (live)'],
   'ticket.released': ['it is to do (live)'],
   'policy.published': ['every process forgets what it kept of the policy (policies)'],
 }
@@ -31,6 +32,7 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier) },
     { name: 'clocks', seconds: 10, why: 'promises that passed their deadline are noted, once', work: () => noteLateClocks(desk) },
     { name: 'holds', seconds: 10, why: 'requests held until the hours open are released', work: () => releaseHeld(desk) },
+    { name: 'timers', seconds: 30, why: 'requests are reminded of, solved or closed when the policy says so, once', work: () => runTimers(desk) },
     { name: 'versions', seconds: 60, why: 'a version that came into force is adopted by open tickets, where it says so', work: () => adoptVersions(desk) },
     { name: 'undecided', seconds: 60, why: 'requests recorded and not decided are taken up again', work: () => resumeUndecided(desk) },
     { name: 'tidy', seconds: 3_600, why: 'keys, uploads, links and sessions that are worth nothing any more go', work: () => tidy(desk) },

@@ -88,7 +88,7 @@ interface Tickets {
   service_id: string | null; contract_id: string | null; subject: string; channel: string; language: string; trust: string; kind: string | null
   tier: string | null; department: string | null; priority: string | null; policy_version: string; facts: Json<Facts>; decision: Json<Decision>
   opened_at: number; state: string; place: string; assignee_id: string | null; held_until: number | null; rank: number
-  due_at: number | null; due: MaybeJson<object>; late_at: number | null; last_from: string; changed_at: number; sort_at: number
+  due_at: number | null; due: MaybeJson<object>; late_at: number | null; timer_at: number | null; last_from: string; changed_at: number; sort_at: number
 }
 interface Messages {
   provider_id: string; id: string; ticket_id: string; at: number; author_kind: string; author_id: string | null; author_name: string | null

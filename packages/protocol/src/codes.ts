@@ -35,7 +35,7 @@ export const eventType = z
   .enum([
     'request.received', 'request.quarantined', 'request.accepted', 'request.discarded', 'request.decided',
     'ticket.opened', 'ticket.released', 'ticket.taken', 'ticket.assigned', 'ticket.waiting', 'ticket.resumed',
-    'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.redecided', 'ticket.facts_changed', 'ticket.milestone',
+    'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.redecided', 'ticket.facts_changed', 'ticket.milestone', 'ticket.timer',
     'message.customer', 'message.agent', 'message.automatic', 'message.note', 'message.third_party',
     'clock.late', 'mail.sent', 'mail.failed', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'token.made',
   ])

@@ -23,7 +23,7 @@ export async function policyOfTicket(desk: Desk, providerId: string, { policyVer
 }
 
 /** What work on a ticket made known: the workaround that an agent noted, in their words when they gave some (S2-41). */
-function learned(events: readonly TicketEvent[]): Facts {
+export function learned(events: readonly TicketEvent[]): Facts {
   const given = events.findLast((event) => event.type === 'ticket.milestone' && event.data.what === 'workaround_given')
   return given?.type === 'ticket.milestone' ? { workaround: given.data.note ?? given.data.what } : {}
 }

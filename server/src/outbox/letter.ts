@@ -79,13 +79,20 @@ export interface Reply extends Common {
   }
 }
 
+/** What the policy says to a customer because of the time that passed. */
+export interface Notice extends Common {
+  readonly kind: 'notice'
+  readonly ticketId: string
+  readonly content: { readonly number: number; readonly subject: string; readonly words: string; readonly link?: string }
+}
+
 /** A link that signs its reader in. */
 export interface SignInLetter extends Common {
   readonly kind: 'sign_in'
   readonly content: { readonly link: string; readonly minutes: number }
 }
 
-export type Letter = Acknowledgement | Answer | Reply | SignInLetter
+export type Letter = Acknowledgement | Answer | Reply | Notice | SignInLetter
 
 /** Letters that nobody wrote: limited, and never an answer to a machine. */
 export type AutomaticLetter = Acknowledgement | Answer

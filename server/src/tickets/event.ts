@@ -1,4 +1,5 @@
 import type { Decision, Facts } from '@guichet/policy/model'
+import type { TimerAct } from '@guichet/policy/life/types'
 import type { EventType } from '@guichet/protocol'
 
 /** Who did something; `id` is a contact's or an agent's. */
@@ -51,6 +52,8 @@ export interface EventData {
   /** A new version of the policy is adopted by open tickets, where it says so. */
   'ticket.redecided': { readonly decision: Decision; readonly policyVersion: string; readonly from: string }
   'ticket.milestone': { readonly what: Milestone; readonly note: string | null }
+  /** Time that passed in a state, by the policy: once per stay (`since`). `messageId`: what was said of it. */
+  'ticket.timer': { readonly name: string; readonly do: TimerAct; readonly since: number; readonly clauses: readonly string[]; readonly messageId: string | null }
   'message.customer': { readonly messageId: string }
   'message.agent': { readonly messageId: string }
   'message.automatic': { readonly messageId: string | null; readonly kind: string }

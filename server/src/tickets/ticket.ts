@@ -71,12 +71,12 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
     case 'message.customer': return { lastFrom: 'customer', answered: false }
     case 'message.agent': return { lastFrom: 'agent', answered: true, state: begun(ticket.state), heldUntil: null }
     case 'ticket.milestone': return { state: begun(ticket.state) }
-    case 'message.automatic': case 'message.note': case 'message.third_party': case 'clock.late': return {}
+    case 'message.automatic': case 'message.note': case 'message.third_party': case 'clock.late': case 'ticket.timer': return {}
   }
 }
 
 /** What the customer and the agents did counts as a change; a deadline that passes by itself does not move a ticket in lists. */
-const silent = new Set(['clock.late', 'message.automatic', 'ticket.redecided'])
+const silent = new Set(['clock.late', 'message.automatic', 'ticket.redecided', 'ticket.timer'])
 
 /** A ticket from its events, in order. @throws Error when they do not begin with an opening: a bug */
 export function ticketOf(events: readonly TicketEvent[]): Ticket {

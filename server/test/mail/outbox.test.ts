@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { caughtLetters, deliverDue, enqueue, listOutgoing, markBounced } from '#outbox/outbox.ts'
-import type { Acknowledgement, Carrier, Letter, Reply, Sent, SignInLetter } from '#outbox/outbox.ts'
+import type { Acknowledgement, Carrier, Letter, Notice, Reply, Sent, SignInLetter } from '#outbox/outbox.ts'
 import { leaseMs, claimDue } from '#outbox/claim.ts'
 import { mailCarrier } from '#channels/mail/mail.ts'
 import type { MailCarrier } from '#channels/mail/mail.ts'
@@ -99,6 +99,18 @@ describe('a letter that leaves', () => {
     expect(raw).not.toMatch(/^(X-Evil|Bcc):/im)
     expect(parsed.subject).toBe('[#1234] Bonjour X-Evil: 1 <script>')
     expect(rcpt).toEqual(['jean@client.test'])
+  })
+
+  test('MAIL-13: what the policy says because time passed is in the ticket’s conversation, and told to machines as written by one', async () => {
+    const letter: Notice = { kind: 'notice', providerId: providers.one.id, ticketId, to, language: 'fr', channel: 'email', content: { number: 1234, subject: 'Serveur muet', words: 'Nous attendons votre réponse.', link: 'https://aide.test/un/fr/tickets/1234' } }
+    await write(letter)
+    await deliverDue(world, carrier)
+    const [{ parsed, raw }] = receiver.mails as [(typeof receiver.mails)[number]]
+    expect(parsed.subject).toBe('[#1234] Serveur muet')
+    expect(parsed.from?.text).toBe('"Hébergeur Un" <support@un.test>')
+    expect(parsed.text).toContain('Bonjour Jean Dupont,\n\nNous attendons votre réponse.\n\nSuivre votre demande\u202f: https://aide.test/un/fr/tickets/1234')
+    expect(parsed.replyTo?.value[0]?.address).toMatch(/^support\+t\./)
+    expect(raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m)
   })
 
   test('AB-27: a sign-in link is kept nowhere once its letter has left', async () => {

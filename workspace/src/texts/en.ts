@@ -234,6 +234,7 @@ export const en: typeof fr = {
     reprioritised: (who, from, to, reason) => `${who} changes the priority from ${from} to ${to}: ${reason}`,
     milestone: (who, what, note) => `${who}: ${what}${note}`,
     automatic: 'Acknowledgement prepared',
+    timers: { remind: 'Reminder sent, the time set for it having passed', raise: 'Told to the team, the time set for it having passed', solve: 'Taken as solved, the time set for it having passed', close: 'Closed by itself, the time set for it having passed' },
     late: (what) => `${what}: past its time`,
     lateTarget: 'A promise',
     mailSent: 'Mail sent',

@@ -232,6 +232,7 @@ export const fr = {
     reprioritised: (who: string, from: string, to: string, reason: string) => `${who} change la priorité, de ${from} à ${to} : ${reason}`,
     milestone: (who: string, what: string, note: string) => `${who} : ${what}${note}`,
     automatic: 'Accusé de réception préparé',
+    timers: { remind: 'Rappel envoyé, le temps prévu étant passé', raise: 'Signalé à l’équipe, le temps prévu étant passé', solve: 'Considérée comme résolue, le temps prévu étant passé', close: 'Close d’elle-même, le temps prévu étant passé' },
     late: (what: string) => `${what} : délai dépassé`,
     lateTarget: 'Une promesse',
     mailSent: 'Courriel envoyé',

@@ -3,7 +3,7 @@ import type { TicketPage, TimelineEntry } from '@guichet/protocol'
 /** Where a text was begun: what its writer had seen of the ticket. */
 export interface Base { version: number; at: string }
 
-const byItself = new Set(['message.automatic', 'mail.sent', 'mail.failed', 'clock.late', 'ticket.released'])
+const byItself = new Set(['message.automatic', 'mail.sent', 'mail.failed', 'clock.late', 'ticket.released', 'ticket.timer'])
 
 /**
  * What others did to a ticket since a text was begun: what its writer should read before sending. What the desk does by

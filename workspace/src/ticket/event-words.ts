@@ -41,6 +41,7 @@ export function eventInWords({ type, actor, data }: EventEntry, t: Texts, names:
       const what = t.acts.milestones[data.what as keyof Texts['acts']['milestones']] ?? String(data.what)
       return events.milestone(who, what, note === null ? '' : ` (${note})`)
     }
+    case 'ticket.timer': return events.timers[data.do as keyof Texts['events']['timers']] ?? type
     case 'message.automatic': return events.automatic
     case 'clock.late': return events.late(names.target(text(data.target) ?? events.lateTarget))
     case 'mail.sent': return events.mailSent

@@ -56,6 +56,14 @@ function contentOf(letter: Letter, { name: provider, zone }: Sender): { subject:
         blocks: [{ kind: 'written', text }, ...some(small(t.follow(link ?? '')), link), ...(quoted === undefined ? [] : [quoteOf(quoted, letter.language, zone)])],
       }
     }
+    case 'notice': {
+      const { number, subject, words, link } = letter.content
+      return {
+        subject: ticketSubject(number, subject),
+        signature: [provider],
+        blocks: [paragraph(t.hello(letter.to.name)), paragraph(words), ...some(paragraph(t.follow(link ?? '')), link), small(t.automatic)],
+      }
+    }
     case 'sign_in': {
       const { link, minutes } = letter.content
       return {
