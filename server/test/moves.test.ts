@@ -143,3 +143,21 @@ test('a customer is offered what the policy lets them do, and asked what it want
   trial.time.advance(14 * day + 1)
   for (const one of (await own(urgent)).filter(({ act }: { act: string }) => act !== 'solve')) expect(one).toMatchObject({ allowed: false, why: 'move-refused', detail: expect.stringContaining('faites une nouvelle demande') })
 })
+
+test('in the client area: what the policy wants confirmed is asked on the page, and done with the next press', async () => {
+  const number = await opened({ urgent: true })
+  const press = async (fields: Record<string, string>) => company.call('POST', `/essai/fr/tickets/${number}/solve`, {
+    cookie: await company.asContact(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }, raw: Buffer.from(new URLSearchParams(fields).toString()),
+  })
+  const asked = await press({ text: '' })
+  expect(asked.status, asked.text).toBe(422)
+  expect(asked.text).toContain('Plus rien à faire')
+  expect(asked.text).toMatch(/<button[^>]*value="1"[^>]*name="confirmed"/)
+  expect(await state(number)).toBe('open')
+  expect((await press({ text: '', confirmed: '1' })).status).toBe(303)
+  expect(await state(number)).toBe('solved')
+  trial.time.advance(14 * day + 1)
+  const late = await company.call('GET', `/essai/fr/tickets/${number}`, { cookie: await company.asContact() })
+  expect(late.text).toContain('faites une nouvelle demande')
+  expect(late.text).not.toContain('<textarea')
+})
