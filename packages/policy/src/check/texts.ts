@@ -43,10 +43,20 @@ function compareTranslations(ctx: Context, read: TextRead): void {
 function checkFigures(ctx: Context, read: TextRead, text: string, lang: Lang): void {
   const bare = text.replace(placeholder, '').replace(/^\s*\d{1,3}[.)]\s/gm, '')
   for (const found of new Set(bare.match(/[\p{L}\p{N}./:+-]*\p{Nd}[\p{L}\p{N}./:+-]*/gu) ?? [])) {
-    ctx.findings.add('bare-figure', read.place, { figure: found.slice(0, 40), lang }, read.clause)
+    const figure = found.replace(/[.:]+$/, '').slice(0, 40)
+    ctx.findings.add('bare-figure', read.place, { figure, lang, named: valueCalled(ctx, figure, lang) }, read.clause)
   }
   const tag = /<\/?[a-z][^>\n]*>/i.exec(text)
   if (tag) ctx.findings.add('html-in-says', read.place, { tag: tag[0].slice(0, 40) }, read.clause)
+}
+
+/** The placeholder of the value that bears this name: "P1" is {fact.priority.p1}. */
+function valueCalled(ctx: Context, name: string, lang: Lang): string | null {
+  for (const fact of ctx.facts.values()) {
+    const option = fact.options.find(({ label }) => label[lang] === name)
+    if (option) return `fact.${fact.name}.${option.value}`
+  }
+  return null
 }
 
 const unknownOf = { calendar: 'unknown-calendar', target: 'unknown-target', address: 'unknown-address', channel: 'unknown-channel', term: 'unknown-term', figure: 'unknown-figure', product: 'unknown-product', price: 'unknown-price', clause: 'unknown-clause' } as const

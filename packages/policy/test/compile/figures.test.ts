@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { compile } from '../../src/compile.ts'
 import { figureInWords } from '../../src/words/figures.ts'
-import { policyOf as compiled, policyText, problemsOf } from '../support/policy.ts'
+import { findingsOf, policyOf as compiled, policyText, problemsOf } from '../support/policy.ts'
 
 const inDays = 'figures: { silence: { duration: 3 business days } }'
 const counted = 'counted: { business_days: office, day_rule: end_of_day }'
@@ -48,4 +48,10 @@ test('the notice of a new version may be a figure', () => {
   const text = policyText({ means: 'figures: { notice: { duration: 30d } }' }).replace('on_tier_change: from_opening', 'on_tier_change: from_opening, notice: figure.notice')
   expect(compile([{ file: 'policy.yaml', text }]).policy!.changes.notice).toBe(30 * 86_400)
   expect(problemsOf(text.replace('duration: 30d', 'count: 30'))).toEqual(['wrong-type'])
+})
+
+test('a bare figure that is the name of a value is told how to cite it', () => {
+  const told = (says: string) => findingsOf(policyText({ facts: 'priority: { values: { p1: P1, p2: P2 } }', more: `- { id: x, says: "${says}", means: prose, why: Rien }` })).filter(({ code }) => code === 'bare-figure').map(({ message, wayOut }) => [message.en, wayOut.en])
+  expect(told('Avant tout, P1.')).toEqual([['The text (fr) holds “P1” as is: text and rule could disagree.', 'Cite it: {fact.priority.p1}.']])
+  expect(told('Avant tout, P3.')[0]![1]).toContain('Declare it')
 })
