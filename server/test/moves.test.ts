@@ -14,6 +14,7 @@ const source = policySource().replace('      policy_changes:', `      life_cycle
           - { name: sure, to: solved, by: agent, when: { kind: question, urgent: yes }, needs: { workaround: known }, otherwise: confirm, reason: { fr: "Aucun contournement n’est noté. Résoudre quand même ?", en: "No workaround is noted. Solve it all the same?" } }
           - { name: queued, from: waiting_supplier, to: [open, waiting_customer], by: agent, answer: refused }
           - { name: thanks, to: solved, by: requester, when: { kind: question, urgent: yes }, answer: confirm, reason: { fr: "Plus rien à faire ?", en: "Nothing left to do?" } }
+          - { name: urgent-stays, to: waiting_supplier, by: agent, when: { priority: high }, answer: refused }
           - { name: theirs, from: solved, to: open, by: agent, when: { kind: billing }, answer: refused }
       policy_changes:`)
 const company = await openCompany(trial, 'essai', source)
@@ -160,4 +161,12 @@ test('in the client area: what the policy wants confirmed is asked on the page, 
   const late = await company.call('GET', `/essai/fr/tickets/${number}`, { cookie: await company.asContact() })
   expect(late.text).toContain('faites une nouvelle demande')
   expect(late.text).not.toContain('<textarea')
+})
+
+test('a priority that an agent gave counts from then on', async () => {
+  const number = await opened()
+  expect((await acts(number)).wait_supplier).toEqual(offered)
+  await company.call('PUT', `queue/${number}/priority`, { cookie: await company.asAgent(), headers: { 'if-match': '*' }, body: { priority: 'high', reason: 'Production arrêtée.' } })
+  expect((await acts(number)).wait_supplier).toMatchObject({ allowed: false, why: 'move-refused' })
+  expect((await tried(number, 'wait', { for: 'supplier', note: 'Commande.' })).body.code).toBe('move-refused')
 })

@@ -7,9 +7,8 @@ import { sentence } from '@guichet/policy/words/typography'
 import type { Desk } from '#policies/policies.ts'
 import type { Ticket, TicketEvent } from '#tickets/tickets.ts'
 
-/** A ticket as moves are judged: what was known when it came in, and what happened since. */
+/** A ticket as moves are judged: where it stands, and all that happened. */
 export interface Movable {
-  readonly facts: Facts
   readonly ticket: Ticket
   readonly events: readonly TicketEvent[]
 }
@@ -23,15 +22,31 @@ export async function policyOfTicket(desk: Desk, providerId: string, { policyVer
 }
 
 /** What work on a ticket made known: the workaround that an agent noted, in their words when they gave some (S2-41). */
-export function learned(events: readonly TicketEvent[]): Facts {
+function learned(events: readonly TicketEvent[]): Facts {
   const given = events.findLast((event) => event.type === 'ticket.milestone' && event.data.what === 'workaround_given')
   return given?.type === 'ticket.milestone' ? { workaround: given.data.note ?? given.data.what } : {}
 }
 
+/** What is known of a ticket by its events: what came in, the priority that an agent gave it, what work on it made known. */
+export function knownOf(events: readonly TicketEvent[]): Facts {
+  const told = events.findLast((event) => event.type === 'ticket.opened' || event.type === 'ticket.reprioritised')
+  return { ...(told && 'facts' in told.data ? told.data.facts : {}), ...learned(events) }
+}
+
+/** The policy with the priority taken as given: its own rules for it are what an agent overruled. */
+export function givenPriority(policy: Policy): Policy {
+  return { ...policy, machine: { ...policy.machine, families: { ...policy.machine.families, priority: [] } } }
+}
+
+/** The policy as it judges a ticket: where an agent overruled the priority, with that one. */
+export function judging(policy: Policy, events: readonly TicketEvent[]): Policy {
+  return events.some(({ type }) => type === 'ticket.reprioritised') ? givenPriority(policy) : policy
+}
+
 /** What the policy answers to a change of a ticket's state; undefined when it is in that state already. */
-export function askMove(policy: Policy, { facts, ticket, events }: Movable, { to, by, more = {} }: Moving, now: number): Move | undefined {
+export function askMove(policy: Policy, { ticket, events }: Movable, { to, by, more = {} }: Moving, now: number): Move | undefined {
   const { state, since } = ticket
-  return state === to ? undefined : move(policy, { from: state, to, by, facts: { ...facts, ...learned(events), ...more }, since }, now)
+  return state === to ? undefined : move(judging(policy, events), { from: state, to, by, facts: { ...knownOf(events), ...more }, since }, now)
 }
 
 /** Why a move is not made as it is, in the policy's own words: "Un ticket aboutit à une résolution : … (art. 1.9)." */

@@ -146,7 +146,7 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
     sender: sender ?? { address: null, name: null, trust: row.trust as 'T0', reason: 'unknown_unverified', verdict: null, flags: [], replyTo: null },
     decision: decisionView(policy, decision, reader.lang, now),
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
-    timeline: timeline(events, messages), customer, acts: allowedToAgent({ facts: row.facts, ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }),
+    timeline: timeline(events, messages), customer, acts: allowedToAgent({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
     now: writeInstant(now),
   }
@@ -170,6 +170,6 @@ export async function readCustomerTicket(
     decision: decisionView(policy, row.decision, reader.lang, now),
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
     messages: found.messages.filter((message) => message.visibility === 'public').map((message) => messageView(found, message, [], reader.base, false)),
-    acts: allowedToCustomer({ facts: row.facts, ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }), now: writeInstant(now),
+    acts: allowedToCustomer({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }), now: writeInstant(now),
   }
 }

@@ -1,13 +1,7 @@
-import type { Facts, Policy } from '@guichet/policy'
+import type { Policy } from '@guichet/policy'
 import { timers, type TimerReading } from '@guichet/policy/life/timers'
 import type { Ticket, TicketEvent } from '#tickets/tickets.ts'
-import { learned } from './moves.ts'
-
-/** What is known of a ticket by its events alone. */
-function factsOf(events: readonly TicketEvent[]): Facts {
-  const told = events.findLast((event) => event.type === 'ticket.opened' || event.type === 'ticket.reprioritised')
-  return { ...(told && 'facts' in told.data ? told.data.facts : {}), ...learned(events) }
-}
+import { judging, knownOf } from './moves.ts'
 
 /**
  * The timers of the policy that will run on a ticket while it stays in its state, the next one first: each once, and none that leads
@@ -17,6 +11,6 @@ export function timersToRun(policy: Policy, ticket: Ticket, events: readonly Tic
   if (policy.machine.families.timers.length === 0 || ticket.state === 'closed') return []
   const { state, since } = ticket
   const done = new Set(events.flatMap((event) => (event.type === 'ticket.timer' && event.data.since === since ? [event.data.name] : [])))
-  return timers(policy, { state, since, facts: factsOf(events) }, since)
+  return timers(judging(policy, events), { state, since, facts: knownOf(events) }, since)
     .filter((one): one is TimerReading & { at: number } => one.at !== null && !done.has(one.name) && (one.move === null || one.move.outcome === 'allowed'))
 }

@@ -1,16 +1,11 @@
 import { priorityChange } from '@guichet/policy'
 import type { Decision, Facts, Policy } from '@guichet/policy'
-import { policyOfTicket } from '#desk/desk.ts'
+import { givenPriority, policyOfTicket } from '#desk/desk.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import { decideAgain } from './decide-again.ts'
 import type { Aim, Outcome } from './act.ts'
-
-/** The policy with the priority taken as given: its own rules for it are what the agent overrules. */
-function givenPriority(policy: Policy): Policy {
-  return { ...policy, machine: { ...policy.machine, families: { ...policy.machine.families, priority: [] } } }
-}
 
 /** What the policy answers with the new priority; where it counts the new promises from the change on, they begin now. */
 function decidedWith(policy: Policy, facts: Facts, before: Decision, now: number): { decision: Decision; fromChange?: true } {
