@@ -27,7 +27,7 @@ test('labels never touch, are in order, and the ones between the ends are round 
   fc.assert(fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 60_000, max: 60 * 24 * hour }), fc.constantFrom(0, hour, 5.5 * hour, -8 * hour), (from, span, offset) => {
     const found = ticks(from, from + span, offset, 24)
     for (let i = 1; i < found.length; i++) expect(found[i]!.x - found[i - 1]!.x).toBeGreaterThanOrEqual(23.9)
-    for (const tick of found.slice(1, -1)) expect((tick.at + offset) % (5 * 60_000)).toBe(0)
+    for (const tick of found.slice(1, -1)) expect(Math.abs((tick.at + offset) % (5 * 60_000))).toBe(0)
     expect(found[0]!.x).toBe(0)
     expect(found.at(-1)!.x).toBe(100)
   }))

@@ -39,7 +39,7 @@ export const familyTexts: readonly FamilyText[] = [
   { ...plain('targets', false, `name: t#, metric: first_reply, ${measured}`, `name: t#, metric: resolution, ${measured}`), groups: ['first_reply', 'resolution'] },
   { ...plain('notices', false, 'words: Un', 'words: Deux'), mode: 'all' },
   { ...plain('remote', true, 'answer: offered', 'answer: refused'), block: (rules) => `remote: { rules: [\n${rules}\n] }` },
-  { ...plain('notifications', true, 'sent: at_once', 'sent: 1min', 'fallback: registered', 'fallback: nobody'), groups: ['sent', 'fallback'], block: (rules) => `notifications: { types: { invoice: Facture }, rules: [\n${rules}\n] }` },
+  { ...plain('notifications', true, 'fallback: registered', 'fallback: nobody', 'on_bounce: task', 'on_bounce: nothing'), groups: ['fallback', 'on_bounce'], block: (rules) => `notifications: { types: { invoice: Facture }, rules: [\n${rules}\n] }` },
   { ...plain('confidentiality', true, 'secrets: held', 'secrets: refused', 'secrets: allowed'), block: (rules) => `confidentiality: { rules: [\n${rules}\n] }` },
   plain('prices', true, 'is: free', 'is: barred', 'is: flat, amount: "10.00", quote: none'),
   { ...plain('surcharges', false, 'percent: "10"', 'percent: "20"'), mode: 'all', block: (rules) => `surcharges: { combine: add, rules: [\n${rules}\n] }` },
