@@ -63,7 +63,7 @@ function readTimers(ctx: Context, node: Node | undefined, at: Standing): Rule<Ti
     const after = readCounting(ctx, map, 'after', 'timers')
     const act = keyword(ctx, required(ctx, map, 'do', 'timers'), 'timers.do', ['close', 'solve', 'remind', 'raise'])
     const to = text(ctx, get(map, 'to'), 'timers.to')
-    const said = words(ctx, get(map, 'words'), 'timers.words')
+    const said = words(ctx, act === 'remind' ? required(ctx, map, 'words', 'timers') : get(map, 'words'), 'timers.words')
     if (act && states_?.includes(ends[act]!)) ctx.findings.add('move-nowhere', map, { what: 'timers', state: ends[act]! })
     if (states_?.includes('deleted')) ctx.findings.add('move-never', map, { what: 'timers', state: 'deleted' })
     return states_ && after && act && { in: states_, after: after.length, counted: after.counted, do: act, ...(after.length.is === 'fact' ? { uses: [after.length.fact] } : {}), ...(to === null ? {} : { to }), ...(said ? { words: said } : {}) }

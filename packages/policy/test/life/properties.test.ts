@@ -58,7 +58,7 @@ describe('moves', () => {
 })
 
 describe('a timer', () => {
-  const counting = (value: string, counted: string) => policyOf(policyText({ means: `life_cycle: { timers: [ { name: t, in: open, after: ${value}, counted: ${counted}, do: remind } ] }` }))
+  const counting = (value: string, counted: string) => policyOf(policyText({ means: `life_cycle: { timers: [ { name: t, in: open, after: ${value}, counted: ${counted}, do: raise } ] }` }))
   const since = fc.integer({ min: paris('2026-03-20 00:00') / 1000, max: paris('2027-04-05 00:00') / 1000 }).map((seconds) => seconds * 1000)
 
   it('rings at the first instant at which that much was counted: not a second before, over both changes of the clocks', () => {
