@@ -63,7 +63,9 @@ export function HomePage({ frame, view }: { frame: Frame; view: HomeView }) {
   )
 }
 
+/** More than these stand in the table of promises. */
 const shownPromises = 2
+const listedPromises = 3
 
 function Card({ frame, way }: { frame: Frame; way: WayView }) {
   const t = textsIn(frame.lang)
@@ -92,7 +94,7 @@ export function State({ way }: { way: Pick<WayView, 'state' | 'now'> }) {
 export function ContactMethods({ frame, ways }: { frame: Frame; ways: readonly WayView[] }) {
   const t = textsIn(frame.lang)
   return (
-    <table className="folding">
+    <table className="folding ways">
       <caption className="visually-hidden">{t.contactTable}</caption>
       <thead>
         <tr><th scope="col">{t.contactMethod}</th><th scope="col">{t.contactNow}</th><th scope="col">{t.contactPurpose}</th><th scope="col">{t.contactPromise}</th><th scope="col">{t.contactAddress}</th></tr>
@@ -103,7 +105,7 @@ export function ContactMethods({ frame, ways }: { frame: Frame; ways: readonly W
             <th scope="row">{way.label}</th>
             <td data-label={t.contactNow}><State way={way} /></td>
             <td data-label={t.contactPurpose}>{way.purpose ?? (way.note ? null : '—')}{way.note && <small> {way.note}</small>}</td>
-            <td data-label={t.contactPromise}>{way.promises.length > 0 ? way.promises.map(({ text, when }) => <p key={text + when}>{text}{when !== null && <small> {when}</small>}</p>) : t.nothingPromised}<ClauseRefs frame={frame} ids={way.clauses} /></td>
+            <td data-label={t.contactPromise}>{way.promises.length > 0 ? way.promises.slice(0, listedPromises).map(({ text, when }) => <p key={text + when}>{text}{when !== null && <small> {when}</small>}</p>) : t.nothingPromised}{way.promises.length > listedPromises && <p><a href={`${at(frame, '/policy')}#promises`}>{t.morePromises(way.promises.length - listedPromises)}</a></p>}<ClauseRefs frame={frame} ids={way.clauses} /></td>
             <td data-label={t.contactAddress}>{way.action ? <a href={way.action.href}>{way.address ?? way.action.label}</a> : (way.address ?? '—')}</td>
           </tr>
         ))}
