@@ -11,7 +11,6 @@ export const blocks = [
   'priority', 'department', 'requires', 'routes', 'handling', 'queue', 'targets', 'languages', 'notices', 'remote', 'notifications', 'confidentiality', 'prices', 'surcharges', 'factors', 'taxes', 'quotes', 'procedures', 'rosters', 'callbacks', 'life_cycle', 'contacts', 'quotas', 'fees', 'credits', 'policy_changes', 'terms', 'figures',
 ] as const
 export type Block = (typeof blocks)[number]
-const reserved = ['money', 'work']
 
 /** A block of some clause's `means`. */
 export interface BlockRead { block: Block; entry: Entry; clause: string; clauses: string[] }
@@ -95,8 +94,7 @@ function readMeans(ctx: Context, map: MapNode, clause: Clause, found: BlockRead[
     } else if ((blocks as readonly string[]).includes(entry.key)) {
       clause.means.push(entry.key)
       found.push({ block: entry.key as Block, entry, clause: clause.id, clauses })
-    } else if (reserved.includes(entry.key)) ctx.findings.add('reserved-key', entry.place, { key: entry.key })
-    else ctx.findings.add('unknown-key', entry.place, { key: entry.key, where: 'means', near: nearest(entry.key, [...blocks, 'later']) })
+    } else ctx.findings.add('unknown-key', entry.place, { key: entry.key, where: 'means', near: nearest(entry.key, [...blocks, 'later']) })
   }
   if (inner && inner.entries.length === 0) ctx.findings.add('means-missing', map, {})
 }

@@ -14,7 +14,7 @@ export function mapOf(ctx: Context, node: Node | undefined, where: string, keys?
   if (!node) return null
   if (node.kind !== 'map') return wrong(ctx, node, where, 'une liste de « clé: valeur »', 'a list of “key: value”')
   if (keys) for (const entry of node.entries) {
-    if (!keys.includes(entry.key)) ctx.findings.add('unknown-key', entry.place, { key: entry.key, where, near: nearest(entry.key, keys) })
+    if (!keys.includes(entry.key)) ctx.findings.add('unknown-key', entry.place, { key: entry.key, where, near: nearest(entry.key, keys), empty: entry.value.kind === 'scalar' && entry.value.value === null })
   }
   return node
 }

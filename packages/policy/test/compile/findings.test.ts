@@ -30,7 +30,6 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   'yaml-syntax': [['a: [', policyText()], ['', policyText()]],
   'yaml-alias': [[withMeans('terms: { a: { means: &x { fr: Un, en: One } }, b: { means: *x } }'), withMeans('terms: { a: { means: { fr: Un, en: One } } }')]],
   'unknown-key': [[withMeans('acces: [ { answer: open } ]'), policyText()], [withMeans('scope: [ { anwser: covered, answer: covered } ]'), withMeans('scope: [ { answer: covered } ]')]],
-  'reserved-key': [[withMeans('work: {}'), withMeans('later: "Les frais."')]],
   'missing-key': [[withMeans('life_cycle: { timers: [ { name: a, in: solved, after: 1d, counted: elapsed, do: remind } ] }'), withMeans('life_cycle: { timers: [ { name: a, in: solved, after: 1d, counted: elapsed, do: remind, words: Alors } ] }')], [without(policyText(), 'version: "1"\n'), policyText()], [withMeans('scope: [ { when: { kind: billing } } ]'), withMeans('scope: [ { answer: covered } ]')]],
   'wrong-type': [[policyText().replace('guichet: 1', 'guichet: 2'), policyText()], [withMeans('calendars: { a: { days: every, hours: ["8h-19h"], holidays: none } }'), withMeans('calendars: { a: { days: every, hours: ["08:00-19:00"], holidays: none } }')]],
   'duplicate-id': [[withMeans('terms: { a: { term: GTI, means: Un }, b: { term: GTR, means: Deux, aliases: [gti] } }'), withMeans('terms: { a: { term: GTI, means: Un, aliases: [garantie] }, b: { term: GTR, means: Deux, aliases: [rétablissement] } }')], [policyText({ more: '- { id: "1", says: Un, means: prose, why: titre }' }), policyText({ more: '- { id: "1.1", says: Un, means: prose, why: titre }' })]],
@@ -125,6 +124,13 @@ describe('findings', () => {
 
   it('are all shown here or with the limits', () => {
     expect([...Object.keys(cases), 'limit', 'not-checked'].sort()).toEqual([...findingCodes].sort())
+  })
+
+  it('tell someone who forgot the quotation marks around a text with a comma', () => {
+    const first = findingsOf(policyText({ more: '- { id: "2", says: { fr: Un, deux, en: One }, means: prose, why: x }' })).find(({ code }) => code === 'unknown-key')
+    expect(first).toMatchObject({ code: 'unknown-key', message: { en: 'There is no key “deux” in says.' } })
+    expect(first!.wayOut.en).toContain('quotation marks')
+    expect(first!.wayOut.fr).toContain('guillemets')
   })
 
   it('are none for a sound policy', () => {
