@@ -94,3 +94,24 @@ test('a price, an act: both in words', () => {
   expect(said({ do: 'start', work: 'labour' }, 'en')).toEqual(['Start the work: the quote is not accepted [Work = labour] (art. 1)'])
   expect(said({ do: 'send', work: 'package' }, 'fr')[0]).toContain('le devis est incomplet · il manque les travaux, les garanties et le coût')
 })
+
+describe('a provider who quotes without publishing prices', () => {
+  const alone = policyOf(policyText({ means: 'quotes: { parts: [work], hourly_parts: [estimate, rate], valid_for: 30d }', more: '- { id: who, says: Qui, means: { quotes: { accept_needs: { trust: { at_least: T2 } } } } }' }))
+  const asking = (asked: QuoteAsked, facts: Facts = {}) => quote(alone, asked, facts, noon)
+
+  test('an estimate or a rate makes a quote hourly, and then both are stated; without them it needs neither', () => {
+    expect(asking({ do: 'send', parts: ['work'] })).toMatchObject({ outcome: 'allowed', missing: [], delivery: null })
+    expect(asking({ do: 'send', parts: ['work'], estimate: minutes(60) }).missing).toEqual(['rate'])
+    expect(asking({ do: 'send', parts: ['work'], rate: 6000 }).missing).toEqual(['estimate'])
+    expect(asking({ do: 'send', parts: ['work'], rate: 6000, estimate: minutes(60) }).missing).toEqual([])
+  })
+  test('work starts without asking for a price, since there is none', () => {
+    expect(asking({ do: 'start' })).toMatchObject({ outcome: 'allowed', problems: [] })
+  })
+  test('what a quote needs to be accepted is said by the clause that needs it, and only by it', () => {
+    const sent: QuoteAsked = { do: 'accept', state: 'sent', sentAt: noon }
+    expect(asking(sent, { trust: 'T2' })).toMatchObject({ outcome: 'allowed', clauses: ['who'] })
+    expect(asking(sent, { trust: 'T1' })).toMatchObject({ outcome: 'refused', problems: ['not_entitled'] })
+    expect(asking({ ...sent, sentAt: noon - 40 * 86_400_000 }, { trust: 'T2' })).toMatchObject({ problems: ['expired'], clauses: ['who', '1'] })
+  })
+})
