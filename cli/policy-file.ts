@@ -31,10 +31,15 @@ export async function openSoundPolicy(file: string, io: Io, lang: Lang): Promise
 }
 
 /** Refuses `-` where standard input carries something else; true when it was refused. */
-export async function refusesStdin(file: string, io: Io, lang: Lang): Promise<boolean> {
+async function refusesStdin(file: string, io: Io, lang: Lang): Promise<boolean> {
   if (file !== '-') return false
   await print(io.stderr, lang === 'fr'
     ? 'Ici l’entrée standard porte les demandes : donnez le chemin de la politique.'
     : 'Standard input carries the requests here: give the path of the policy.')
   return true
+}
+
+/** The policy of a command that reads lines from standard input, or the exit code after saying what is wrong. */
+export async function openPolicyBesideLines(file: string, io: Io, lang: Lang): ReturnType<typeof openSoundPolicy> {
+  return (await refusesStdin(file, io, lang)) ? exit.badUse : openSoundPolicy(file, io, lang)
 }

@@ -1,8 +1,8 @@
 import { answerLine } from '@guichet/policy/ask/ask'
-import { exit, type Io } from '../io.ts'
+import type { Io } from '../io.ts'
 import { answerLines } from '../json-lines.ts'
 import { readOptions } from '../options.ts'
-import { openSoundPolicy, refusesStdin } from '../policy-file.ts'
+import { openPolicyBesideLines } from '../policy-file.ts'
 
 export const name = 'policy ask'
 export const summary = { fr: 'répond à des demandes et à toute autre question (lignes JSON)', en: 'answers requests and any further question (JSON lines)' }
@@ -32,9 +32,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const options = await readOptions(argv, io, { usage, files: 1, options: { explain: { type: 'boolean' } } })
   if (typeof options === 'number') return options
   const { lang, files, values } = options
-  const file = files[0] as string
-  if (await refusesStdin(file, io, lang)) return exit.badUse
-  const opened = await openSoundPolicy(file, io, lang)
+  const opened = await openPolicyBesideLines(files[0] as string, io, lang)
   if (typeof opened === 'number') return opened
   return answerLines(io, lang, (line) => answerLine(opened.policy, line, lang, values['explain'] === true))
 }

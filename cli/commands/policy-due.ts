@@ -1,8 +1,8 @@
 import { answerDue } from '@guichet/policy/ask/due'
-import { exit, type Io } from '../io.ts'
+import type { Io } from '../io.ts'
 import { answerLines } from '../json-lines.ts'
 import { readOptions } from '../options.ts'
-import { openSoundPolicy, refusesStdin } from '../policy-file.ts'
+import { openPolicyBesideLines } from '../policy-file.ts'
 
 export const name = 'policy due'
 export const summary = { fr: 'calcule des échéances (lignes JSON) et les segments qui s’additionnent', en: 'computes deadlines (JSON lines) and the segments that add up' }
@@ -32,9 +32,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const options = await readOptions(argv, io, { usage, files: 1, options: {} })
   if (typeof options === 'number') return options
   const { lang, files } = options
-  const file = files[0] as string
-  if (await refusesStdin(file, io, lang)) return exit.badUse
-  const opened = await openSoundPolicy(file, io, lang)
+  const opened = await openPolicyBesideLines(files[0] as string, io, lang)
   if (typeof opened === 'number') return opened
   return answerLines(io, lang, (line) => answerDue(opened.policy, line, lang))
 }

@@ -1,10 +1,10 @@
 import { answerLine } from '@guichet/policy/ask/ask'
 import { explainInText } from '@guichet/policy/ask/explain'
 import { isRefusal } from '@guichet/policy/ask/refusal'
-import { exit, print, type Io } from '../io.ts'
+import { print, type Io } from '../io.ts'
 import { answerLines, eachLine } from '../json-lines.ts'
 import { readOptions } from '../options.ts'
-import { openSoundPolicy, refusesStdin } from '../policy-file.ts'
+import { openPolicyBesideLines } from '../policy-file.ts'
 
 export const name = 'policy explain'
 export const summary = { fr: 'explique une décision, une échéance, un montant ou un refus (lignes JSON)', en: 'explains a decision, a deadline, an amount or a refusal (JSON lines)' }
@@ -26,9 +26,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const options = await readOptions(argv, io, { usage, files: 1, options: { format: { type: 'string' } }, choices: { format: ['text', 'json'] } })
   if (typeof options === 'number') return options
   const { lang, files, values } = options
-  const file = files[0] as string
-  if (await refusesStdin(file, io, lang)) return exit.badUse
-  const opened = await openSoundPolicy(file, io, lang)
+  const opened = await openPolicyBesideLines(files[0] as string, io, lang)
   if (typeof opened === 'number') return opened
   const { policy } = opened
   if (values['format'] === 'json') return answerLines(io, lang, (line) => answerLine(policy, line, lang, true))
