@@ -2,7 +2,7 @@ import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const places = '{packages,server,portal,ui,workspace,cli}/**/{texts,words,sentences}*.ts'
+const places = ['{packages,server,portal,ui,workspace,cli}/**/{texts,words,sentences}*.ts', 'portal/src/texts/areas/*.ts']
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
