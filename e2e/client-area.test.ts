@@ -180,6 +180,7 @@ describe('a request', () => {
 test('signed out, the pages of one’s own are closed', async () => {
   const { page, context } = await openAs('introserv', ana)
   await page.goto(at('/introserv/fr/tickets'))
+  await page.locator('details.person > summary').click()
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
   await page.goto(at('/introserv/fr/tickets'))
   expect(new URL(page.url()).pathname).toBe('/introserv/fr/sign-in')

@@ -1,6 +1,7 @@
 import type { Instant, Lang } from '@guichet/policy'
 import { RibbonPatterns } from '#ui/ribbon/patterns.tsx'
 import type { ReactNode } from 'react'
+import { PersonMenu, places } from './parts/menu.tsx'
 import { textsIn } from './texts/texts.ts'
 
 /** What every page of a provider shows around its content. */
@@ -36,7 +37,7 @@ export function Page({ frame, title, children, wide = false }: { frame: Frame; t
             <NavLink frame={frame} path="/" label={t.home} />
             <NavLink frame={frame} path="/ask" label={t.ask} />
             <NavLink frame={frame} path="/policy" label={t.policy} />
-            {frame.signedIn && <NavLink frame={frame} path="/tickets" label={t.myRequests} />}
+            {frame.signedIn && places(frame).map(({ path, label }) => <NavLink key={path} frame={frame} path={path} label={label} />)}
           </nav>
           <div className="banner-end">
             <OtherLanguage frame={frame} />
@@ -92,12 +93,7 @@ function OtherLanguage({ frame }: { frame: Frame }) {
 function Identity({ frame }: { frame: Frame }) {
   const t = textsIn(frame.lang)
   if (!frame.signedIn) return <a className="button button-quiet" href={at(frame, '/sign-in')}>{t.mySpace}</a>
-  return (
-    <form className="identity" method="post" action={at(frame, '/sign-out')}>
-      <span><span className="identity-name">{frame.signedIn.name}</span> · {frame.signedIn.customer}</span>
-      <button className="link" type="submit">{t.signOut}</button>
-    </form>
-  )
+  return <PersonMenu frame={frame} name={frame.signedIn.name} customer={frame.signedIn.customer} href={(path) => at(frame, path)} />
 }
 
 function Foot({ frame }: { frame: Frame }) {

@@ -28,3 +28,13 @@ window.addEventListener('pageshow', () => {
 })
 
 document.getElementById('problems')?.focus()
+
+// A menu left open closes like any other: by Escape, which gives the focus back, or by a click elsewhere.
+for (const menu of document.querySelectorAll('[data-closes]')) {
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return
+    menu.open = false
+    menu.querySelector('summary').focus()
+  })
+  document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false })
+}

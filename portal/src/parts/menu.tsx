@@ -1,0 +1,36 @@
+import type { Frame } from '../frame.tsx'
+import { menuTexts } from '../texts/areas/menu.ts'
+import { textsIn } from '../texts/texts.ts'
+
+/** A place of the client area. */
+interface Place { readonly path: string; readonly label: string }
+
+/** The places in the banner, for who is signed in. */
+export function places(frame: Frame): Place[] {
+  return [
+    { path: '/tickets', label: textsIn(frame.lang).myRequests },
+  ]
+}
+
+/** The places that belong to the person rather than to their company. */
+function personPlaces(_frame: Frame): Place[] {
+  return []
+}
+
+/** Who is signed in, their own places and the way out. */
+export function PersonMenu({ frame, name, customer, href }: { frame: Frame; name: string; customer: string; href: (path: string) => string }) {
+  const t = textsIn(frame.lang)
+  return (
+    <details className="person" data-closes>
+      <summary><span className="visually-hidden">{menuTexts(frame.lang).person}{t.colon}</span><span className="identity-name">{name}</span> <span className="person-of">{customer}</span></summary>
+      <div className="person-menu">
+        <ul>
+          {personPlaces(frame).map(({ path, label }) => (
+            <li key={path}><a href={href(path)} aria-current={frame.path.startsWith(path) ? 'page' : undefined}>{label}</a></li>
+          ))}
+        </ul>
+        <form method="post" action={href('/sign-out')}><button className="link" type="submit">{t.signOut}</button></form>
+      </div>
+    </details>
+  )
+}
