@@ -30,7 +30,7 @@ export const quarantineReason = z
   .meta({ id: 'QuarantineReason' })
 export type QuarantineReason = z.infer<typeof quarantineReason>
 
-/** Every type of event in a ticket's history. Append only: a name never changes its meaning. */
+/** Every type of event, of a ticket and of people. Append only: a name never changes its meaning. */
 export const eventType = z
   .enum([
     'request.received', 'request.quarantined', 'request.accepted', 'request.discarded', 'request.decided',
@@ -38,6 +38,8 @@ export const eventType = z
     'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.redecided', 'ticket.facts_changed', 'ticket.milestone', 'ticket.timer',
     'message.customer', 'message.agent', 'message.automatic', 'message.note', 'message.third_party',
     'clock.late', 'mail.sent', 'mail.failed', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'token.made',
+    'customer.added', 'customer.changed', 'contact.invited', 'contact.added', 'contact.confirmed', 'contact.changed', 'contact.removed', 'contact.address_asked', 'contact.address_changed', 'contact.address_stopped',
+    'pin.shown', 'pin.checked', 'licence.added', 'licence.entered', 'licence.recognised', 'grant.made', 'grant.ended', 'acting.begun', 'acting.ended',
   ])
   .meta({ id: 'EventType' })
 export type EventType = z.infer<typeof eventType>

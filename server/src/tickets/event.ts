@@ -1,13 +1,9 @@
 import type { Decision, Facts } from '@guichet/policy/model'
 import type { TimerAct } from '@guichet/policy/life/types'
 import type { EventType } from '@guichet/protocol'
+import type { Actor } from '#people/event.ts'
 
-/** Who did something; `id` is a contact's or an agent's. */
-export interface Actor {
-  readonly kind: 'contact' | 'agent' | 'third_party' | 'system'
-  readonly id?: string | undefined
-  readonly name?: string | undefined
-}
+export type { Actor } from '#people/event.ts'
 
 /** Ourselves, when nobody asked: a hold that ends, a deadline that passes. */
 export const system: Actor = { kind: 'system' }
