@@ -7,6 +7,8 @@ export const budgets = {
   mails: { atLeast: 150, unit: '/s' },
   pages: { atMost: 15, unit: 'ms' },
   pagesOfAMillion: { atMost: 30, unit: 'ms' },
+  /** Five hundred customers at once, each clicking every five seconds. */
+  area: { atMost: 100, unit: 'ms' },
   start: { atMost: 1_500, unit: 'ms' },
   memory: { atMost: 220, unit: 'MB' },
   portalScript: { atMost: 15, unit: 'kB' },

@@ -11,6 +11,7 @@ const measures: Record<Part, (options: Options) => Promise<Line[]>> = {
   create: async (options) => (await import('./create/create.ts')).measureCreation(options),
   mail: async (options) => (await import('./mail/mail.ts')).measureMail(options),
   pages: async (options) => (await import('./pages/pages.ts')).measurePages(options),
+  area: async (options) => (await import('./pages/area.ts')).measureArea(options),
   start: async (options) => (await import('./start/start.ts')).measureStart(options),
   memory: async (options) => (await import('./start/memory.ts')).measureMemory(options),
 }
