@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -40,7 +40,7 @@ export async function startServer(dataFolder: string, line: readonly string[] = 
   child.stderr.on('data', (part: Buffer) => (said = (said + part.toString()).slice(-4_000)))
   let ended = false
   const end = once(child, 'exit').then(() => (ended = true))
-  while (!(await ready(port))) {
+  while (!((await ready(port)) && (await listens(smtpPort)))) {
     if (ended) throw new Error(`the server ended at its start: ${said}`)
     await pause(20)
   }
@@ -55,4 +55,11 @@ export async function startServer(dataFolder: string, line: readonly string[] = 
 
 function ready(port: number): Promise<boolean> {
   return fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok, () => false)
+}
+
+/** The door for mail opens after that for pages. */
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false)).once('connect', () => socket.destroy())
+  })
 }
