@@ -7,9 +7,10 @@ import type { MailDoor, Names } from '#channels/mail/mail.ts'
 import { addPortal, portalErrorPage } from '#channels/portal/portal.ts'
 import { addWorkspace } from '#channels/workspace/workspace.ts'
 import { resumeUndecided } from '#intake/intake.ts'
+import { findProvider, forgetProviders, ownerOfHost, providerChannel } from '#people/people.ts'
 import { answers } from '#platform/database.ts'
 import { createHttp } from '#platform/http.ts'
-import type { Http } from '#platform/http.ts'
+import type { Http, HttpOptions } from '#platform/http.ts'
 import { createPolicies, publishedChannel } from '#policies/policies.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { World } from '#server/tables.ts'
@@ -36,7 +37,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
   const desk = createDesk(world)
   const { settings } = desk
   const http = await createHttp({
-    log: desk.log, ids: desk.ids, knowsHost: (host) => settings.hosts.includes(host), trustProxy: settings.trustProxy, secure: settings.baseUrl.startsWith('https:'),
+    log: desk.log, ids: desk.ids, ...hostsOf(desk), trustProxy: settings.trustProxy, secure: settings.baseUrl.startsWith('https:'),
     health: { databaseAnswers: () => answers(desk.database.pool), migrated: () => true }, errorPage: portalErrorPage(desk),
   })
   const live = await addApi(http, desk)
@@ -46,13 +47,15 @@ export async function createApp(world: World, names?: Names): Promise<App> {
   const carrier = mailCarrier(desk)
   for (const { name, seconds, work } of timed(desk, carrier)) desk.jobs.every(name, seconds, async () => void (await work()))
   let door: MailDoor | undefined
-  let forget: (() => Promise<void>) | undefined
+  const forget: (() => Promise<void>)[] = []
   return {
     desk,
     http,
     live,
     async start() {
-      forget = await desk.database.listener.listen(publishedChannel, (providerId) => desk.policies.forget(providerId))
+      const { listener } = desk.database
+      forget.push(await listener.listen(publishedChannel, (providerId) => desk.policies.forget(providerId)))
+      forget.push(await listener.listen(providerChannel, () => forgetProviders(desk), () => forgetProviders(desk)))
       await live.start()
       await resumeUndecided(desk, true)
       // A demonstration is nobody's server, whatever the settings. Pages before jobs: people wait for the first, nobody for the second.
@@ -67,7 +70,20 @@ export async function createApp(world: World, names?: Names): Promise<App> {
       await http.close()
       await desk.jobs.stop()
       carrier.close()
-      await forget?.()
+      for (const end of forget) await end()
+    },
+  }
+}
+
+/** Which hosts are answered: those of the settings for every provider, and a provider's own for it alone. */
+function hostsOf(desk: Desk): Pick<HttpOptions, 'knowsHost' | 'isHere'> {
+  return {
+    knowsHost: async (host) => desk.settings.hosts.includes(host) || (await ownerOfHost(desk, host)) !== undefined,
+    isHere: async (host, request) => {
+      const owner = await ownerOfHost(desk, host)
+      const { provider } = (request.params ?? {}) as { provider?: string }
+      if (owner === undefined || provider === undefined) return true
+      return (await findProvider(desk, provider))?.id === owner
     },
   }
 }

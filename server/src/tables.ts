@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Decision, Facts } from '@guichet/policy/model'
 import type { Platform } from '#platform/platform.ts'
+import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables {
+export interface Tables extends EntranceTables {
   providers: Providers
   directory: Directory
   policies: Policies
@@ -38,7 +39,7 @@ type Json<T extends object> = JSONColumnType<T, string, string>
 type MaybeJson<T extends object> = ColumnType<T | null, string | null, string | null>
 type Lang = 'fr' | 'en'
 
-interface Providers { id: string; slug: string; name: string; accent: string; language: Lang; created_at: number }
+interface Providers extends ProviderFace { id: string; slug: string; name: string; accent: string; language: Lang; created_at: number }
 interface Directory { kind: 'host' | 'mail_address'; key: string; provider_id: string; channel: string | null }
 interface Policies {
   provider_id: string; id: string; policy: string; version: string; effective_at: number; source: string; examples: string | null

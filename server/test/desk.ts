@@ -80,7 +80,7 @@ async function openProviders(desk: Desk, slugs: readonly string[]): Promise<Map<
   for (const slug of slugs) {
     const source = await readFile(new URL(`${slug}/policy.yaml`, policies), 'utf8')
     const name = slug.toUpperCase()
-    const provider = await addProvider(desk, { slug, name, accent: '#0f5c6e', language: 'fr' })
+    const provider = await addProvider(desk, { slug, name, accent: '#0f5c6e', language: 'fr', secondFactor: 'offered' })
     const published = await desk.policies.publish(provider.id, { source, file: `${slug}.yaml`, by: 'Test' })
     if (!published.ok) throw new Error(JSON.stringify(published.findings))
     await registerMailboxes(desk, provider, published.policy)

@@ -69,7 +69,7 @@ export const password = 'un mot de passe assez long'
 /** Makes a company; `slug` sets it apart from the others of the same desk. */
 export async function openCompany(trial: Trial, slug: string, policy = policySource()): Promise<Company> {
   const { desk, app } = trial
-  const provider = await addProvider(desk, { slug, name: `Société ${slug}`, accent: '#0f5c6e', language: 'fr' })
+  const provider = await addProvider(desk, { slug, name: `Société ${slug}`, accent: '#0f5c6e', language: 'fr', secondFactor: 'offered' })
   const published = await desk.policies.publish(provider.id, { source: policy, file: 'policy.yaml', by: 'test' })
   if (!published.ok) throw new Error(JSON.stringify(published.findings))
   await addToDirectory(desk, { kind: 'mail_address', key: `support@${slug}.example`, providerId: provider.id, channel: 'mail' })

@@ -40,6 +40,7 @@ export const eventType = z
     'clock.late', 'mail.sent', 'mail.failed', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'token.made',
     'customer.added', 'customer.changed', 'contact.invited', 'contact.added', 'contact.confirmed', 'contact.changed', 'contact.removed', 'contact.address_asked', 'contact.address_changed', 'contact.address_stopped',
     'pin.shown', 'pin.checked', 'licence.added', 'licence.entered', 'licence.recognised', 'grant.made', 'grant.ended', 'acting.begun', 'acting.ended',
+    'provider.changed', 'oidc.added', 'oidc.removed', 'oidc.linked', 'oidc.refused',
   ])
   .meta({ id: 'EventType' })
 export type EventType = z.infer<typeof eventType>

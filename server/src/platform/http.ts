@@ -29,7 +29,9 @@ export interface HttpOptions {
   readonly log: Log
   readonly ids: Ids
   /** Whether we answer to this host name (lower case, no port). Any other gets 421. */
-  readonly knowsHost: (hostname: string) => boolean
+  readonly knowsHost: (hostname: string) => boolean | Promise<boolean>
+  /** Whether what was asked is to be found on that host, where it is not the same on all; what is not gets 404. */
+  readonly isHere?: (hostname: string, request: FastifyRequest) => Promise<boolean>
   /** Proxies whose X-Forwarded-* headers are believed; none by default. */
   readonly trustProxy?: readonly string[]
   /** Whether the public address is https: adds Strict-Transport-Security. */
@@ -44,10 +46,12 @@ export interface HttpOptions {
 
 const probes = new Set(['/healthz', '/readyz'])
 
-function guardHost(app: Http, knowsHost: (hostname: string) => boolean): void {
-  app.addHook('onRequest', async (request) => {
-    if (probes.has(request.url) || knowsHost(request.hostname.toLowerCase())) return
-    throw new ProblemError(problem(421, 'unknown-host', 'This server does not answer to that host name.'))
+function guardHost(app: Http, { knowsHost, isHere }: HttpOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (probes.has(request.url)) return
+    const host = request.hostname.toLowerCase()
+    if (!(await knowsHost(host))) throw new ProblemError(problem(421, 'unknown-host', 'This server does not answer to that host name.'))
+    if (isHere && !(await isHere(host, request))) return reply.callNotFound()
   })
 }
 
@@ -85,7 +89,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   addSecurityHeaders(app, options.secure ?? false)
   addCompression(app)
   answerErrors(app, options.errorPage)
-  guardHost(app, options.knowsHost)
+  guardHost(app, options)
   guardAgainstOtherSites(app)
   logRequests(app)
   await app.register(cookie)

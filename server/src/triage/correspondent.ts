@@ -1,6 +1,6 @@
 import type { Recipient, Reply } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
-import { foldAddress, providerOf } from '#people/people.ts'
+import { addressOf, foldAddress, providerOf } from '#people/people.ts'
 import type { LoadedTicket, NewMessage } from '#tickets/tickets.ts'
 
 /** To whom a ticket's replies go: its contact's registered address, else the one that asked (never a Reply-To: AB-06, AUTH-07). */
@@ -21,8 +21,7 @@ export async function correspondentOf(desk: Desk, ticket: LoadedTicket): Promise
 /** Where a customer follows a ticket; undefined for somebody who cannot sign in. */
 export async function ticketLink(desk: Desk, of: { providerId: string; number: number; language: string; contactId: string | null }): Promise<string | undefined> {
   if (of.contactId === null) return undefined
-  const { slug } = await providerOf(desk, of.providerId)
-  return `${desk.settings.baseUrl}/${slug}/${of.language}/tickets/${of.number}`
+  return addressOf(desk, await providerOf(desk, of.providerId), `/${of.language}/tickets/${of.number}`)
 }
 
 /** The letter that carries a public message to the customer; none when there is no address to write to. */

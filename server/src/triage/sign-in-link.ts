@@ -1,6 +1,6 @@
 import { transaction } from '#platform/database.ts'
 import { enqueue } from '#outbox/outbox.ts'
-import { countLinkWish, linkLife, makeLink } from '#people/people.ts'
+import { addressOf, countLinkWish, linkLife, makeLink } from '#people/people.ts'
 import type { Provider } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 
@@ -21,8 +21,7 @@ export async function sendSignInLink(
       const query = wish.back === undefined ? '' : `?back=${encodeURIComponent(wish.back)}`
       await enqueue(trx, desk, {
         kind: 'sign_in', providerId: provider.id, to: { address: link.contact.email, name: link.contact.name }, language,
-        // The address of ours is the configured one, never what a header says (AB-25).
-        content: { link: `${desk.settings.baseUrl}/${provider.slug}/${language}/sign-in/${link.token}${query}`, minutes: linkLife / 60_000 },
+        content: { link: addressOf(desk, provider, `/${language}/sign-in/${link.token}${query}`), minutes: linkLife / 60_000 },
       })
     })
     desk.jobs.wake('outbox')

@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import type { Lang } from '@guichet/policy'
-import { listProviders, lookUpDirectory } from '#people/people.ts'
+import { baseOf, listProviders, ownerOfHost, providerOf } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { FirstPage } from '#portal/pages/first.tsx'
@@ -28,8 +28,8 @@ export function sendPage(reply: FastifyReply, page: ReactElement, status = 200):
 }
 
 /** The links of a letter that lead to this desk. */
-function linksIn(text: string, baseUrl: string): string[] {
-  return [...new Set(text.match(/https?:\/\/[^\s<>"]+/g) ?? [])].filter((link) => link.startsWith(`${baseUrl}/`))
+function linksIn(text: string, bases: readonly string[]): string[] {
+  return [...new Set(text.match(/https?:\/\/[^\s<>"]+/g) ?? [])].filter((link) => bases.some((base) => link.startsWith(`${base}/`)))
 }
 
 /** The first page: whom to be in a demonstration; elsewhere the providers, or the only one at once. */
@@ -37,8 +37,8 @@ function addFirstPage(http: Http, desk: Desk): void {
   http.get('/', async (request, reply) => {
     const lang = languageFor(request)
     const view = await firstView(desk, lang)
-    const own = await lookUpDirectory(desk, 'host', request.hostname)
-    const only = own ? (await listProviders(desk)).find(({ id }) => id === own.providerId) : !view.demonstration && view.providers.length === 1 ? view.providers[0] : undefined
+    const owner = await ownerOfHost(desk, request.hostname)
+    const only = owner ? await providerOf(desk, owner) : !view.demonstration && view.providers.length === 1 ? view.providers[0] : undefined
     if (only) return reply.redirect(`/${only.slug}`, 302)
     return sendPage(reply, createElement(FirstPage, { lang, view }))
   })
@@ -51,10 +51,11 @@ export function addDemonstrationPages(http: Http, desk: Desk): void {
   addOneClickSignIn(http, desk)
   http.get('/demonstration/outgoing', async (request, reply) => {
     const letters = await outgoingLetters(desk, { limit: mostLetters })
+    const bases = (await listProviders(desk)).map((one) => baseOf(desk, one))
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     return sendPage(reply, createElement(OutgoingPage, {
       lang: languageFor(request), now: desk.time.now(), zone,
-      letters: letters.map(({ id, provider, at, to, subject, text, headers }) => ({ id, provider: provider.name, at, to, subject, text, headers, links: linksIn(text, desk.settings.baseUrl) })),
+      letters: letters.map(({ id, provider, at, to, subject, text, headers }) => ({ id, provider: provider.name, at, to, subject, text, headers, links: linksIn(text, bases) })),
     }))
   })
 }
