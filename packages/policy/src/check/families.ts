@@ -37,7 +37,7 @@ const checks: Record<Exclude<keyof Families, 'routes'>, FamilyCheck> = {
   targets: { mode: 'specific', gaps: false, by: ({ metric }: TargetAnswer) => metric },
   notices: { mode: 'all', gaps: false },
   remote: { mode: 'specific', gaps: true },
-  notifications: { mode: 'specific', gaps: true, also: ['notification'], silent: ['sent', 'every'], by: ({ aspect }: NotificationAnswer) => aspect },
+  notifications: { mode: 'specific', gaps: true, also: ['notification'], silent: ['sent', 'every', 'optional', 'carries'], by: ({ aspect }: NotificationAnswer) => aspect },
   confidentiality: { mode: 'specific', gaps: true, also: ['channel', 'secret'] },
   prices: { mode: 'specific', gaps: true, also: ['work'] },
   surcharges: { mode: 'all', gaps: false },

@@ -5,7 +5,7 @@ import type { Run } from '../decide/run.ts'
 import type { Facts, FactValue, Instant } from '../model.ts'
 import type { Policy } from '../policy.ts'
 import type { ReadyRule } from '../resolve/machine.ts'
-import { media, type Aspect, type Medium, type NotificationAnswer } from './types.ts'
+import { media, type Aspect, type Carried, type Medium, type NotificationAnswer } from './types.ts'
 
 export interface NotifiedCustomer {
   name: string
@@ -14,6 +14,8 @@ export interface NotifiedCustomer {
   /** The address that the customer set for the type, or for the type that `addressOf` tells. */
   own?: string
   registered?: string
+  /** They asked for no more mail of this type. Counts only where the policy leaves them the choice. */
+  unsubscribed?: boolean
 }
 
 export interface Notification {
@@ -30,6 +32,10 @@ export interface Notified {
   /** public: a notice stands for all, nobody is told personally. unsaid: the policy does not speak of this type. */
   outcome: 'sent' | 'not_concerned' | 'public' | 'unsaid'
   type: string
+  /** affected: those whom it concerns; all: everybody; null: the policy does not speak of this type. */
+  to: 'affected' | 'all' | null
+  /** Whether they may ask for no more mail of this type. */
+  optional: boolean
   notifications: Notification[]
   through: Medium[]
   /** The type whose own address is used; null: none may be set. */
@@ -52,9 +58,12 @@ export function notify(policy: Policy, facts: Facts, now: Instant, { type, event
   const run = standing(policy, { ...facts, notification: type }, now)
   const said = new Said(run, known ? whatIsSaid(run, policy) : {})
   const through = media.filter((medium) => said.peek(medium)?.yes === true)
-  const result: Notified = { outcome: 'unsaid', type, notifications: [], through, addressOf: null, within: null, next: null, clauses: [], facts: {} }
+  const result: Notified = { outcome: 'unsaid', type, to: null, optional: false, notifications: [], through, addressOf: null, within: null, next: null, clauses: [], facts: {} }
   const [to, personal] = [said.of('to'), said.of('personal')]
   if (!to || through.length === 0) return { ...result, through: [] }
+  result.to = to.to
+  // What a contract owes is not given up by a click in a letter (MAIL-19).
+  result.optional = said.peek('optional')?.yes === true && !said.peek('carries')
   const every = said.of('every')
   if (every) result.next = periodStart(now, every.period, policy.zone, 1)
   const own = said.peek('own_address')
@@ -63,13 +72,24 @@ export function notify(policy: Policy, facts: Facts, now: Instant, { type, event
   for (const customer of customers) {
     if (to.to === 'affected' && !customer.affected) continue
     const id = customer.name === '' ? event : `${event}/${customer.name}`
-    const { addresses, tasks } = through.includes('mail') ? mailTo(customer, said, refused) : { addresses: [], tasks: [] }
+    const silent = result.optional && customer.unsubscribed === true
+    if (silent) said.of('optional')
+    const { addresses, tasks } = through.includes('mail') && !silent ? mailTo(customer, said, refused) : { addresses: [], tasks: [] }
     const messages = through.flatMap((medium): Notification['messages'] => (medium === 'mail' ? addresses.map((address) => ({ medium, id, address })) : [{ medium, id }]))
     result.notifications.push({ customer: customer.name, id, messages, tasks })
   }
   if (result.notifications.length === 0) return { ...result, outcome: 'not_concerned', through: [], ...said.cited(policy) }
   for (const medium of through) said.of(medium)
   return { ...result, outcome: 'sent', addressOf: own?.yes ? (own.of ?? type) : null, within: said.of('sent')?.within ?? null, ...said.cited(policy) }
+}
+
+/** The type that letters leaving by other ways bear; null when the policy gives them none: they go to the registered address. */
+export function typeOfLetters(policy: Policy, facts: Facts, now: Instant, letters: Carried): string | null {
+  const found = policy.facts.get('notification')!.options.find(({ value }) => {
+    const run = standing(policy, { ...facts, notification: value }, now)
+    return whatIsSaid(run, policy).carries?.rule.answer.letters === letters
+  })
+  return found?.value ?? null
 }
 
 /** The rule that wins for each aspect. */

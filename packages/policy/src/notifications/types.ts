@@ -5,6 +5,10 @@ import type { CivilPeriod } from '../calendar/stretch.ts'
 export type Medium = 'client_area' | 'mail'
 export const media: readonly Medium[] = ['client_area', 'mail']
 
+/** Letters that no event of this block causes. */
+export type Carried = 'tickets' | 'passwords'
+export const carried: readonly Carried[] = ['tickets', 'passwords']
+
 export type NotificationAnswer =
   /** The customers affected and no other, or all customers. */
   | { aspect: 'to'; to: 'affected' | 'all' }
@@ -22,6 +26,10 @@ export type NotificationAnswer =
   | { aspect: 'on_bounce'; task: boolean }
   /** Seconds within which it is shown; null: at once, without a figure. */
   | { aspect: 'sent'; within: number | null }
+  /** Nothing that was bought depends on it: whoever is told may ask to get no more mail of this type. */
+  | { aspect: 'optional'; yes: boolean }
+  /** Letters that leave by other ways bear this type: those of requests, or those that open an account again. */
+  | { aspect: 'carries'; letters: Carried }
   /** Sent by itself at the beginning of each such period: a report of the one that ended. */
   | { aspect: 'every'; period: CivilPeriod }
 

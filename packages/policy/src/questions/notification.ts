@@ -29,22 +29,22 @@ export const notification = question({
   name: 'notification',
   about: { fr: 'Qui est prévenu, par quelle voie et à quelle adresse ?', en: 'Who is told, through what and at which address?' },
   fields: {
-    type: { named: (policy) => policy.facts.get('notification')!.options.map(({ value }) => value) }, event: 'text', concerns: 'texts', affected: 'flag', own: 'text', registered: 'text', bounced: 'texts', created: 'instant', shown: 'instant',
-    customers: { each: { name: 'text', services: 'texts', affected: 'flag', own: 'text', registered: 'text' } },
+    type: { named: (policy) => policy.facts.get('notification')!.options.map(({ value }) => value) }, event: 'text', concerns: 'texts', affected: 'flag', own: 'text', registered: 'text', unsubscribed: 'flag', bounced: 'texts', created: 'instant', shown: 'instant',
+    customers: { each: { name: 'text', services: 'texts', affected: 'flag', own: 'text', registered: 'text', unsubscribed: 'flag' } },
   },
   needs: ['type'],
-  tells: ['outcome', 'told', 'through', 'mail_to', 'messages', 'id', 'same_id', 'address_of', 'task', 'tasks', 'within', 'delay', 'in_time', 'next'],
+  tells: ['outcome', 'told', 'through', 'mail_to', 'messages', 'id', 'same_id', 'address_of', 'task', 'tasks', 'within', 'delay', 'in_time', 'next', 'optional'],
   answer: (policy, { facts, at, fields }): Answered => {
     const { type = '', event = 'event', concerns = [], bounced = [], created, shown } = fields
-    const listed = fields.customers ?? [{ name: '', affected: fields.affected ?? true, ...(fields.own === undefined ? {} : { own: fields.own }), ...(fields.registered === undefined ? {} : { registered: fields.registered }) }]
+    const listed = fields.customers ?? [{ name: '', affected: fields.affected ?? true, ...(fields.own === undefined ? {} : { own: fields.own }), ...(fields.registered === undefined ? {} : { registered: fields.registered }), ...(fields.unsubscribed === undefined ? {} : { unsubscribed: fields.unsubscribed }) }]
     const customers = listed.map((one, index): NotifiedCustomer => ({
       name: one.name ?? String(index + 1), affected: one.affected ?? ('services' in one && (one.services ?? []).some((service) => concerns.includes(service))),
-      ...(one.own === undefined ? {} : { own: one.own }), ...(one.registered === undefined ? {} : { registered: one.registered }),
+      ...(one.own === undefined ? {} : { own: one.own }), ...(one.registered === undefined ? {} : { registered: one.registered }), ...(one.unsubscribed === undefined ? {} : { unsubscribed: one.unsubscribed }),
     }))
     const delay = created === undefined || shown === undefined ? null : Math.max(0, (shown - created) / 1000)
     return { ...notify(policy, facts, at, { type, event, customers, bounced }), delay }
   },
-  tell: (_, { outcome, notifications, through, addressOf, within, delay, next }) => {
+  tell: (_, { outcome, notifications, through, addressOf, within, delay, next, optional }) => {
     const messages = notifications.flatMap((one) => one.messages)
     const tasks = notifications.flatMap((one) => one.tasks)
     const ids = [...new Set(messages.map(({ id }) => id))]
@@ -54,7 +54,7 @@ export const notification = question({
       id: { is: 'words_list', words: ids }, same_id: messages.length === 0 ? nothing : { is: 'flag', flag: notifications.every((one) => new Set(one.messages.map(({ id }) => id)).size === 1) },
       address_of: addressOf === null ? nothing : { is: 'word', word: addressOf }, task: { is: 'flag', flag: tasks.length > 0 }, tasks: { is: 'words_list', words: tasks },
       within: within === null ? nothing : { is: 'duration', seconds: within }, delay: delay === null ? nothing : { is: 'duration', seconds: delay },
-      in_time: delay === null || within === null ? nothing : { is: 'flag', flag: delay <= within }, next: next === null ? nothing : { is: 'instant', at: next },
+      in_time: delay === null || within === null ? nothing : { is: 'flag', flag: delay <= within }, next: next === null ? nothing : { is: 'instant', at: next }, optional: { is: 'flag', flag: optional },
     }
   },
   clauses: ({ clauses }) => clauses,

@@ -1,7 +1,7 @@
 /** Notifications, as a clause writes them: the types, which are the values of the fact `notification`, and the rules. */
 import type { CivilPeriod } from '../calendar/stretch.ts'
-import type { Aspect, Medium, NotificationAnswer } from '../notifications/types.ts'
-import { media } from '../notifications/types.ts'
+import type { Aspect, Carried, Medium, NotificationAnswer } from '../notifications/types.ts'
+import { carried, media } from '../notifications/types.ts'
 import type { Rule } from '../policy.ts'
 import { type Context, declare } from './context.ts'
 import { entriesOf, keyword, mapOf, oneOrMore, text, words, wrong } from './expect.ts'
@@ -10,7 +10,7 @@ import { asFlag, asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
 import { readSeconds } from './times.ts'
 
-const keys = ['to', 'personal', 'through', 'not_through', 'own_address', 'own_replaces', 'fallback', 'on_bounce', 'sent', 'every']
+const keys = ['to', 'personal', 'through', 'not_through', 'own_address', 'own_replaces', 'fallback', 'on_bounce', 'sent', 'optional', 'carries', 'every']
 
 /** Adds the types of a block to the values of the fact `notification`; before any rule is read. */
 export function readNotificationTypes(ctx: Context, node: Node): void {
@@ -49,12 +49,15 @@ function readAspects(ctx: Context, rule: MapNode): NotificationAnswer[] {
   const onBounce = keyword(ctx, get(rule, 'on_bounce'), 'notifications.on_bounce', ['task', 'nothing'])
   if (onBounce) answers.push({ aspect: 'on_bounce', task: onBounce === 'task' })
   answers.push(...readSent(ctx, get(rule, 'sent')))
+  answers.push(...readYes(ctx, rule, 'optional'))
+  const letters = keyword<Carried>(ctx, get(rule, 'carries'), 'notifications.carries', carried)
+  if (letters) answers.push({ aspect: 'carries', letters })
   const every = keyword<CivilPeriod>(ctx, get(rule, 'every'), 'notifications.every', ['month', 'quarter', 'year'])
   if (every) answers.push({ aspect: 'every', period: every })
   return answers
 }
 
-function readYes<A extends Aspect & ('personal' | 'own_replaces')>(ctx: Context, rule: MapNode, aspect: A): NotificationAnswer[] {
+function readYes<A extends Aspect & ('personal' | 'own_replaces' | 'optional')>(ctx: Context, rule: MapNode, aspect: A): NotificationAnswer[] {
   const node = get(rule, aspect)
   if (!node) return []
   const yes = asFlag(node)

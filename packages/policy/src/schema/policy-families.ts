@@ -97,7 +97,7 @@ export const blocks: Record<string, Schema> = {
     rules: list(rule({
       to: oneOf('affected', 'all'), personal: flag, through: some(oneOf('client_area', 'mail')), not_through: some(oneOf('client_area', 'mail')),
       own_address: describe(either(flag, text), 'yes, no, ou le type dont l’adresse sert aussi.', 'yes, no, or the type whose address serves too.'), own_replaces: flag,
-      fallback: oneOf('registered', 'nobody'), on_bounce: oneOf('task', 'nothing'), sent: describe(text, 'at_once, ou une durée : 1min.', 'at_once, or a duration: 1min.'), every: describe(oneOf('month', 'quarter', 'year'), 'Envoyée d’elle-même au début de chaque période.', 'Sent by itself at the beginning of each period.'),
+      fallback: oneOf('registered', 'nobody'), on_bounce: oneOf('task', 'nothing'), sent: describe(text, 'at_once, ou une durée : 1min.', 'at_once, or a duration: 1min.'), optional: flag, carries: oneOf('tickets', 'passwords'), every: describe(oneOf('month', 'quarter', 'year'), 'Envoyée d’elle-même au début de chaque période.', 'Sent by itself at the beginning of each period.'),
     })),
   }), 'Ce dont on prévient les clients : qui, par quelle voie, à quelle adresse.', 'What customers are told of: who, through what, at which address.'),
   confidentiality: describe(object({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { notify } from '../../src/notifications/notify.ts'
+import { notify, typeOfLetters } from '../../src/notifications/notify.ts'
 import { paris, policyOf, policyText, problemsOf } from '../support/policy.ts'
 
 const means = (...rules: string[]): string => `notifications:\n  types: { invoice: { fr: Facture, en: Invoice }, outage: { fr: Panne, en: Outage } }\n  rules:\n${rules.map((rule) => `    - { ${rule} }`).join('\n')}`
@@ -83,4 +83,25 @@ test('each type needs an answer to each thing that is said of one', () => {
   expect(problemsOf(policyText({ means: means(whole, 'sent: soon') }))).toEqual(['wrong-type'])
   expect(problemsOf(policyText({ means: means(whole, 'name: nothing') }))).toEqual(['missing-key'])
   expect(problemsOf(policyText({ means: means(whole, 'through: sms') }))).toEqual(['wrong-type'])
+})
+
+test('MAIL-18, MAIL-19: mail that nothing bought depends on may be given up; what a contract owes may not', () => {
+  const told = (policy: typeof replaces, unsubscribed: boolean, type = 'invoice') => {
+    const { optional, notifications } = notify(policy, {}, policy.effective, { type, event: 'e', bounced: [], customers: [{ name: 'ana', affected: true, registered: 'reg@x.example', unsubscribed }] })
+    return { optional, through: notifications[0]?.messages.map(({ medium }) => medium) }
+  }
+  const news = policyWith(whole, 'when: { notification: invoice }, optional: yes')
+  expect(told(news, true)).toEqual({ optional: true, through: ['client_area'] })
+  expect(told(news, false)).toEqual({ optional: true, through: ['client_area', 'mail'] })
+  expect(told(news, true, 'outage')).toEqual({ optional: false, through: ['client_area', 'mail'] })
+  expect(told(policyWith(whole, 'when: { notification: invoice }, optional: yes, carries: tickets'), true)).toEqual({ optional: false, through: ['client_area', 'mail'] })
+  expect(problemsOf(policyText({ means: means(whole, 'optional: maybe') }))).toEqual(['wrong-type'])
+})
+
+test('S5-36: the letters of requests bear the type that the policy gives them, or none', () => {
+  const policy = policyWith(whole, 'when: { notification: outage }, carries: tickets')
+  expect(typeOfLetters(policy, {}, policy.effective, 'tickets')).toBe('outage')
+  expect(typeOfLetters(policy, {}, policy.effective, 'passwords')).toBe(null)
+  expect(typeOfLetters(replaces, {}, replaces.effective, 'tickets')).toBe(null)
+  expect(problemsOf(policyText({ means: means(whole, 'carries: letters') }))).toEqual(['wrong-type'])
 })

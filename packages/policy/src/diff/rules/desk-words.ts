@@ -93,6 +93,7 @@ const aspects: Record<NotificationAnswer['aspect'], { fr: string; en: string }> 
   to: { fr: 'notification, destinataires', en: 'notification, told to' }, personal: { fr: 'notification personnelle', en: 'personal notification' }, client_area: { fr: `notification dans l${apostrophe}espace client`, en: 'notification in the client area' },
   mail: { fr: 'notification par courriel', en: 'notification by mail' }, own_address: { fr: 'adresse propre à ce type', en: 'address of this type' }, own_replaces: { fr: `l${apostrophe}adresse propre remplace l${apostrophe}adresse enregistrée`, en: 'the own address replaces the registered one' },
   fallback: { fr: 'adresse de secours', en: 'address to fall back on' }, on_bounce: { fr: 'tâche quand un courriel revient', en: 'task when a mail bounces' }, sent: { fr: `notification, délai d${apostrophe}envoi`, en: 'notification, time of sending' },
+  optional: { fr: 'courriel auquel on peut renoncer', en: 'mail that may be given up' }, carries: { fr: 'lettres de ce type', en: 'letters of this type' },
   every: { fr: `notification, envoyée d${apostrophe}elle-même`, en: 'notification, sent by itself' },
 }
 const notification: RuleWords<NotificationAnswer> = {
@@ -103,6 +104,7 @@ const notification: RuleWords<NotificationAnswer> = {
       case 'to': return answer.to === 'all' ? (lang === 'fr' ? 'tous les clients' : 'all customers') : lang === 'fr' ? 'les clients touchés' : 'the customers affected'
       case 'fallback': return answer.to === 'nobody' ? keyword('none', lang) : lang === 'fr' ? `l${apostrophe}adresse enregistrée` : 'the registered address'
       case 'sent': return answer.within === null ? (lang === 'fr' ? 'aussitôt, sans délai chiffré' : 'at once, with no stated time') : duration(answer.within, lang)
+      case 'carries': return answer.letters === 'tickets' ? (lang === 'fr' ? 'celles des demandes' : 'those of requests') : lang === 'fr' ? 'celles qui rouvrent un compte' : 'those that open an account again'
       case 'every': return periodInWords(answer.period, lang)
       case 'on_bounce': return plainInWords(policy, answer.task, lang)
       case 'own_address': return `${plainInWords(policy, answer.yes, lang)}${answer.of === undefined ? '' : ` (${answer.of})`}`
