@@ -13,7 +13,13 @@ export interface Frame {
   provider: { slug: string; name: string }
   /** The path within the provider and language, `/tickets/12`, for the link to the other language. */
   path: string
-  signedIn?: { name: string; customer: string }
+  signedIn?: {
+    name: string; customer: string
+    /** Their own company, while they act for `customer`. */
+    actingFrom?: string
+    /** Whether there are others for whom they may act, a zone for partners, people whom they manage. */
+    actsForOthers?: boolean; partner?: boolean; manages?: boolean
+  }
   demonstration: boolean
   policy?: { version: string; since: string }
 }

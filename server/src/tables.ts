@@ -4,7 +4,10 @@ import type { Platform } from '#platform/platform.ts'
 import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables extends EntranceTables {
+import type { DataTables } from './tables/data.ts'
+import type { ContactStanding, LegalIdentity, PeopleTables } from './tables/people.ts'
+import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
+export interface Tables extends AskingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables {
   providers: Providers
   directory: Directory
   policies: Policies
@@ -45,11 +48,11 @@ interface Policies {
   provider_id: string; id: string; policy: string; version: string; effective_at: number; source: string; examples: string | null
   sha256: string; published_at: number; published_by: string
 }
-interface Customers {
+interface Customers extends LegalIdentity, Retirable {
   provider_id: string; id: string; number: string; name: string; kind: 'professional' | 'consumer' | 'unknown'; role: string | null
   zone: string | null; language: Lang; created_at: number
 }
-interface Contacts {
+interface Contacts extends ContactStanding {
   provider_id: string; id: string; customer_id: string; name: string; email: string; email_key: string; verified_at: number | null
   language: Lang; declared: boolean; rights: Generated<string[]>; created_at: number
 }
@@ -69,7 +72,7 @@ interface Agents {
   roles: Generated<string[]>; departments: Generated<string[]>; disabled_at: number | null; created_at: number
 }
 interface Sessions {
-  provider_id: string; token_hash: Buffer; id: string; agent_id: string | null; contact_id: string | null; trust: 'T2' | 'T3'
+  provider_id: string; token_hash: Buffer; id: string; agent_id: string | null; contact_id: string | null; trust: 'T2' | 'T3'; acting_for: string | null
   created_at: number; seen_at: number; expires_at: number; revoked_at: number | null
 }
 interface SignInLinks { provider_id: string; token_hash: Buffer; contact_id: string; created_at: number; expires_at: number; used_at: number | null }
@@ -85,7 +88,7 @@ interface Requests {
   attempts: Generated<number>; decided_at: number | null
 }
 interface Tickets {
-  provider_id: string; id: string; number: number; version: number; request_id: string | null; customer_id: string | null; contact_id: string | null
+  provider_id: string; id: string; number: number; version: number; request_id: string | null; customer_id: string | null; contact_id: string | null; team_id: string | null
   service_id: string | null; contract_id: string | null; subject: string; channel: string; language: string; trust: string; kind: string | null
   tier: string | null; department: string | null; priority: string | null; policy_version: string; facts: Json<Facts>; decision: Json<Decision>
   opened_at: number; state: string; place: string; assignee_id: string | null; held_until: number | null; rank: number

@@ -1,19 +1,21 @@
 import type { CustomerTicketRow } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'
 import type { Due } from '#clocks/clocks.ts'
+import { insideWall } from '#people/people.ts'
+import type { Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { dueView } from './queue.ts'
 
-/** The tickets of a customer, what changed last first. */
+/** The tickets of a customer that somebody may see, what changed last first. */
 export async function readCustomerTickets(
-  desk: Desk, providerId: string, who: { customerId: string }, page: { limit: number; cursor?: string | undefined },
+  desk: Desk, providerId: string, wall: Wall, page: { limit: number; cursor?: string | undefined },
 ): Promise<{ rows: CustomerTicketRow[]; next: string | null }> {
   const from = readCursor(page.cursor)
   const now = desk.time.now()
   let query = desk.database.db
     .selectFrom('tickets').select(['id', 'number', 'subject', 'state', 'opened_at', 'changed_at', 'due']).where('provider_id', '=', providerId)
-    .where('customer_id', '=', who.customerId).orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(page.limit + 1)
+    .where(insideWall(wall)).orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(page.limit + 1)
   if (from) query = query.where((eb) => eb(eb.refTuple('changed_at', 'id'), '<', eb.tuple(from.sort, from.id)))
   const found = await query.execute()
   const shown = found.slice(0, page.limit)

@@ -1,3 +1,5 @@
+import { insideWall } from '#people/people.ts'
+import type { Wall } from '#people/people.ts'
 import type { World } from '#server/tables.ts'
 
 /** A file that may be handed out. */
@@ -7,23 +9,23 @@ export interface KeptFile { readonly name: string; readonly mediaType: string; r
  * An attachment that an agent, or this customer, may have; undefined when it is not theirs exactly as when there is none (AB-19).
  * A customer gets what public messages of their own tickets carry, nothing of a note (AB-41).
  */
-export async function findAttachment(world: World, providerId: string, id: string, reader: 'agent' | { customerId: string }): Promise<KeptFile | undefined> {
+export async function findAttachment(world: World, providerId: string, id: string, reader: 'agent' | Wall): Promise<KeptFile | undefined> {
   let query = world.database.db
     .selectFrom('attachments as f')
     .innerJoin('messages as m', (join) => join.onRef('m.provider_id', '=', 'f.provider_id').onRef('m.id', '=', 'f.message_id'))
     .innerJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'f.provider_id').onRef('t.id', '=', 'f.ticket_id'))
     .select(['f.name', 'f.media_type as mediaType', 'f.sha256']).where('f.provider_id', '=', providerId).where('f.id', '=', id)
-  if (reader !== 'agent') query = query.where('m.visibility', '=', 'public').where('t.customer_id', '=', reader.customerId)
+  if (reader !== 'agent') query = query.where('m.visibility', '=', 'public').where(insideWall(reader, 't'))
   return query.executeTakeFirst()
 }
 
 /** The sanitised HTML of a message, for the same readers. */
-export async function findMessageHtml(world: World, providerId: string, id: string, reader: 'agent' | { customerId: string }): Promise<string | undefined> {
+export async function findMessageHtml(world: World, providerId: string, id: string, reader: 'agent' | Wall): Promise<string | undefined> {
   let query = world.database.db
     .selectFrom('messages as m')
     .innerJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'm.provider_id').onRef('t.id', '=', 'm.ticket_id'))
     .select('m.html_file').where('m.provider_id', '=', providerId).where('m.id', '=', id)
-  if (reader !== 'agent') query = query.where('m.visibility', '=', 'public').where('t.customer_id', '=', reader.customerId)
+  if (reader !== 'agent') query = query.where('m.visibility', '=', 'public').where(insideWall(reader, 't'))
   return (await query.executeTakeFirst())?.html_file ?? undefined
 }
 

@@ -3,8 +3,8 @@ import type { Customer, CustomerTicketPage, Lang, MessageView, TicketPage, Timel
 import { writeInstant } from '@guichet/protocol'
 import { clocksOf, promisesOf } from '#clocks/clocks.ts'
 import { deliveriesOf } from '#outbox/outbox.ts'
-import { findProfile } from '#people/people.ts'
-import type { Profile } from '#people/people.ts'
+import { findProfile, isInside } from '#people/people.ts'
+import type { Profile, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Row, TicketEvent } from '#tickets/tickets.ts'
 import { ticketOf } from '#tickets/tickets.ts'
@@ -156,7 +156,7 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
  * A ticket as its customer sees it: public messages only (AB-41). Undefined when it is not theirs, exactly as when there is none (AB-19).
  */
 export async function readCustomerTicket(
-  desk: Desk, providerId: string, number: number, who: { customerId: string }, reader: { lang: Lang; base: string },
+  desk: Desk, providerId: string, number: number, wall: Wall, reader: { lang: Lang; base: string },
 ): Promise<CustomerTicketPage | undefined> {
   const found = await find(desk, providerId, number)
   if (!found || found.ticket.customer_id !== who.customerId) return undefined
@@ -168,6 +168,7 @@ export async function readCustomerTicket(
   return {
     number: row.number, version: ticket.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt), service: found.service,
     decision: decisionView(policy, row.decision, reader.lang, now),
+  if (!isInside(wall, { customerId: row.customer_id, contactId: row.contact_id, teamId: row.team_id })) return undefined
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
     messages: found.messages.filter((message) => message.visibility === 'public').map((message) => messageView(found, message, [], reader.base, false)),
     acts: allowedToCustomer({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }), now: writeInstant(now),

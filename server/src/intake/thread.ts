@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Trust } from '@guichet/policy/model'
 import { hashToken } from '#platform/tokens.ts'
+import { leftKey } from '#people/people.ts'
 import type { Tables } from '#server/tables.ts'
 
 /** What a mail says about the conversation it belongs to. Nothing is ever looked for in its text (MAIL-03). */
@@ -16,6 +17,8 @@ export interface ThreadClues {
   /** Folded address of the sender; undefined when the mail names nobody. */
   readonly senderKey?: string
   readonly trust: Trust
+  /** When it is looked for: who acts for another customer takes part as long as they may. */
+  readonly now: number
 }
 
 /** The ticket that a mail belongs to. */
@@ -37,18 +40,32 @@ const mostIds = 50
  * Whether an address takes part in a ticket: its contact's, one that we wrote to under a reply address still open, or the one
  * that the request came from. A copy (Cc) makes nobody a participant (AB-08).
  */
-export async function takesPart(db: Kysely<Tables>, providerId: string, ticketId: string, senderKey: string | undefined): Promise<boolean> {
+export async function takesPart(db: Kysely<Tables>, providerId: string, ticketId: string, senderKey: string | undefined, now: number): Promise<boolean> {
   if (senderKey === undefined) return false
   const found = await sql<{ yes: boolean }>`
-    select exists (
+    select not ${outside(providerId, ticketId, senderKey, now)} and (exists (
       select 1 from tickets t join contacts c on c.provider_id = t.provider_id and c.id = t.contact_id
       where t.provider_id = ${providerId} and t.id = ${ticketId} and c.email_key = ${senderKey}
     ) or exists (
       select 1 from reply_tokens where provider_id = ${providerId} and ticket_id = ${ticketId} and address_key = ${senderKey} and revoked_at is null
     ) or exists (
       select 1 from messages where provider_id = ${providerId} and ticket_id = ${ticketId} and visibility = 'public' and author_kind = 'contact' and from_address = ${senderKey}
-    ) as yes`.execute(db)
+    )) as yes`.execute(db)
   return found.rows[0]?.yes === true
+}
+
+/**
+ * Whether an address is that of a contact who left, or of another customer's contact who acts for this one no longer: whatever
+ * they wrote in the ticket before, they take no part in it now.
+ */
+function outside(providerId: string, ticketId: string, senderKey: string, now: number) {
+  return sql<boolean>`exists (
+    select 1 from tickets t join contacts c on c.provider_id = t.provider_id and c.id = t.contact_id
+    where t.provider_id = ${providerId} and t.id = ${ticketId} and (
+      c.email_key = ${leftKey(sql.ref('c.id'), senderKey)}
+      or (c.email_key = ${senderKey} and c.customer_id <> t.customer_id and not exists (
+        select 1 from grants g where g.provider_id = c.provider_id and g.customer_id = c.customer_id and g.for_customer_id = t.customer_id
+          and g.ended_at is null and (g.until_at is null or g.until_at > ${now})))))`
 }
 
 async function byToken(db: Kysely<Tables>, clues: ThreadClues): Promise<Thread | undefined> {
@@ -57,7 +74,10 @@ async function byToken(db: Kysely<Tables>, clues: ThreadClues): Promise<Thread |
       .selectFrom('reply_tokens').select(['ticket_id', 'address_key']).where('provider_id', '=', clues.providerId).where('token_hash', '=', hashToken(token))
       .where('revoked_at', 'is', null).executeTakeFirst()
     // The token is one person's: whoever else holds it was forwarded a letter (MAIL-05).
-    if (row) return { ticketId: row.ticket_id, how: 'token', participant: clues.senderKey !== undefined && row.address_key === clues.senderKey }
+    if (row) {
+      const theirs = clues.senderKey !== undefined && row.address_key === clues.senderKey
+      return { ticketId: row.ticket_id, how: 'token', participant: theirs && (await takesPart(db, clues.providerId, row.ticket_id, clues.senderKey, clues.now)) }
+    }
   }
   return undefined
 }
@@ -72,7 +92,7 @@ async function byIds(db: Kysely<Tables>, clues: ThreadClues, ours: boolean): Pro
   for (const id of ids) {
     const row = rows.find((candidate) => candidate.header_message_id === id)
     if (!row) continue
-    const participant = await takesPart(db, clues.providerId, row.ticket_id, clues.senderKey)
+    const participant = await takesPart(db, clues.providerId, row.ticket_id, clues.senderKey, clues.now)
     return { ticketId: row.ticket_id, how: ours ? 'our_id' : 'their_id', participant }
   }
   return undefined
@@ -84,7 +104,7 @@ async function bySubject(db: Kysely<Tables>, clues: ThreadClues): Promise<Thread
   const row = await db.selectFrom('tickets').select('id').where('provider_id', '=', clues.providerId).where('number', '=', number).executeTakeFirst()
   if (!row) return undefined
   const certain = clues.trust === 'T1' || clues.trust === 'T2' || clues.trust === 'T3'
-  return { ticketId: row.id, how: 'subject', participant: certain && (await takesPart(db, clues.providerId, row.id, clues.senderKey)) }
+  return { ticketId: row.id, how: 'subject', participant: certain && (await takesPart(db, clues.providerId, row.id, clues.senderKey, clues.now)) }
 }
 
 /** Finds the ticket that a mail belongs to, in the order of MAIL-03; undefined when it begins a conversation. */

@@ -9,6 +9,11 @@ export interface Actor {
   readonly name?: string | undefined
 }
 
+/** A signed-in contact as the one who does something; who acts for another customer says for whom they work. */
+export function actorOfContact({ id, name, acting }: { readonly id: string; readonly name: string; readonly acting?: { readonly own: { readonly name: string } } | undefined }): Actor & { kind: 'contact'; id: string; name: string } {
+  return { kind: 'contact', id, name: acting ? `${name} (${acting.own.name})` : name }
+}
+
 /** Something that happened to no ticket: to a person, a right, a session, a service. */
 export interface PlainEvent {
   readonly providerId: string

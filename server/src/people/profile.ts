@@ -9,7 +9,9 @@ export interface Profile {
   }
   readonly contacts: readonly {
     readonly id: string; readonly name: string; readonly email: string; readonly emailKey: string; readonly language: 'fr' | 'en'
-    readonly declared: boolean; readonly verified: boolean; readonly rights: string[]
+    readonly declared: boolean; readonly verified: boolean; readonly rights: string[]; readonly role: string | null
+    /** The first is the one to which their requests belong. */
+    readonly teamIds: string[]
   }[]
   readonly contracts: readonly { readonly id: string; readonly name: string; readonly values: Facts; readonly startsOn: string; readonly endsOn: string | null }[]
   readonly services: readonly {
@@ -23,9 +25,11 @@ const text = `
 select
   json_build_object('id', u.id, 'number', u.number, 'name', u.name, 'kind', u.kind, 'role', u.role, 'zone', u.zone, 'language', u.language) as customer,
   coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name, 'email', c.email, 'emailKey', c.email_key, 'language', c.language,
-    'declared', c.declared, 'verified', c.verified_at is not null, 'rights', c.rights) order by c.name)
-    from contacts c where c.provider_id = u.provider_id and c.customer_id = u.id), '[]') as contacts,
-  coalesce((select json_agg(json_build_object('id', k.id, 'name', k.name, 'values', k.values, 'startsOn', k.starts_on, 'endsOn', k.ends_on) order by k.starts_on, k.id)
+    'declared', c.declared, 'verified', c.verified_at is not null, 'rights', c.rights, 'role', c.role,
+    'teamIds', array(select m.team_id from contact_teams m where m.provider_id = c.provider_id and m.contact_id = c.id order by m.joined_at, m.team_id)) order by c.name)
+    from contacts c where c.provider_id = u.provider_id and c.customer_id = u.id and c.removed_at is null), '[]') as contacts,
+  coalesce((select json_agg(json_build_object('id', k.id, 'name', k.name, 'values', k.values, 'startsOn', k.starts_on, 'endsOn', k.ends_on,
+    'retiredAt', k.retired_at) order by k.starts_on, k.id)
     from contracts k where k.provider_id = u.provider_id and k.customer_id = u.id), '[]') as contracts,
   coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'name', s.name, 'address', s.address, 'orderNumber', s.order_number,
     'product', s.product, 'version', s.version, 'contractId', s.contract_id) order by s.name)
@@ -41,7 +45,7 @@ export async function findProfile(
   const [name, where, value] =
     'customerId' in by ? ['profile-id', 'u.id = $2', by.customerId]
     : 'number' in by ? ['profile-number', 'u.number = $2', by.number]
-    : 'contactId' in by ? ['profile-contact', 'u.id = (select customer_id from contacts where provider_id = $1 and id = $2)', by.contactId]
+    : 'contactId' in by ? ['profile-contact', 'u.id = (select customer_id from contacts where provider_id = $1 and id = $2 and removed_at is null)', by.contactId]
     : ['profile-address', 'u.id = (select customer_id from contacts where provider_id = $1 and email_key = $2)', by.emailKey]
   const found = await world.database.pool.query<Profile>({ name: name as string, text: text + where, values: [providerId, value] })
   return found.rows[0]
@@ -56,9 +60,9 @@ export async function searchCustomers(
     name: 'search-customers',
     text: `select u.id, u.number, u.name,
         coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name, 'email', c.email) order by c.name)
-          from contacts c where c.provider_id = u.provider_id and c.customer_id = u.id), '[]') as contacts
+          from contacts c where c.provider_id = u.provider_id and c.customer_id = u.id and c.removed_at is null), '[]') as contacts
       from customers u where u.provider_id = $1 and (u.name ilike $2 or u.number ilike $2 or exists (
-        select 1 from contacts c where c.provider_id = u.provider_id and c.customer_id = u.id and (c.name ilike $2 or c.email ilike $2)))
+        select 1 from contacts c where c.provider_id = u.provider_id and c.customer_id = u.id and c.removed_at is null and (c.name ilike $2 or c.email ilike $2)))
       order by u.name limit $3`,
     values: [providerId, like, limit],
   })

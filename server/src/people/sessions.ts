@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { hashToken, newToken } from '#platform/tokens.ts'
 import type { Tables, World } from '#server/tables.ts'
+import type { SecondProof, Way } from '#server/tables/identity.ts'
+import { findGrant } from './grants.ts'
+import type { Holder } from './rights.ts'
 
 const minute = 60_000
 /** Limits of a session in milliseconds (AB-29): agents leave after 30 quiet minutes. */
@@ -32,6 +35,22 @@ export interface SignedContact {
   readonly verified: boolean
   readonly rights: readonly string[]
   readonly customer: { readonly id: string; readonly number: string; readonly name: string; readonly zone: string | null }
+  /** A role of the policy; what it gives is added at the door as `granted`, by the policy in force. */
+  readonly role: string | null
+  readonly quotesUpTo: number | null
+  readonly granted?: Holder['granted']
+  /** Teams of theirs, the one that their requests belong to first. */
+  readonly teamIds: readonly string[]
+  /** The person's own zone, before their customer's. */
+  readonly zone: string | null
+  /** When the address changed last, unless a call back has confirmed it since: see `callBackUntil`. */
+  readonly addressChangedAt: number | null
+  /** Whether there is a customer for whom they may act, and whether their own customer has a role at the provider (a reseller has). */
+  readonly actsForOthers: boolean
+  readonly partner: boolean
+  /** Set while they act for another customer: `customer` is that one, `rights` are those of the grant, and this is who they are. */
+  readonly acting?: { readonly grantId: string; readonly own: { readonly id: string; readonly number: string; readonly name: string } } | undefined
+  /** For whom everything is done and shown: another than their own while they act for it. */
   readonly trust: 'T2' | 'T3'
   readonly expiresAt: number
 }
@@ -90,14 +109,25 @@ export async function findSession(world: World, providerId: string, kind: 'agent
     .innerJoin('contacts as c', (join) => join.onRef('c.provider_id', '=', 's.provider_id').onRef('c.id', '=', 's.contact_id'))
     .innerJoin('customers as u', (join) => join.onRef('u.provider_id', '=', 'c.provider_id').onRef('u.id', '=', 'c.customer_id'))
     .select([
-      's.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 's.trust', 'c.id', 'c.name', 'c.email', 'c.language', 'c.declared', 'c.rights', 'c.verified_at',
+      's.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 's.elevated_until as elevatedUntil', 's.way', 's.created_at as openedAt', 'c.id', 'c.name', 'c.email', 'c.language', 'c.declared', 'c.rights', 'c.verified_at',
+      'c.role', 'c.quotes_up_to as quotesUpTo', 'c.zone as ownZone', 'c.address_changed_at', 'c.called_back_at', 's.acting_for',
+      sql<string[]>`array(select m.team_id from contact_teams m where m.provider_id = c.provider_id and m.contact_id = c.id order by m.joined_at, m.team_id)`.as('teamIds'),
+      sql<boolean>`exists (select 1 from grants g where g.provider_id = c.provider_id and g.customer_id = c.customer_id and g.ended_at is null and g.from_at <= ${now} and (g.until_at is null or g.until_at > ${now}))`.as('actsForOthers'),
+      sql<boolean>`u.role is not null`.as('partner'),
       'u.id as customerId', 'u.number', 'u.name as customerName', 'u.zone',
     ])
     .executeTakeFirst()
   if (!found) return undefined
   await touch(found.seen_at)
-  const { seen_at: _seen, verified_at, customerId, number, customerName, zone, ...contact } = found
-  return { kind: 'contact', ...contact, verified: verified_at !== null, customer: { id: customerId, number, name: customerName, zone } }
+  const { seen_at: _seen, verified_at, address_changed_at: changed, called_back_at: called, acting_for, customerId, number, customerName, zone, ownZone, ...contact } = found
+  const signed: SignedContact = {
+    kind: 'contact', ...contact, trust: (contact.elevatedUntil ?? 0) > now ? 'T3' : 'T2', zone: ownZone, verified: verified_at !== null, customer: { id: customerId, number, name: customerName, zone },
+    addressChangedAt: changed !== null && (called === null || called < changed) ? changed : null,
+  }
+  const grant = acting_for === null ? undefined : await findGrant(world, providerId, customerId, acting_for)
+  if (!grant) return signed
+  const { id, number: ownNumber, name } = signed.customer
+  return { ...signed, customer: grant.customer, rights: grant.rights, role: null, quotesUpTo: null, teamIds: [], acting: { grantId: grant.id, own: { id, number: ownNumber, name } } }
 }
 
 /** Ends the session of a token, for every process at once. */
@@ -110,6 +140,7 @@ export async function closeSession(world: World, providerId: string, token: stri
 /** Ends every session of a person: after a change of password or address. */
 export async function closeSessionsOf(world: World, providerId: string, who: { agentId: string } | { contactId: string }): Promise<void> {
   const column = 'agentId' in who ? sql.ref('agent_id') : sql.ref('contact_id')
+    .where('c.removed_at', 'is', null)
   const id = 'agentId' in who ? who.agentId : who.contactId
   await sql`update sessions set revoked_at = ${world.time.now()} where provider_id = ${providerId} and ${column} = ${id} and revoked_at is null`.execute(world.database.db)
 }

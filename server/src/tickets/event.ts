@@ -18,6 +18,10 @@ export interface Opening {
   readonly trust: string
   readonly customerId: string | null
   readonly contactId: string | null
+  /** The team of the contact when it was opened: who sees it with them. */
+  readonly teamId?: string | null
+  /** The customer whose contact acted for this one: an agency, a reseller. */
+  readonly actingFrom?: { readonly customerId: string; readonly name: string }
   readonly serviceId: string | null
   readonly contractId: string | null
   readonly policyVersion: string

@@ -15,6 +15,7 @@ export interface LoadedTicket {
   readonly language: 'fr' | 'en'
   readonly customerId: string | null
   readonly contactId: string | null
+  readonly teamId: string | null
   readonly serviceId: string | null
   readonly facts: Facts
   readonly decision: Decision
@@ -22,7 +23,7 @@ export interface LoadedTicket {
   readonly ticket: Ticket
 }
 
-const columns = ['id', 'provider_id', 'number', 'subject', 'channel', 'language', 'customer_id', 'contact_id', 'service_id', 'facts', 'decision'] as const
+const columns = ['id', 'provider_id', 'number', 'subject', 'channel', 'language', 'customer_id', 'contact_id', 'team_id', 'service_id', 'facts', 'decision'] as const
 
 /** The events of a ticket, in order. */
 export async function eventsOf(db: Kysely<Tables>, providerId: string, ticketId: string): Promise<TicketEvent[]> {
@@ -50,6 +51,6 @@ export async function lockTicket(
   const events = await eventsOf(trx, providerId, row.id)
   return {
     id: row.id, providerId, number: row.number, subject: row.subject, channel: row.channel, language: row.language === 'en' ? 'en' : 'fr',
-    customerId: row.customer_id, contactId: row.contact_id, serviceId: row.service_id, facts: row.facts, decision: row.decision, events, ticket: ticketOf(events),
+    customerId: row.customer_id, contactId: row.contact_id, teamId: row.team_id, serviceId: row.service_id, facts: row.facts, decision: row.decision, events, ticket: ticketOf(events),
   }
 }

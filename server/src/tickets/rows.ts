@@ -38,7 +38,7 @@ export function attachmentRows(ids: Ids, providerId: string, ticketId: string, m
 /** The columns of a ticket that never change after its opening. */
 export function openingColumns(opening: Opening) {
   return {
-    number: opening.number, request_id: opening.requestId, customer_id: opening.customerId, contact_id: opening.contactId, service_id: opening.serviceId,
+    number: opening.number, request_id: opening.requestId, customer_id: opening.customerId, contact_id: opening.contactId, team_id: opening.teamId ?? null, service_id: opening.serviceId,
     contract_id: opening.contractId, subject: opening.subject, channel: opening.channel, language: opening.language, trust: opening.trust,
     facts: opening.facts, decision: opening.decision, opened_at: opening.receivedAt,
   }

@@ -4,6 +4,8 @@ import { transaction } from '#platform/database.ts'
 import { project } from '#desk/projection.ts'
 import { enqueue } from '#outbox/outbox.ts'
 import type { Letter } from '#outbox/outbox.ts'
+import { isInside } from '#people/people.ts'
+import type { Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
 import { attachmentRows, eventRow, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
@@ -25,7 +27,7 @@ export interface Aim {
   /** The caller's Idempotency-Key: the same key gets the same answer, once. */
   readonly once?: { readonly actor: string; readonly key: string; readonly body: string } | undefined
   /** For a customer: the only tickets there are for them. */
-  readonly visibleTo?: { readonly customerId: string; readonly contactId?: string | undefined } | undefined
+  readonly visibleTo?: Wall | undefined
 }
 
 /** What an act would do. */
@@ -59,8 +61,7 @@ async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Aim): Promise
   return { ok: true, acted, again: true, ticketId }
 }
 
-const hidden = (loaded: LoadedTicket, aim: Aim) =>
-  aim.visibleTo !== undefined && (loaded.customerId !== aim.visibleTo.customerId || (aim.visibleTo.contactId !== undefined && loaded.contactId !== aim.visibleTo.contactId))
+const hidden = (loaded: LoadedTicket, aim: Aim) => aim.visibleTo !== undefined && !isInside(aim.visibleTo, loaded)
 
 /**
  * Does one act on a ticket: holds its row, lets `think` judge it on what it finds there, writes events, messages, letters and

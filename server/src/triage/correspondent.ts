@@ -1,14 +1,13 @@
 import type { Recipient, Reply } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
-import { addressOf, foldAddress, providerOf } from '#people/people.ts'
+import { addressOf, foldAddress, providerOf, recipientOf } from '#people/people.ts'
 import type { LoadedTicket, NewMessage } from '#tickets/tickets.ts'
 
 /** To whom a ticket's replies go: its contact's registered address, else the one that asked (never a Reply-To: AB-06, AUTH-07). */
 export async function correspondentOf(desk: Desk, ticket: LoadedTicket): Promise<Recipient | undefined> {
   const { db } = desk.database
   if (ticket.contactId !== null) {
-    const contact = await db
-      .selectFrom('contacts').select(['name', 'email']).where('provider_id', '=', ticket.providerId).where('id', '=', ticket.contactId).executeTakeFirst()
+    const contact = await recipientOf(db, { ...ticket, contactId: ticket.contactId, now: desk.time.now() })
     return contact && { address: contact.email, name: contact.name }
   }
   const first = await db

@@ -1,6 +1,6 @@
 import { project } from '#desk/projection.ts'
 import { prepare } from '#outbox/outbox.ts'
-import { foldAddress } from '#people/people.ts'
+import { actorOfContact, foldAddress } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { attachmentRows, eventRow, messageRow, nextNumber, numberEvents, openingColumns } from '#tickets/tickets.ts'
 import type { Actor, NewEvent, NewMessage, Opening } from '#tickets/tickets.ts'
@@ -34,12 +34,13 @@ export async function openTicket(desk: Desk, incoming: IncomingLike, judged: Jud
   const ticketId = desk.ids.next()
   const number = await nextNumber(desk, providerId)
   const { customerId, contact } = parties(judged)
-  const author: Actor = { kind: 'contact', ...(contact ? { id: contact.id, name: contact.name } : { name: incoming.sender.name ?? incoming.sender.address }) }
+  const { actingFrom } = judged.requester
+  const author: Actor = contact ? actorOfContact({ ...contact, acting: actingFrom && { own: actingFrom } }) : { kind: 'contact', name: incoming.sender.name ?? incoming.sender.address }
   const actor: Actor = incoming.recordedBy ? { kind: 'agent', id: incoming.recordedBy.agentId, name: incoming.recordedBy.name } : author
   const sender = knownSender(incoming.sender, judged.requester)
   const opening: Opening = {
     requestId: recorded.id, number, subject: incoming.subject, channel: incoming.channel, language: incoming.language ?? contact?.language ?? policy.languages.authoritative,
-    trust: judged.requester.trust, customerId, contactId: contact?.id ?? null, serviceId: judged.serviceId ?? null, contractId: judged.contractId ?? null,
+    trust: judged.requester.trust, customerId, contactId: contact?.id ?? null, teamId: contact?.teamIds[0] ?? null, ...(actingFrom ? { actingFrom } : {}), serviceId: judged.serviceId ?? null, contractId: judged.contractId ?? null,
     policyVersion: policy.version, receivedAt: incoming.receivedAt, initiative: incoming.recordedBy?.initiative ?? 'customer', facts, decision,
   }
   const message: NewMessage = {

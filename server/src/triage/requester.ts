@@ -10,6 +10,8 @@ export interface Requester {
   readonly profile: Profile | undefined
   /** The contact of that customer. */
   readonly contact: Profile['contacts'][number] | undefined
+  /** The customer whose contact acts for this one: an agency, a reseller. */
+  readonly actingFrom?: { readonly customerId: string; readonly name: string } | undefined
   /** Whether the address is one of our contacts' although nothing proves the sender: told to agents only (AB-01). */
   readonly resembles: boolean
   /** A customer number was given that no customer has. */
@@ -28,6 +30,7 @@ export async function findRequester(
   const nobody: Requester = { trust: given.trust, profile: undefined, contact: undefined, resembles: false, wrongNumber: false }
   const emailKey = given.address === undefined ? undefined : foldAddress(given.address)
   const proven = given.contactId !== undefined || given.customerId !== undefined
+  if (given.contactId !== undefined && given.customerId !== undefined) return { ...nobody, ...(await actingFor(world, providerId, given.contactId, given.customerId)) }
   const profile =
     given.contactId !== undefined ? await findProfile(world, providerId, { contactId: given.contactId })
     : given.customerId !== undefined ? await findProfile(world, providerId, { customerId: given.customerId })
@@ -43,4 +46,12 @@ export async function findRequester(
   if (given.customerNumber === undefined) return { ...nobody, resembles }
   const named = await findProfile(world, providerId, { number: given.customerNumber.trim() })
   return { ...nobody, profile: named, resembles, wrongNumber: named === undefined }
+}
+
+/** A contact who acts for another customer, as their session says: facts and rights are those of that customer. */
+async function actingFor(world: World, providerId: string, contactId: string, customerId: string): Promise<Pick<Requester, 'profile' | 'contact' | 'actingFrom'>> {
+  const [profile, own] = [await findProfile(world, providerId, { customerId }), await findProfile(world, providerId, { contactId })]
+  const contact = own?.contacts.find((one) => one.id === contactId)
+  if (!own || !contact || own.customer.id === customerId) return { profile, contact }
+  return { profile, contact: { ...contact, teamIds: [] }, actingFrom: { customerId: own.customer.id, name: own.customer.name } }
 }

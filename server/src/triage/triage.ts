@@ -1,6 +1,7 @@
 /** The face of triage: every act that needs the policy. */
 export * from './adopt.ts'
 export * from './assign.ts'
+export * from './contact-rights.ts'
 export * from './customer-reply.ts'
 export * from './decide.ts'
 export * from './facts.ts'

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import { cookieName, findApiToken, findProvider, findSession } from '#people/people.ts'
-import type { Provider, SignedAgent, SignedContact, SignedToken } from '#people/people.ts'
+import { cookieName, findApiToken, findProvider, findSession, wallOf } from '#people/people.ts'
+import type { Provider, SignedAgent, SignedContact, SignedToken, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
+import { withRole } from '#triage/triage.ts'
 import { Refused } from './problems.ts'
 
 /** Who calls, at which provider. */
@@ -27,7 +28,7 @@ export async function findCaller(desk: Desk, provider: Provider, request: Fastif
   for (const kind of ['agent', 'contact'] as const) {
     const token = request.cookies[cookieName(provider.slug, kind)]
     const found = token === undefined || token === '' ? undefined : await findSession(desk, provider.id, kind, token)
-    if (found) return found
+    if (found) return found.kind === 'contact' ? withRole(desk, provider.id, found) : found
   }
   return undefined
 }
@@ -59,7 +60,8 @@ export function ownerOf(caller: Caller): string {
   return `${caller.kind}:${caller.id}`
 }
 
-/** The customer for whom a caller speaks; undefined for agents and for keys of the provider itself. */
-export function customerOf(caller: Caller): string | undefined {
-  return caller.kind === 'agent' ? undefined : caller.customer?.id
+/** What of the tickets there is for a caller who speaks for a customer; undefined for agents and for keys of the provider itself. */
+export function wallOfCaller(caller: Caller): Wall | undefined {
+  if (caller.kind === 'contact') return wallOf(caller)
+  return caller.kind === 'token' && caller.customer ? { customerId: caller.customer.id } : undefined
 }

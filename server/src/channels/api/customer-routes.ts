@@ -4,8 +4,9 @@ import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { customerReply, messageFrom, solveAsCustomer } from '#triage/triage.ts'
 import type { Aim } from '#triage/triage.ts'
+import { actorOfContact } from '#people/people.ts'
 import type { Actor } from '#tickets/tickets.ts'
-import { callerOf, customerOf, ownerOf } from './caller.ts'
+import { callerOf, ownerOf, wallOfCaller } from './caller.ts'
 import { defaultChannel } from './channel.ts'
 import { Refused } from './problems.ts'
 import { answerAct, at, confirmedIn, ofTicket, onceOf, tags } from './route.ts'
@@ -14,11 +15,11 @@ import { answerAct, at, confirmedIn, ofTicket, onceOf, tags } from './route.ts'
 export function addCustomerRoutes(app: Http, desk: Desk): void {
   async function aimOf(request: FastifyRequest) {
     const { provider, caller } = await callerOf(desk, request, ['contact', 'token'], 'tickets:write')
-    const customerId = customerOf(caller)
-    if (customerId === undefined) throw new Refused('not-found')
+    const visibleTo = wallOfCaller(caller)
+    if (visibleTo === undefined) throw new Refused('not-found')
     const { number } = request.params as { number: number }
-    const aim: Aim = { providerId: provider.id, ticket: { number }, once: onceOf(request, caller), visibleTo: { customerId }, confirmed: confirmedIn(request) }
-    const actor: Actor = caller.kind === 'contact' ? { kind: 'contact', id: caller.id, name: caller.name } : { kind: 'contact', name: caller.name }
+    const aim: Aim = { providerId: provider.id, ticket: { number }, once: onceOf(request, caller), visibleTo, confirmed: confirmedIn(request) }
+    const actor: Actor = caller.kind === 'contact' ? actorOfContact(caller) : { kind: 'contact', name: caller.name }
     return { provider, caller, aim, actor }
   }
   const schema = { tags: tags.acts, params: ofTicket, response: { 200: acted, '4xx': problem } }

@@ -7,7 +7,7 @@ import type { KeptFile } from '#desk/desk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { addUpload } from '#triage/triage.ts'
-import { agentOf, callerOf, customerOf, ownerOf } from './caller.ts'
+import { agentOf, callerOf, ownerOf, wallOfCaller } from './caller.ts'
 import { cleanName, mediaTypeOf } from './file-names.ts'
 import { Refused } from './problems.ts'
 import { at, ofId, ofProvider, tags } from './route.ts'
@@ -78,11 +78,11 @@ export function addFileRoutes(app: Http, desk: Desk): void {
     schema: { tags: tags.files, summary: 'An attachment', params: ofId, querystring: z.object({ inline: z.literal('1').optional() }) },
     handler: async (request, reply) => {
       const { provider, caller } = await callerOf(desk, request, ['agent', 'contact', 'token'], 'tickets:read')
-      const customerId = customerOf(caller)
+      const wall = wallOfCaller(caller)
       const file =
         caller.kind === 'agent' ? await findAttachment(desk, provider.id, request.params.id, 'agent')
-        : customerId === undefined ? undefined
-        : await findAttachment(desk, provider.id, request.params.id, { customerId })
+        : wall === undefined ? undefined
+        : await findAttachment(desk, provider.id, request.params.id, wall)
       if (!file) throw new Refused('not-found')
       return send(desk, reply, file, request.query.inline === '1')
     },
@@ -92,8 +92,8 @@ export function addFileRoutes(app: Http, desk: Desk): void {
     schema: { tags: tags.files, summary: 'The sanitised HTML of a message, for a sandboxed frame', params: ofId },
     handler: async (request, reply) => {
       const { provider, caller } = await callerOf(desk, request, ['agent', 'contact', 'token'], 'tickets:read')
-      const customerId = customerOf(caller)
-      const reader = caller.kind === 'agent' ? ('agent' as const) : customerId === undefined ? undefined : { customerId }
+      const wall = wallOfCaller(caller)
+      const reader = caller.kind === 'agent' ? ('agent' as const) : wall
       const sha256 = reader && (await findMessageHtml(desk, provider.id, request.params.id, reader))
       if (!sha256) throw new Refused('not-found')
       return reply

@@ -33,7 +33,7 @@ function checkAnswers(policy: Policy, facts: Facts): void {
 }
 
 function senderOf(caller: Caller, from: { email: string; name?: string | undefined } | undefined): IncomingRequest['sender'] {
-  if (caller.kind === 'contact') return { contactId: caller.id, address: caller.email, name: caller.name, trust: caller.trust, flags: [] }
+  if (caller.kind === 'contact') return { contactId: caller.id, ...(caller.acting ? { customerId: caller.customer.id } : {}), address: caller.email, name: caller.name, trust: caller.trust, flags: [] }
   if (caller.kind === 'agent') throw new Refused('not-allowed')
   // A key given to one customer speaks for that customer, whatever address it names.
   if (caller.customer) return { customerId: caller.customer.id, ...(from ? { address: from.email, ...(from.name ? { name: from.name } : {}) } : {}), trust: 'T2', reason: 'token', flags: [] }
@@ -120,7 +120,7 @@ export function addRequestRoutes(app: Http, desk: Desk): void {
 }
 
 async function contactOf(desk: Desk, providerId: string, id: string) {
-  const contact = await desk.database.db.selectFrom('contacts').select(['id', 'name', 'email']).where('provider_id', '=', providerId).where('id', '=', id).executeTakeFirst()
+  const contact = await desk.database.db.selectFrom('contacts').select(['id', 'name', 'email']).where('provider_id', '=', providerId).where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst()
   if (!contact) throw new Refused('unknown-contact')
   return contact
 }

@@ -3,7 +3,7 @@ import { counts, customerTicketPage, customerTickets, problem, queuePage, ticket
 import { readCounts, readCustomerTicket, readCustomerTickets, readQueue, readTicketPage } from '#desk/desk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
-import { agentOf, callerOf, customerOf } from './caller.ts'
+import { agentOf, callerOf, wallOfCaller } from './caller.ts'
 import { langOf } from './language.ts'
 import { Refused } from './problems.ts'
 import { at, ofProvider, ofTicket, paging, tags } from './route.ts'
@@ -47,9 +47,9 @@ export function addTicketRoutes(app: Http, desk: Desk): void {
     schema: { tags: tags.tickets, summary: 'The tickets of a customer, for that customer', params: ofProvider, querystring: z.object(paging), response: { 200: customerTickets, '4xx': problem } },
     handler: async (request) => {
       const { provider, caller } = await callerOf(desk, request, ['contact', 'token'], 'tickets:read')
-      const customerId = customerOf(caller)
-      if (customerId === undefined) throw new Refused('not-allowed')
-      return readCustomerTickets(desk, provider.id, { customerId }, request.query)
+      const wall = wallOfCaller(caller)
+      if (wall === undefined) throw new Refused('not-allowed')
+      return readCustomerTickets(desk, provider.id, wall, request.query)
     },
   })
 
@@ -57,10 +57,10 @@ export function addTicketRoutes(app: Http, desk: Desk): void {
     schema: { tags: tags.tickets, summary: 'A ticket, as its customer sees it', params: ofTicket, response: { 200: customerTicketPage, '4xx': problem } },
     handler: async (request, reply) => {
       const { provider, caller } = await callerOf(desk, request, ['contact', 'token'], 'tickets:read')
-      const customerId = customerOf(caller)
+      const wall = wallOfCaller(caller)
       const page =
-        customerId === undefined ? undefined
-        : await readCustomerTicket(desk, provider.id, request.params.number, { customerId }, { lang: langOf(request), base: baseOf(provider.slug) })
+        wall === undefined ? undefined
+        : await readCustomerTicket(desk, provider.id, request.params.number, wall, { lang: langOf(request), base: baseOf(provider.slug) })
       if (!page) throw new Refused('not-found')
       void reply.header('etag', `"${page.version}"`)
       return page

@@ -97,7 +97,7 @@ export async function toRequest(
     ...(mail?.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
     ...(mail?.date === undefined ? {} : { date: mail.date }),
   })
-  const clues = { providerId, tokens, inReplyTo: mail?.inReplyTo, references: mail?.references ?? [], subject: mail?.subject ?? '', senderKey: from.address, trust: judged.trust }
+  const clues = { providerId, tokens, inReplyTo: mail?.inReplyTo, references: mail?.references ?? [], subject: mail?.subject ?? '', senderKey: from.address, trust: judged.trust, now: arrival.receivedAt }
   const thread = mail === undefined ? undefined : await findThread(world.database.db, clues)
   const away = type.automatic === 'auto_reply' && mail !== undefined ? returnDay(mail.text, new Date(arrival.receivedAt).toISOString().slice(0, 10)) : undefined
   const verification = mail !== undefined && !known.registered && thread === undefined && looksLikeVerification(mail.subject, mail.text)

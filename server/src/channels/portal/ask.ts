@@ -70,7 +70,7 @@ async function answerLetter(desk: Desk, visitor: Visitor, frame: Frame, asked: A
 }
 
 function senderOf({ visitor, texts }: Asked) {
-  if (visitor.contact) return { trust: visitor.contact.trust, contactId: visitor.contact.id, address: visitor.contact.email }
+  if (visitor.contact) return { trust: visitor.contact.trust, contactId: visitor.contact.id, address: visitor.contact.email, ...(visitor.contact.acting ? { customerId: visitor.contact.customer.id } : {}) }
   const address = texts.email?.trim()
   return { trust: 'T0' as const, ...(address !== undefined && emailForm.test(address) ? { address } : {}) }
 }

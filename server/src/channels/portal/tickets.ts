@@ -10,6 +10,7 @@ import type { Frame } from '#portal/frame.tsx'
 import { TicketPage, type TicketView } from '#portal/pages/ticket.tsx'
 import { TicketsPage } from '#portal/pages/tickets.tsx'
 import { textsIn } from '#portal/texts/texts.ts'
+import { actorOfContact, wallOf } from '#people/people.ts'
 import type { SignedContact } from '#people/people.ts'
 import { customerReply } from '#triage/customer-reply.ts'
 import { solveAsCustomer } from '#triage/solve.ts'
@@ -47,7 +48,7 @@ export async function addTickets(http: Http, desk: Desk): Promise<void> {
 
     scope.get('/:provider/:lang/tickets', onOwnPage(desk, () => '/tickets', async (visitor, frame, request, reply) => {
       const { older } = request.query as { older?: string }
-      const { rows, next } = await readCustomerTickets(desk, visitor.provider.id, { customerId: visitor.contact.customer.id }, { limit: 50, cursor: older?.slice(0, 500) })
+      const { rows, next } = await readCustomerTickets(desk, visitor.provider.id, wallOf(visitor.contact), { limit: 50, cursor: older?.slice(0, 500) })
       const zone = visitor.policy?.zone ?? 'UTC'
       const lines = rows.map((row) => lineOf(row, visitor, zone))
       return sendPage(reply, createElement(TicketsPage, {
@@ -95,14 +96,14 @@ export async function addTickets(http: Http, desk: Desk): Promise<void> {
 
     scope.get('/:provider/:lang/attachments/:id', onOwnPage(desk, () => '/tickets', async (visitor, _frame, request, reply) => {
       const { id } = request.params as { id: string }
-      const file = /^[0-9a-f-]{36}$/.test(id) ? await findAttachment(desk, visitor.provider.id, id, { customerId: visitor.contact.customer.id }) : undefined
+      const file = /^[0-9a-f-]{36}$/.test(id) ? await findAttachment(desk, visitor.provider.id, id, wallOf(visitor.contact)) : undefined
       return file ? sendFile(desk, reply, file) : reply.callNotFound()
     }))
   })
 }
 
-const actorOf = ({ contact }: SignedVisitor) => ({ kind: 'contact' as const, id: contact.id, name: contact.name })
-const aimAt = (visitor: SignedVisitor, number: number) => ({ providerId: visitor.provider.id, ticket: { number }, visibleTo: { customerId: visitor.contact.customer.id } })
+const actorOf = ({ contact }: SignedVisitor) => actorOfContact(contact)
+const aimAt = (visitor: SignedVisitor, number: number) => ({ providerId: visitor.provider.id, ticket: { number }, visibleTo: wallOf(visitor.contact) })
 
 function answerInTicket(desk: Desk, visitor: SignedVisitor, number: number, text: string, sent: SentForm) {
   const key = (sent.texts.key ?? '').slice(0, 100)
@@ -117,7 +118,7 @@ interface Showing { notice?: string; draft?: TicketView['draft']; status?: numbe
 
 async function showTicket(desk: Desk, visitor: SignedVisitor, frame: Frame, number: number, reply: FastifyReply, { status = 200, welcomed = false, ...more }: Showing) {
   const { provider, lang, contact } = visitor
-  const page = await readCustomerTicket(desk, provider.id, number, { customerId: contact.customer.id }, { lang, base: `/${provider.slug}/api/v1` })
+  const page = await readCustomerTicket(desk, provider.id, number, wallOf(contact), { lang, base: `/${provider.slug}/api/v1` })
   if (!page) return reply.callNotFound()
   const policy = await desk.policies.version(provider.id, page.decision.version)
   const row = welcomed && policy ? await decisionOf(desk, provider.id, number) : undefined

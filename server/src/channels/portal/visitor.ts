@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Lang, Policy } from '@guichet/policy'
 import { dateInWords } from '@guichet/policy/words/formats'
 import type { Frame } from '#portal/frame.tsx'
-import { cookieName, findProvider, findSession } from '#people/people.ts'
+import { cookieName, findProvider, findSession, rightsOf } from '#people/people.ts'
 import type { Provider, SignedContact } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import { withRole } from '#triage/contact-rights.ts'
 
 /** Who looks at a page, at which provider, in which language, under which policy. */
 export interface Visitor {
@@ -33,7 +34,8 @@ export async function visitorOf(desk: Desk, request: FastifyRequest): Promise<Vi
     desk.policies.inForce(provider.id, now),
     token === undefined ? undefined : findSession(desk, provider.id, 'contact', token),
   ])
-  return { provider, lang, policy, contact: session?.kind === 'contact' ? session : undefined, now, machine: request.ip, readerZone: session?.kind === 'contact' && session.customer.zone ? session.customer.zone : usualZone[lang] }
+  const contact = session?.kind === 'contact' ? await withRole(desk, provider.id, session) : undefined
+  return { provider, lang, policy, contact, now, machine: request.ip, readerZone: contact?.zone ?? contact?.customer.zone ?? usualZone[lang] }
 }
 
 /** What every page of the visitor shows around its content. `path` is within the provider and the language. */
@@ -44,7 +46,7 @@ export function frameOf(desk: Desk, visitor: Visitor, path: string): Frame {
     languages: policy?.languages.published ?? ['fr', 'en'],
     provider: { slug: provider.slug, name: provider.name },
     demonstration: desk.demonstration,
-    ...(contact ? { signedIn: { name: contact.name, customer: contact.customer.name } } : {}),
+    ...(contact ? { signedIn: { name: contact.name, customer: contact.customer.name, manages: rightsOf(contact).may.has('manage_contacts'), actsForOthers: contact.actsForOthers, partner: contact.partner, ...(contact.acting ? { actingFrom: contact.acting.own.name } : {}) } } : {}),
     ...(policy ? { policy: { version: policy.version, since: dateInWords(policy.effectiveText, lang) } } : {}),
   }
 }
