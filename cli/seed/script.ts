@@ -26,7 +26,7 @@ const customer = z.strictObject({
   contacts: z.record(text, z.strictObject({ name: text, email: text, language: lang.optional(), declared: z.boolean().default(true), verified: z.boolean().default(true), rights: z.array(text).default([]) })),
   contracts: z.array(z.strictObject({ name: text, values: values.default({}), starts: text, ends: text.optional() })).default([]),
   services: z
-    .array(z.strictObject({ name: text, kind: text, contract: text.optional(), address: text.optional(), order: text.optional(), product: text.optional(), version: text.optional() }))
+    .array(z.strictObject({ name: text, kind: text, contract: text.optional(), address: text.optional(), addresses: z.array(text).default([]), order: text.optional(), product: text.optional(), version: text.optional() }))
     .default([]),
   licences: z.array(z.strictObject({ kind: text, key: text, delivered_to: text.optional() })).default([]),
 })

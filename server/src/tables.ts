@@ -1,13 +1,16 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Decision, Facts } from '@guichet/policy/model'
 import type { Platform } from '#platform/platform.ts'
+import type { AskingTables, HowSent } from './tables/asking.ts'
+import type { IdentityTables, LinkPurpose, SecondProof, Way } from './tables/identity.ts'
 import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
-
-/** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
 import type { DataTables } from './tables/data.ts'
+import type { NoticeTables, ServiceTags } from './tables/notices.ts'
 import type { ContactStanding, LegalIdentity, PeopleTables } from './tables/people.ts'
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
-export interface Tables extends AskingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables {
+
+/** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
+export interface Tables extends AskingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables {
   providers: Providers
   directory: Directory
   policies: Policies
@@ -56,14 +59,14 @@ interface Contacts extends ContactStanding {
   provider_id: string; id: string; customer_id: string; name: string; email: string; email_key: string; verified_at: number | null
   language: Lang; declared: boolean; rights: Generated<string[]>; created_at: number
 }
-interface Contracts {
+interface Contracts extends ContractStanding {
   provider_id: string; id: string; customer_id: string; name: string; values: Json<Facts>; starts_on: string; ends_on: string | null
 }
-interface Services {
-  provider_id: string; id: string; customer_id: string; contract_id: string | null; kind: string; name: string; address: string | null
+interface Services extends ServiceStanding, ServiceTags {
+  provider_id: string; id: string; customer_id: string; contract_id: string | null; kind: string; name: string
   order_number: string | null; product: string | null; version: string | null
 }
-interface Licences {
+interface Licences extends Retirable {
   provider_id: string; id: string; customer_id: string | null; kind: string; key_hash: Buffer; delivery_address_key: string | null
   entered_at: number | null; entered_by: string | null; created_at: number
 }
@@ -74,14 +77,15 @@ interface Agents {
 interface Sessions {
   provider_id: string; token_hash: Buffer; id: string; agent_id: string | null; contact_id: string | null; trust: 'T2' | 'T3'; acting_for: string | null
   created_at: number; seen_at: number; expires_at: number; revoked_at: number | null
+  elevated_until: Generated<number | null>; second_factor: Generated<SecondProof | null>; way: Generated<Way>; machine: Generated<string | null>; browser: Generated<string | null>; owes_second: Generated<boolean>
 }
-interface SignInLinks { provider_id: string; token_hash: Buffer; contact_id: string; created_at: number; expires_at: number; used_at: number | null }
+interface SignInLinks { provider_id: string; token_hash: Buffer; contact_id: string; purpose: Generated<LinkPurpose>; created_at: number; expires_at: number; used_at: number | null }
 interface Attempts { provider_id: string; key: string; count: number; since_at: number; next_at: number }
 interface ApiTokens {
   provider_id: string; id: string; token_hash: Buffer; name: string; scopes: string[]; customer_id: string | null; created_at: number
   expires_at: number; last_used_at: number | null; revoked_at: number | null
 }
-interface Requests {
+interface Requests extends HowSent {
   provider_id: string; id: string; channel: string; medium: string; received_at: number; recorded_at: number; dedupe_key: string
   raw_sha256: string | null; raw_size: number | null; raw_media_type: string | null; incoming: Json<object>; sender: Json<object>
   facts: MaybeJson<Facts>; decision: MaybeJson<Decision>; state: string; why: string | null; ticket_id: string | null

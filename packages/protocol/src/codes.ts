@@ -33,14 +33,20 @@ export type QuarantineReason = z.infer<typeof quarantineReason>
 /** Every type of event, of a ticket and of people. Append only: a name never changes its meaning. */
 export const eventType = z
   .enum([
-    'request.received', 'request.quarantined', 'request.accepted', 'request.discarded', 'request.decided',
+    'request.received', 'request.avoided', 'request.quarantined', 'request.accepted', 'request.discarded', 'request.decided',
     'ticket.opened', 'ticket.released', 'ticket.taken', 'ticket.assigned', 'ticket.waiting', 'ticket.resumed',
     'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.redecided', 'ticket.facts_changed', 'ticket.milestone', 'ticket.timer',
     'message.customer', 'message.agent', 'message.automatic', 'message.note', 'message.third_party',
     'clock.late', 'mail.sent', 'mail.failed', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'token.made',
     'customer.added', 'customer.changed', 'contact.invited', 'contact.added', 'contact.confirmed', 'contact.changed', 'contact.removed', 'contact.address_asked', 'contact.address_changed', 'contact.address_stopped',
     'pin.shown', 'pin.checked', 'licence.added', 'licence.entered', 'licence.recognised', 'grant.made', 'grant.ended', 'acting.begun', 'acting.ended',
+    'session.elevated', 'session.second_failed', 'password.set', 'password.removed', 'reset.asked', 'totp.added', 'totp.removed', 'passkey.added', 'passkey.renamed', 'passkey.removed', 'codes.made', 'code.used',
+    'recovery.asked', 'recovery.confirmed', 'recovery.cancelled', 'recovery.done',
     'provider.changed', 'oidc.added', 'oidc.removed', 'oidc.linked', 'oidc.refused',
+    'service.added', 'service.changed', 'service.retired', 'contract.added', 'contract.changed', 'contract.retired', 'customer.retired', 'licence.changed', 'licence.retired', 'quota.moved',
+    'import.begun', 'import.ended', 'hook.made', 'hook.rotated', 'hook.revoked', 'hook.called',
+    'person.asked', 'person.archived', 'person.released', 'person.downloaded', 'person.confirmed', 'person.extended', 'person.erased', 'person.refused', 'person.withdrawn', 'person.answered',
+    'hold.set', 'hold.lifted', 'retention.changed', 'retention.purged', 'privacy.changed',
   ])
   .meta({ id: 'EventType' })
 export type EventType = z.infer<typeof eventType>
@@ -51,7 +57,7 @@ export const problemCodes = [
   'invalid-body', 'invalid-parameter', 'unreadable-body', 'unsupported-media-type', 'body-too-large', 'unknown-fact', 'unknown-value',
   'version-required', 'version-changed', 'key-required', 'key-reused', 'request-in-progress', 'rate-limited',
   'ticket-closed', 'reply-required', 'not-waiting', 'not-solved', 'already-solved', 'move-refused', 'confirm-needed', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority',
-  'unknown-attachment', 'unknown-contact', 'unknown-service', 'already-handled', 'link-expired', 'policy-missing', 'method-not-allowed', 'internal', 'unavailable',
+  'unknown-attachment', 'unknown-contact', 'unknown-service', 'already-handled', 'link-expired', 'second-factor-needed', 'policy-missing', 'invalid-record', 'record-changed', 'wrong-signature', 'method-not-allowed', 'internal', 'unavailable',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

@@ -21,8 +21,8 @@ export const contract = z
 
 export const service = z
   .object({
-    id, kind: z.string(), name: z.string(), address: z.string().nullable(), orderNumber: z.string().nullable(),
-    product: z.string().nullable(), version: z.string().nullable(), contractId: id.nullable(),
+    id, kind: z.string(), name: z.string(), address: z.string().nullable(), addresses: z.array(z.string()), orderNumber: z.string().nullable(),
+    product: z.string().nullable(), version: z.string().nullable(), contractId: id.nullable(), endsOn: z.iso.date().nullable(), retired: z.boolean(),
   })
   .meta({ id: 'Service' })
 

@@ -63,7 +63,8 @@ export async function addService(
   world: World,
   providerId: string,
   given: {
-    customerId: string; contractId?: string; kind: string; name: string; address?: string; orderNumber?: string; product?: string; version?: string
+    customerId: string; contractId?: string; kind: string; name: string; addresses?: readonly string[]; orderNumber?: string; product?: string; version?: string
+    endsOn?: string
   },
 ): Promise<string> {
   const id = world.ids.next()
@@ -71,7 +72,7 @@ export async function addService(
     .insertInto('services')
     .values({
       provider_id: providerId, id, customer_id: given.customerId, contract_id: given.contractId ?? null, kind: given.kind, name: given.name,
-      address: given.address ?? null, order_number: given.orderNumber ?? null, product: given.product ?? null, version: given.version ?? null,
+      addresses: [...(given.addresses ?? [])], ends_on: given.endsOn ?? null, order_number: given.orderNumber ?? null, product: given.product ?? null, version: given.version ?? null,
     })
     .execute()
   return id

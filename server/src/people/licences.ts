@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import type { World } from '#server/tables.ts'
 
 /** Dashes, spaces and case are the way a key is printed, not the key. */
-function hashKey(key: string): Buffer {
+export function hashLicenceKey(key: string): Buffer {
   return createHash('sha256').update(key.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '')).digest()
 }
 
 /** How addresses are compared when a licence is recognised; the policy's `recognition` says which. */
 export type AddressCase = 'fold_domain' | 'fold_all' | 'exact'
 
-function addressKey(address: string, how: AddressCase): string {
+/** An address as licences are recognised by it. */
+export function licenceAddressKey(address: string, how: AddressCase): string {
   const at = address.lastIndexOf('@')
   if (how === 'exact') return address
   if (how === 'fold_all') return address.toLowerCase()
@@ -26,8 +27,8 @@ export async function addLicence(
   await world.database.db
     .insertInto('licences')
     .values({
-      provider_id: providerId, id, customer_id: given.customerId ?? null, kind: given.kind, key_hash: hashKey(given.key),
-      delivery_address_key: given.deliveredTo === undefined ? null : addressKey(given.deliveredTo, given.addressCase ?? 'fold_domain'),
+      provider_id: providerId, id, customer_id: given.customerId ?? null, kind: given.kind, key_hash: hashLicenceKey(given.key),
+      delivery_address_key: given.deliveredTo === undefined ? null : licenceAddressKey(given.deliveredTo, given.addressCase ?? 'fold_domain'),
       entered_at: null, entered_by: null, created_at: world.time.now(),
     })
     .execute()
@@ -37,7 +38,7 @@ export async function addLicence(
 /** Kinds of the licences delivered to an address. */
 export async function licencesOfAddress(world: World, providerId: string, address: string, how: AddressCase): Promise<string[]> {
   const found = await world.database.db
-    .selectFrom('licences').select('kind').where('provider_id', '=', providerId).where('delivery_address_key', '=', addressKey(address, how)).execute()
+    .selectFrom('licences').select('kind').where('provider_id', '=', providerId).where('delivery_address_key', '=', licenceAddressKey(address, how)).where('retired_at', 'is', null).execute()
   return found.map((licence) => licence.kind)
 }
 
@@ -48,15 +49,15 @@ export async function licencesOfAddress(world: World, providerId: string, addres
 export async function enterLicence(
   world: World, providerId: string, given: { key: string; contactId: string; customerId: string; reuse: 'refuse' | 'allow' },
 ): Promise<string | undefined> {
-  const hash = hashKey(given.key)
+  const hash = hashLicenceKey(given.key)
   const { db } = world.database
   const taken = await db
     .updateTable('licences').set({ customer_id: given.customerId, entered_by: given.contactId, entered_at: world.time.now() })
-    .where('provider_id', '=', providerId).where('key_hash', '=', hash)
+    .where('provider_id', '=', providerId).where('key_hash', '=', hash).where('retired_at', 'is', null)
     .where((eb) => eb.or([eb('customer_id', 'is', null), eb.and([eb('customer_id', '=', given.customerId), eb('entered_at', 'is', null)])]))
     .returning('kind').executeTakeFirst()
   if (taken) return taken.kind
   const known = await db
-    .selectFrom('licences').select(['kind', 'customer_id']).where('provider_id', '=', providerId).where('key_hash', '=', hash).executeTakeFirst()
+    .selectFrom('licences').select(['kind', 'customer_id']).where('provider_id', '=', providerId).where('key_hash', '=', hash).where('retired_at', 'is', null).executeTakeFirst()
   return known && (known.customer_id === given.customerId || given.reuse === 'allow') ? known.kind : undefined
 }

@@ -13,12 +13,18 @@ export interface Profile {
     /** The first is the one to which their requests belong. */
     readonly teamIds: string[]
   }[]
-  readonly contracts: readonly { readonly id: string; readonly name: string; readonly values: Facts; readonly startsOn: string; readonly endsOn: string | null }[]
+  readonly contracts: readonly { readonly id: string; readonly name: string; readonly values: Facts; readonly startsOn: string; readonly endsOn: string | null; readonly retiredAt: number | null }[]
   readonly services: readonly {
-    readonly id: string; readonly kind: string; readonly name: string; readonly address: string | null; readonly orderNumber: string | null
+    readonly id: string; readonly kind: string; readonly name: string; readonly address: string | null; readonly addresses: readonly string[]; readonly orderNumber: string | null
     readonly product: string | null; readonly version: string | null; readonly contractId: string | null
+    readonly startsOn: string | null; readonly endsOn: string | null; readonly retiredAt: number | null
   }[]
   readonly licences: readonly { readonly id: string; readonly kind: string; readonly enteredAt: number | null; readonly deliveryAddressKey: string | null }[]
+}
+
+/** Whether a service or a contract is one at an instant, which is on `today` for its provider. */
+export function isInUse({ startsOn, endsOn, retiredAt }: { startsOn: string | null; endsOn: string | null; retiredAt: number | null }, today: string, at: number): boolean {
+  return (startsOn === null || startsOn <= today) && (endsOn === null || endsOn >= today) && (retiredAt === null || retiredAt > at)
 }
 
 const text = `
@@ -31,11 +37,12 @@ select
   coalesce((select json_agg(json_build_object('id', k.id, 'name', k.name, 'values', k.values, 'startsOn', k.starts_on, 'endsOn', k.ends_on,
     'retiredAt', k.retired_at) order by k.starts_on, k.id)
     from contracts k where k.provider_id = u.provider_id and k.customer_id = u.id), '[]') as contracts,
-  coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'name', s.name, 'address', s.address, 'orderNumber', s.order_number,
-    'product', s.product, 'version', s.version, 'contractId', s.contract_id) order by s.name)
+  coalesce((select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'name', s.name, 'address', s.addresses[1], 'addresses', s.addresses,
+    'orderNumber', s.order_number, 'product', s.product, 'version', s.version, 'contractId', s.contract_id, 'startsOn', s.starts_on, 'endsOn', s.ends_on,
+    'retiredAt', s.retired_at) order by s.name)
     from services s where s.provider_id = u.provider_id and s.customer_id = u.id), '[]') as services,
   coalesce((select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'enteredAt', l.entered_at, 'deliveryAddressKey', l.delivery_address_key) order by l.id)
-    from licences l where l.provider_id = u.provider_id and l.customer_id = u.id), '[]') as licences
+    from licences l where l.provider_id = u.provider_id and l.customer_id = u.id and l.retired_at is null), '[]') as licences
 from customers u where u.provider_id = $1 and `
 
 /** Everything known of a customer: by its id, by its number, or by the address of one of its contacts (as folded by `foldAddress`). */

@@ -1,5 +1,6 @@
 import { isDecided } from '@guichet/policy'
 import type { FactValue, Facts, Policy } from '@guichet/policy'
+import { isInUse } from '#people/people.ts'
 import type { Profile } from '#people/people.ts'
 import type { Requester } from './requester.ts'
 
@@ -19,8 +20,8 @@ export interface Circumstances {
 }
 
 /** The contract that counts: the service's own, else the only one in force. Two without a service: neither, we do not choose for them. */
-export function contractInForce(profile: Profile, service: Profile['services'][number] | undefined, today: string): Profile['contracts'][number] | undefined {
-  const inForce = profile.contracts.filter((one) => one.startsOn <= today && (one.endsOn === null || one.endsOn >= today))
+export function contractInForce(profile: Profile, service: Profile['services'][number] | undefined, today: string, at: number): Profile['contracts'][number] | undefined {
+  const inForce = profile.contracts.filter((one) => isInUse(one, today, at))
   if (service?.contractId) return inForce.find((one) => one.id === service.contractId)
   return inForce.length === 1 ? inForce[0] : undefined
 }
@@ -36,6 +37,15 @@ function bestLicence(policy: Policy, licences: readonly string[]): string | unde
   return order.find((value) => licences.includes(value)) ?? licences[0]
 }
 
+const ipIn = (address: string | null) => (address !== null && /^(\d{1,3}\.){3}\d{1,3}$|:/.test(address) ? address : null)
+
+/** What a service says of itself. What it does not say is left to its customer to say. */
+function ofService(service: Profile['services'][number] | undefined): Facts {
+  if (!service) return {}
+  const known = { asset: service.kind, service: service.name, product: service.product, product_version: service.version, order_number: service.orderNumber, server_ip: ipIn(service.address) }
+  return Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
 /**
  * All that is known about a request, under the names of the policy: what it does not declare is left out, so that a name of one
  * provider means nothing at another. What we know ourselves takes the place of what the requester said.
@@ -44,12 +54,14 @@ export function factsOf(policy: Policy, said: Facts, requester: Requester, about
   const { profile, contact, trust } = requester
   // A number given by somebody unproven names a customer; nothing of the account follows from it.
   const trusted = trust === 'T0' ? undefined : profile
-  const service = trusted?.services.find((one) => one.id === about.serviceId)
-  const contract = trusted && contractInForce(trusted, service, dayOf(policy, about.at))
+  const today = dayOf(policy, about.at)
+  // What has ended is nobody's to ask about; what was there when a request came in still was, whenever that is judged again.
+  const service = trusted?.services.find((one) => one.id === about.serviceId && isInUse(one, today, about.at))
+  const contract = trusted && contractInForce(trusted, service, today, about.at)
   const known: Record<string, FactValue | undefined> = {
     ...said,
     ...contract?.values,
-    ...(service ? { asset: service.kind, service: service.name, product: service.product ?? undefined, product_version: service.version ?? undefined, order_number: service.orderNumber ?? undefined } : {}),
+    ...ofService(service),
     channel: about.channel,
     trust,
     customer: profile ? 'known' : requester.wrongNumber ? 'wrong' : 'unknown',

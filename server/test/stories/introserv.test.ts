@@ -11,7 +11,7 @@ const support = 'support@introserv.com'
 
 const customerId = await addCustomer(desk.desk, id, { number: 'IS-2041', name: 'Atelier Morvan' })
 const ana = await addContact(desk.desk, id, { customerId, name: 'Ana Morvan', email: 'ana@atelier.test', verified: true })
-const server = await addService(desk.desk, id, { customerId, kind: 'server', name: 'DS-4 Paris', orderNumber: '#123456', address: '203.0.113.7' })
+const server = await addService(desk.desk, id, { customerId, kind: 'server', name: 'DS-4 Paris', orderNumber: '#123456', addresses: ['203.0.113.7'] })
 const corp = await addCustomer(desk.desk, id, { number: 'IS-2042', name: 'Corp Nord' })
 const igor = await addContact(desk.desk, id, { customerId: corp, name: 'Igor Lenz', email: 'igor@corp.test', verified: true })
 

@@ -1,0 +1,12 @@
+/** The face of imports: customers, contacts, contracts, services, licences and movements as other systems tell of them. */
+export { fileLimits, columnsOf } from './csv.ts'
+export * from './movements.ts'
+export { openIntake } from './open-intake.ts'
+export type { Intake, RecordProblem } from './record.ts'
+export { advanceImport, advanceImports, beginImport, loadRun, problemsOfRun } from './run.ts'
+export type { Run, Told } from './run.ts'
+export { oneAtATime, retireRecord, takeRecord } from './take.ts'
+export type { Taken } from './take.ts'
+export { banksOf } from './nouns/movements.ts'
+export { problemInWords } from './words.ts'
+export * from './view.ts'
