@@ -36,6 +36,13 @@ export async function countAttempt(world: World, providerId: string, name: strin
   return Math.max(1, (held?.next_at ?? now) - now)
 }
 
+/** Milliseconds that the next try under a name has to wait, without counting one; 0 when it need not. */
+export async function attemptWait(world: World, providerId: string, name: string): Promise<number> {
+  const held = await world.database.db
+    .selectFrom('attempts').select('next_at').where('provider_id', '=', providerId).where('key', '=', keyOf(name)).executeTakeFirst()
+  return Math.max(0, (held?.next_at ?? 0) - world.time.now())
+}
+
 /** Forgets the tries under a name: what follows a success. */
 export async function forgetAttempts(world: World, providerId: string, name: string): Promise<void> {
   await world.database.db.deleteFrom('attempts').where('provider_id', '=', providerId).where('key', '=', keyOf(name)).execute()

@@ -22,6 +22,9 @@ export interface SignedAgent {
   readonly language: 'fr' | 'en'
   readonly roles: readonly string[]
   readonly departments: readonly string[]
+  /** Must set a second proof up before anything else. */
+  readonly owesSecond: boolean
+  readonly elevatedUntil: number | null
   readonly expiresAt: number
 }
 export interface SignedContact {
@@ -50,19 +53,38 @@ export interface SignedContact {
   readonly partner: boolean
   /** Set while they act for another customer: `customer` is that one, `rights` are those of the grant, and this is who they are. */
   readonly acting?: { readonly grantId: string; readonly own: { readonly id: string; readonly number: string; readonly name: string } } | undefined
+  readonly customer: { readonly id: string; readonly number: string; readonly name: string; readonly zone: string | null }
+  /** T3 while a second proof, or a code sent to their address, is at most a quarter of an hour old. */
   /** For whom everything is done and shown: another than their own while they act for it. */
+  readonly elevatedUntil: number | null
+  /** How and when the session was opened: one that a link opened just now has proved the address. */
+  readonly way: Way
+  readonly openedAt: number
   readonly trust: 'T2' | 'T3'
   readonly expiresAt: number
 }
+/** How long a second proof raises a session to T3. */
+export const elevation = 15 * minute
+
+/** How and from where a session is opened. */
+export interface Opened {
+  readonly way?: Way
+  /** A second proof given with the first: the session begins at T3. */
+  readonly second?: SecondProof | undefined
+  readonly machine?: string | undefined
+  readonly browser?: string | undefined
+}
+
 
 /**
  * Opens a session and gives its token, to be put in a cookie: never the one that was shown before (AB-29).
- * An agent's session is T2 here; T3 comes with a second factor.
+ * It is T2, and T3 for a quarter of an hour after a second proof.
  */
 export async function openSession(
   world: World,
   db: Kysely<Tables>,
   providerId: string,
+  opened: Opened = {},
   who: { agentId: string } | { contactId: string },
 ): Promise<{ token: string; expiresAt: number }> {
   const now = world.time.now()
@@ -72,6 +94,8 @@ export async function openSession(
     .insertInto('sessions')
     .values({
       provider_id: providerId, token_hash: hash, id: world.ids.next(), agent_id: 'agentId' in who ? who.agentId : null,
+      way: opened.way ?? 'direct', second_factor: opened.second ?? null, elevated_until: opened.second ? now + elevation : null,
+      machine: opened.machine ?? null, browser: opened.browser?.slice(0, 300) ?? null,
       contact_id: 'contactId' in who ? who.contactId : null, trust: 'T2', created_at: now, seen_at: now, expires_at: expiresAt, revoked_at: null,
     })
     .execute()
@@ -98,7 +122,7 @@ export async function findSession(world: World, providerId: string, kind: 'agent
     const found = await base
       .innerJoin('agents as a', (join) => join.onRef('a.provider_id', '=', 's.provider_id').onRef('a.id', '=', 's.agent_id'))
       .where('a.disabled_at', 'is', null)
-      .select(['s.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 'a.id', 'a.name', 'a.email', 'a.language', 'a.roles', 'a.departments'])
+      .select(['s.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 'a.id', 'a.name', 'a.email', 'a.language', 'a.roles', 'a.departments', 's.elevated_until as elevatedUntil', 's.owes_second as owesSecond'])
       .executeTakeFirst()
     if (!found) return undefined
     await touch(found.seen_at)
