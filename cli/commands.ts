@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'agent add': () => import('./commands/agent-add.ts'),
   'customer add': () => import('./commands/customer-add.ts'),
   'contact add': () => import('./commands/contact-add.ts'),
+  'import': () => import('./commands/import.ts'),
   'token add': () => import('./commands/token-add.ts'),
   'token revoke': () => import('./commands/token-revoke.ts'),
   seed: () => import('./commands/seed.ts'),

@@ -62,8 +62,8 @@ export function readSheet(noun: RecordNoun, bytes: Buffer): Sheet {
     const read = parse(content, {
       bom: true, delimiter: separator, info: true, raw: true, relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: fileLimits.recordBytes, to: fileLimits.records + 2,
     }) as unknown as { record: string[]; raw: string; info: { lines: number } }[]
-    // What the parser counts is the line on which a record ends.
-    rows = read.map(({ record, raw, info }) => ({ line: info.lines - (raw.replace(/(\r\n|\n|\r)$/, '').match(/\r\n|\n|\r/g)?.length ?? 0), cells: record }))
+    // The parser counts the line on which a record ends, and gives it with the empty lines before it.
+    rows = read.map(({ record, raw, info }) => ({ line: info.lines - (raw.replaceAll(/^[\r\n]+|[\r\n]+$/g, '').match(/\r\n|\n|\r/g)?.length ?? 0), cells: record }))
       .filter(({ cells }) => cells.some((cell) => cell !== ''))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error

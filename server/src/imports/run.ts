@@ -150,6 +150,11 @@ async function keepProblems(trx: Transaction<Tables>, providerId: string, runId:
   const room = problems.slice(0, Math.max(0, keptProblems - kept))
   if (room.length === 0) return
   await trx.insertInto('import_problems').values(room.map(({ line, field, code, given, known }, index) => ({
-    provider_id: providerId, run_id: runId, place: kept + index, line, field, code, given: given?.slice(0, 500) ?? null, known: known?.slice(0, 2_000) ?? null,
+    provider_id: providerId, run_id: runId, place: kept + index, line, field: field && shown(field), code, given: given === undefined ? null : shown(given), known: known?.slice(0, 2_000) ?? null,
   }))).execute()
+}
+
+/** What was typed, cut short and without what no screen shows and no text of the database holds. */
+function shown(text: string): string {
+  return text.slice(0, 500).replaceAll(/\p{Cc}/gu, '·')
 }
