@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingCodes, type FindingCode } from '../../src/findings/catalogue.ts'
 import { compile } from '../../src/compile.ts'
+import { expectText } from '../golden/golden.ts'
 import { findingsOf, policyText, problemsOf } from '../support/policy.ts'
 import { lifeCases } from './findings/life.ts'
 import { feeCases } from './findings/fees.ts'
@@ -121,6 +122,11 @@ describe('findings', () => {
       }
     })
   }
+
+  it('say what they said, in both languages, and the way out', async () => {
+    const told = Object.entries(cases).flatMap(([code, texts]) => texts.flatMap(([present], index) => [`# ${code} ${index + 1}`, ...findingsOf(present).map(({ severity, line, column, clause, code: found, message, wayOut }) => `${severity} ${line}:${column} art. ${clause ?? ''} ${found}\n  ${message.fr} → ${wayOut.fr}\n  ${message.en} → ${wayOut.en}`)]))
+    await expectText('findings', told.join('\n'))
+  })
 
   it('are all shown here or with the limits', () => {
     expect([...Object.keys(cases), 'limit', 'not-checked'].sort()).toEqual([...findingCodes].sort())

@@ -1,0 +1,21 @@
+import { describe, test } from 'vitest'
+import { diffPolicies } from '../../src/diff/diff.ts'
+import { changeLine, diffInWords } from '../../src/diff/words.ts'
+import { policyOf, policyText } from '../support/policy.ts'
+import { wholePolicy } from '../publish/whole.ts'
+import { sample } from '../sample.ts'
+import { expectText } from './golden.ts'
+
+const bare = policyOf(policyText())
+const pairs = {
+  'whole-from-nothing': [bare, wholePolicy()],
+  'nothing-from-whole': [wholePolicy(), bare],
+  'ardenne-cloud-from-universite': [sample('universite'), sample('ardenne-cloud')],
+  'atelier-numerique-from-payroll': [sample('payroll'), sample('atelier-numerique')],
+} as const
+
+describe.each(Object.entries(pairs))('%s', (name, [old, now]) => {
+  test.each(['fr', 'en'] as const)('tells what it told (%s)', async (lang) => {
+    await expectText(`diff.${name}.${lang}`, diffInWords(diffPolicies(old, now), lang).map(changeLine).join('\n'))
+  })
+})
