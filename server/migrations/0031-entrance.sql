@@ -54,5 +54,8 @@ create table oidc_accounts (
   foreign key (provider_id, contact_id) references contacts (provider_id, id) on delete cascade,
   check ((agent_id is null) <> (contact_id is null))
 );
-create index oidc_accounts_of_agent on oidc_accounts (provider_id, agent_id) where agent_id is not null;
-create index oidc_accounts_of_contact on oidc_accounts (provider_id, contact_id) where contact_id is not null;
+create unique index oidc_account_of_agent on oidc_accounts (provider_id, agent_id, connection_id) where agent_id is not null;
+create unique index oidc_account_of_contact on oidc_accounts (provider_id, contact_id, connection_id) where contact_id is not null;
+
+-- A session of an agent who must prove themselves twice and has no second proof yet: good for setting one up, and for nothing else.
+alter table sessions add column owes_second boolean not null default false;
