@@ -1,9 +1,12 @@
 import type { EventType } from '@guichet/protocol'
+import { advanceImports } from '#imports/imports.ts'
 import { resumeUndecided } from '#intake/intake.ts'
 import { deliverDue } from '#outbox/outbox.ts'
 import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
+import { deleteSetAside, eraseConfirmed, makeArchives, purgeAll } from '#privacy/privacy.ts'
 import { adoptVersions, noteLateClocks, releaseHeld, runTimers } from '#triage/triage.ts'
+import { runRecoveries } from './identity/identity.ts'
 import { tidy } from './tidy.ts'
 
 /**
@@ -20,6 +23,8 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'clock.late': ['queues show it late (live)'],
   'ticket.timer': ['what the policy says leaves (outbox, written with it)', 'queues and pages read it again (live)'],
   'ticket.released': ['it is to do (live)'],
+  'person.asked': ['the archive is made (jobs, woken by it)'],
+  'person.confirmed': ['the person is told, then erased (jobs, woken by it)'],
   'policy.published': ['every process forgets what it kept of the policy (policies)'],
 }
 
@@ -35,6 +40,12 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'timers', seconds: 30, why: 'requests are reminded of, solved or closed when the policy says so, once', work: () => runTimers(desk) },
     { name: 'versions', seconds: 60, why: 'a version that came into force is adopted by open tickets, where it says so', work: () => adoptVersions(desk) },
     { name: 'undecided', seconds: 60, why: 'requests recorded and not decided are taken up again', work: () => resumeUndecided(desk) },
+    { name: 'imports', seconds: 60, why: 'files of records are taken in, and those that a crash cut short gone on with', work: () => advanceImports(desk) },
+    { name: 'recoveries', seconds: 300, why: 'second factors whose loss was confirmed 72 hours ago are removed; a day before, their owners are reminded', work: () => runRecoveries(desk) },
+    { name: 'archives', seconds: 60, why: 'archives of people’s data that were asked for are made, and their owners told', work: () => makeArchives(desk) },
+    { name: 'erasures', seconds: 60, why: 'people whose erasure two persons wanted are erased, once they were told', work: () => eraseConfirmed(desk) },
+    { name: 'purge', seconds: 3_600, why: 'what is past the time that its provider keeps it goes', work: () => purgeAll(desk) },
+    { name: 'set-aside', seconds: 600, why: 'files that nobody refers to any more are deleted', work: () => deleteSetAside(desk) },
     { name: 'tidy', seconds: 3_600, why: 'keys, uploads, links and sessions that are worth nothing any more go', work: () => tidy(desk) },
   ]
 }

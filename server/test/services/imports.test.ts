@@ -166,3 +166,25 @@ test('cut short in the middle, the same file goes on where it was: each line onc
   expect(await loadRun(desk.database.db, dri, begun.id)).toMatchObject({ state: 'done', next_record: 450, added: 450, refused: 0 })
   expect(await desk.database.db.selectFrom('external_ids').select('id').where('external_id', 'like', 'R-%').execute()).toHaveLength(450)
 })
+
+test('a contract and a service typed by hand: held to the policy, told of again to change them; a hook’s secret shown once', async () => {
+  const contract = (...more: string[]) => guichet('contract', 'add', '--provider', 'dri', '--customer', '70100', '--name', 'Option nuit', '--from', '2026-02-01', ...more)
+  expect((await contract('--values', 'gti=bientôt')).err).toContain('does not fit')
+  expect((await contract('--values', 'gti=4h, prix=3')).err).toContain('“prix” is not known here')
+  expect(await contract('--values', 'gti=4h, 24x7=yes')).toMatchObject({ code: 0, out: 'Added: 70100/Option nuit\n' })
+  const service = (...more: string[]) => guichet('service', 'add', '--provider', 'dri', '--customer', '70100', '--name', 'srv-main', ...more)
+  expect(await service('--kind', 'fusée')).toMatchObject({ code: 1, out: '' })
+  expect(await service('--kind', 'dedicated', '--contract', '70100/Option nuit', '--address', '203.0.113.150, 2001:db8::150')).toMatchObject({ code: 0, err: '' })
+  expect((await service('--kind', 'dedicated', '--product', 'Debian')).out).toContain('Changed')
+  const profile = (await findProfile(desk, dri, { number: '70100' }))!
+  expect(profile.services.find(({ name }) => name === 'srv-main')).toMatchObject({ addresses: ['203.0.113.150', '2001:db8::150'], product: 'Debian', contractId: profile.contracts.find(({ name }) => name === 'Option nuit')!.id })
+
+  const made = await guichet('provider', 'hook', 'add', '--provider', 'dri', '--name', 'whmcs')
+  expect(made.out).toMatch(/^whsec_[\w+/=]{44}\n$/)
+  expect(made.err).toContain('/dri/api/v1/hooks/whmcs')
+  expect((await guichet('provider', 'hook', 'add', '--provider', 'dri', '--name', 'whmcs')).code).toBe(1)
+  expect((await guichet('provider', 'hook', 'rotate', '--provider', 'dri', '--name', 'whmcs')).out).not.toBe(made.out)
+  expect((await guichet('provider', 'hook', 'rotate', '--provider', 'dri', '--name', 'autre')).code).toBe(1)
+  expect((await guichet('provider', 'hook', 'list', '--provider', 'dri')).out).toBe('whmcs  whmcs  never called\n')
+  expect((await guichet('provider', 'hook', 'revoke', '--provider', 'dri', '--name', 'whmcs')).code).toBe(0)
+})

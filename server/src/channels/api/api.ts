@@ -12,10 +12,14 @@ import { addDeskRoutes } from './desk-routes.ts'
 import { answerProblems } from './errors.ts'
 import { addExplainRoutes } from './explain-routes.ts'
 import { addFileRoutes } from './file-routes.ts'
+import { addHookRoutes } from './hook-routes.ts'
+import { addImportRoutes } from './import-routes.ts'
 import { addLive } from './live.ts'
 import type { Live } from './live.ts'
 import { pageStyle } from './reading-page.ts'
+import { addRecordRoutes } from './record-routes.ts'
 import { addRequestRoutes } from './request-routes.ts'
+import { addSecurityRoutes } from './security-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { addTicketRoutes } from './ticket-routes.ts'
 
@@ -39,6 +43,7 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     await app.register(swagger, { openapi: about, transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject })
     await app.register(websocket, { options: { maxPayload: 4_096 } })
     addSessionRoutes(app, desk)
+    addSecurityRoutes(app, desk)
     addTicketRoutes(app, desk)
     addActRoutes(app, desk)
     addCustomerRoutes(app, desk)
@@ -47,6 +52,9 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     addAsideRoutes(app, desk)
     addDeskRoutes(app, desk)
     addExplainRoutes(app, desk)
+    addRecordRoutes(app, desk)
+    addImportRoutes(app, desk)
+    addHookRoutes(app, desk)
     live = addLive(app, desk)
     app.get('/api/page.css', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css').send(pageStyle))
     addDescription(app, desk.demonstration)
