@@ -1,18 +1,20 @@
 /**
  * Mutation testing of the engine: code is broken in small ways, and tests must see it. `npm run mutate` breaks all of it, which
- * takes hours; `npm run mutate -- --every 20` one line in twenty; `--in money` a folder only; `--tests 'money|oracle'` with these tests
- * only, which is quicker and sees less.
+ * takes hours; `npm run mutate -- --every 60` one line in sixty; `--draw again` other lines than without; `--in money` a folder only;
+ * `--tests 'money|oracle'` with these tests only, which is quicker and sees less.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { refusedByCompiler } from './refused.ts'
+import { summary } from './report.ts'
 import { linesToMutate } from './sample.ts'
 
 const here = 'test/mutation'
 const stryker = join(here, 'node_modules/@stryker-mutator/core/bin/stryker.js')
-const { values } = parseArgs({ options: { every: { type: 'string', default: '1' }, in: { type: 'string', default: '' }, concurrency: { type: 'string', default: '2' }, tests: { type: 'string', default: '' } } })
+const { values } = parseArgs({ options: { every: { type: 'string', default: '1' }, in: { type: 'string', default: '' }, concurrency: { type: 'string', default: '2' }, tests: { type: 'string', default: '' }, draw: { type: 'string', default: '' } } })
 
 function run(program: string, args: string[]): void {
   const { status } = spawnSync(program, args, { stdio: 'inherit' })
@@ -24,14 +26,11 @@ const report = join('reports', 'mutation.json')
 const config = join('.cache', 'mutation.json')
 mkdirSync('.cache', { recursive: true })
 writeFileSync(config, JSON.stringify({
-  testRunner: 'vitest', vitest: { configFile: join(here, 'vitest.config.ts'), related: false }, tsconfigFile: 'none.json', checkers: [], coverageAnalysis: 'perTest',
-  mutate: linesToMutate(join('packages/policy/src', values.in, '**/*.ts'), Number(values.every)), concurrency: Number(values.concurrency), reporters: ['clear-text', 'progress-append-only', 'json'], jsonReporter: { fileName: report },
+  testRunner: 'files', plugins: [resolve(here, 'runner.ts')], tsconfigFile: 'none.json', checkers: [], coverageAnalysis: 'perTest', timeoutFactor: 3, timeoutMS: 15_000,
+  mutate: linesToMutate(join('packages/policy/src', values.in, '**/*.ts'), Number(values.every), values.draw), concurrency: Number(values.concurrency), reporters: ['clear-text', 'progress-append-only', 'json'], jsonReporter: { fileName: report },
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false }, ignorePatterns: ['.cache', 'data', 'reports'], allowConsoleColors: false, warnings: { slow: false },
 }))
 process.env['MUTATION_TESTS'] = values.tests
 run(process.execPath, [stryker, 'run', config])
-const { files } = JSON.parse(readFileSync(report, 'utf8')) as { files: Record<string, { mutants: { status: string }[] }> }
-const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status))
-const seen = statuses.filter((status) => status === 'Killed' || status === 'Timeout').length
-const tried = statuses.filter((status) => status !== 'Ignored' && status !== 'CompileError' && status !== 'RuntimeError').length
-process.stdout.write(`${seen} of ${tried} mutants seen by tests: ${((100 * seen) / Math.max(1, tried)).toFixed(1)} %\n`)
+const { files } = JSON.parse(readFileSync(report, 'utf8')) as { files: Parameters<typeof refusedByCompiler>[0] }
+process.stdout.write(`${summary(files, refusedByCompiler(files))}\n`)

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 
 /** One line in `every`, as Stryker takes them: `file:12-12`. With 1, the whole files. */
-export function linesToMutate(pattern: string, every: number): string[] {
+export function linesToMutate(pattern: string, every: number, draw: string): string[] {
   const files = globSync(pattern).toSorted()
   if (every === 1) return files
   return files.flatMap((file) => {
     const lines = readFileSync(file, 'utf8').split('\n')
-    return lines.flatMap((line, index) => (isCode(line) && drawn(`${file}\n${line}`, every) ? [`${file}:${index + 1}-${index + 1}`] : []))
+    return lines.flatMap((line, index) => (isCode(line) && drawn(`${draw}${file}\n${line}`, every) ? [`${file}:${index + 1}-${index + 1}`] : []))
   })
 }
 
