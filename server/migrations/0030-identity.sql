@@ -118,7 +118,6 @@ create table recoveries (
   provider_id uuid not null,
   id uuid not null,
   contact_id uuid not null,
-  cancel_hash bytea not null,
   confirmed_at bigint not null,
   due_at bigint not null,
   reminded_at bigint,

@@ -1,4 +1,5 @@
 import type { Frame } from '../frame.tsx'
+import { identityTexts } from '../texts/areas/identity.ts'
 import { menuTexts } from '../texts/areas/menu.ts'
 import { textsIn } from '../texts/texts.ts'
 
@@ -13,8 +14,10 @@ export function places(frame: Frame): Place[] {
 }
 
 /** The places that belong to the person rather than to their company. */
-function personPlaces(_frame: Frame): Place[] {
-  return []
+function personPlaces(frame: Frame): Place[] {
+  return [
+    { path: '/security', label: identityTexts(frame.lang).security },
+  ]
 }
 
 /** Who is signed in, their own places and the way out. */

@@ -92,7 +92,73 @@ export interface SignInLetter extends Common {
   readonly content: { readonly link: string; readonly minutes: number }
 }
 
-export type Letter = Acknowledgement | Answer | Reply | Notice | SignInLetter
+/** What concerns a person of a customer: an invitation, a change of address. To them alone, never held back. */
+export interface PersonLetter extends Common {
+  readonly kind: 'person'
+  readonly content: {
+    readonly what: PersonMatter
+    readonly at: number
+    /** Who invited them, for whom. */
+    readonly by?: string
+    readonly customer?: string
+    /** The other address of a change, as its owner may see it. */
+    readonly address?: string
+    /** Worth a password: kept nowhere once the letter is gone. */
+    readonly link?: string
+    /** Until when the link works, or the change can be undone. */
+    readonly until?: number
+  }
+}
+/** invited · address_confirm (to the new address) · address_asked, address_changed, address_stopped (to the old one) · address_done (to the new one) */
+export type PersonMatter = 'invited' | 'address_confirm' | 'address_asked' | 'address_changed' | 'address_done' | 'address_stopped'
+
+/** What changed about somebody's way in, or what proves their address. Never held back: it is written to whom it concerns alone. */
+export interface SecurityLetter extends Common {
+  readonly kind: 'security'
+  readonly content: {
+    readonly what: SecurityMatter
+    /** When it happened; epoch ms. */
+    readonly at: number
+    /** From which machine and browser, as far as known. */
+    readonly where?: { readonly machine: string; readonly browser: string }
+    /** What it is about: a passkey's name. */
+    readonly name?: string
+    /** Worth a password: kept nowhere once the letter is gone. */
+    readonly link?: string
+    readonly code?: string
+    readonly minutes?: number
+    /** When what was asked will be done, unless it is called off. */
+    readonly until?: number
+  }
+}
+export type SecurityMatter =
+  | 'reset' | 'recovery' | 'code' | 'elsewhere'
+  | 'password_set' | 'password_removed' | 'passkey_added' | 'passkey_removed' | 'totp_added' | 'totp_removed' | 'codes_made' | 'code_used'
+  | 'new_browser' | 'tried' | 'recovery_begun' | 'recovery_soon' | 'recovery_done' | 'recovery_cancelled'
+
+/** What a customer is told of without having asked: maintenance, an outage, an invoice. Never an answer, and of no ticket. */
+export interface Announcement extends Common {
+  readonly kind: 'announcement'
+  readonly content: AnnouncementContent
+}
+
+/** About an address of one's own for a type of notice. */
+export interface OwnAddressLetter extends Common {
+  readonly kind: 'own_address'
+  readonly content: OwnAddressContent
+}
+
+/** About what somebody asked of their own data. To them alone, never held back. */
+export interface PersonDataLetter extends Common {
+  readonly kind: 'person_data'
+  readonly content:
+    | { readonly what: 'ready'; readonly link: string; /** The last day on which it can be fetched. */ readonly until: string }
+    | { readonly what: 'erasing' }
+    | { readonly what: 'refused'; readonly why: string }
+    | { readonly what: 'extended'; readonly why: string; readonly until: string }
+}
+
+export type Letter = Acknowledgement | Answer | Reply | Notice | SignInLetter | SecurityLetter | PersonLetter | Announcement | OwnAddressLetter | PersonDataLetter
 
 /** Letters that nobody wrote: limited, and never an answer to a machine. */
 export type AutomaticLetter = Acknowledgement | Answer

@@ -13,6 +13,8 @@ const shown = (text: string) => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 
 
 /** A sign-in link is worth a password: once its letter is gone it is kept nowhere (AB-27). */
 function withoutSecret(letter: Letter): Letter {
+  if (letter.kind === 'security') return { ...letter, content: { ...letter.content, ...(letter.content.link === undefined ? {} : { link: '' }), ...(letter.content.code === undefined ? {} : { code: '' }) } }
+  if (letter.kind === 'person' && letter.content.link !== undefined) return { ...letter, content: { ...letter.content, link: '' } }
   return letter.kind === 'sign_in' ? { ...letter, content: { ...letter.content, link: '' } } : letter
 }
 

@@ -11,7 +11,7 @@ export interface IdentityTables {
   spent_challenges: { provider_id: string; challenge_hash: Buffer; expires_at: number }
   mail_codes: { provider_id: string; session_id: string; code_hash: Buffer; created_at: number; expires_at: number }
   recoveries: {
-    provider_id: string; id: string; contact_id: string; cancel_hash: Buffer; confirmed_at: number; due_at: number; reminded_at: number | null
+    provider_id: string; id: string; contact_id: string; confirmed_at: number; due_at: number; reminded_at: number | null
     cancelled_at: number | null; done_at: number | null
   }
 }

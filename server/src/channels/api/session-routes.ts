@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import { askLink, me, problem, signIn, useLink } from '@guichet/protocol'
-import { closeSession, cookieName, cookieOptions, consumeLink, findSession, signInAgent } from '#people/people.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { askLink, me, passkeyAnswer, passkeyWanted, problem, secondAsked, secondProof, signedIn, signIn, useLink } from '@guichet/protocol'
+import type { SecondAsked } from '@guichet/protocol'
+import { agentPendingCookie, closeSession, cookieName, cookieOptions, findSession, passkeyRequest, pendingLife, secondFactorsOf } from '#people/people.ts'
+import type { Entered, Provider } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { sendSignInLink } from '#triage/triage.ts'
+import { enterAgentByPasskey, enterAgentByPassword, enterAgentBySecond, enterByLink, pendingAgent } from '#server/identity/identity.ts'
+import type { Slow, Wrong } from '#server/identity/identity.ts'
 import { callerOf, providerOfRequest } from './caller.ts'
 import { meOf } from './me.ts'
 import { Refused } from './problems.ts'
@@ -66,7 +71,9 @@ export function addSessionRoutes(app: Http, desk: Desk): void {
     handler: async (request, reply) => {
       const provider = await providerOfRequest(desk, request)
       const name = cookieName(provider.slug, 'contact')
-      const done = await consumeLink(desk, provider.id, request.body.token, request.cookies[name])
+      const done = await enterByLink(desk, provider, request.body.token, { machine: request.ip, browser: request.headers['user-agent'], previous: request.cookies[name] })
+      // The second proof is given on the pages: a key of the API is what a program has.
+      if (done?.kind === 'pending') throw new Refused('second-factor-needed')
       const contact = done && (await findSession(desk, provider.id, 'contact', done.token))
       if (!done || !contact) throw new Refused('link-expired')
       void reply.setCookie(name, done.token, cookieOptions(desk, provider.slug, done.expiresAt))

@@ -13,7 +13,7 @@ const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
 /** What tells other machines not to answer (MAIL-13). An agent's reply is a person's mail and says nothing of the kind. */
 function automaticHeaders(letter: Letter): Record<string, string> {
   if (letter.kind === 'reply') return {}
-  return { 'Auto-Submitted': letter.kind === 'sign_in' || letter.kind === 'notice' ? 'auto-generated' : 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
+  return { 'Auto-Submitted': letter.kind === 'sign_in' || letter.kind === 'security' || letter.kind === 'person' || letter.kind === 'person_data' || letter.kind === 'notice' ? 'auto-generated' : 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
 }
 
 function withDetail(address: string, detail: string): string {

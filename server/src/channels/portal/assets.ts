@@ -12,6 +12,8 @@ const css = 'text/css; charset=utf-8'
 const assets: Record<string, { type: string; from: string[] }> = {
   'portal.css': { type: css, from: ['ui/src/tokens.css', 'ui/src/ribbon/ribbon.css', 'portal/src/portal.css'] },
   'portal.js': { type: 'text/javascript; charset=utf-8', from: ['portal/src/browser/portal.js'] },
+  'passkey.js': { type: 'text/javascript; charset=utf-8', from: ['portal/src/browser/passkey.js'] },
+  'asking.js': { type: 'text/javascript; charset=utf-8', from: ['portal/src/browser/asking.js'] },
   'icon.svg': { type: 'image/svg+xml', from: ['ui/src/icon.svg'] },
   'inter-latin.woff2': { type: 'font/woff2', from: ['ui/fonts/inter-latin.woff2'] },
   'mono-latin.woff2': { type: 'font/woff2', from: ['node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2'] },

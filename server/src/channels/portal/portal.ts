@@ -4,8 +4,13 @@ import { addAsk } from './ask.ts'
 import { addAssets } from './assets.ts'
 import { addPublicPages } from './pages.ts'
 import { addPolicyPages } from './policy.ts'
+import { addForgotten } from './forgotten.ts'
 import { addSignIn } from './sign-in.ts'
+import { addSecond } from './second.ts'
+import { addSecurityFactors } from './security-factors.ts'
+import { addSecurity } from './security.ts'
 import { addTickets } from './tickets.ts'
+import { addStepUp } from './step-up.ts'
 
 /** The pages of customers and the public. */
 export async function addPortal(http: Http, desk: Desk): Promise<void> {
@@ -15,6 +20,11 @@ export async function addPortal(http: Http, desk: Desk): Promise<void> {
   addSignIn(http, desk)
   await addAsk(http, desk)
   await addTickets(http, desk)
+  addSecond(http, desk)
+  addForgotten(http, desk)
+  addStepUp(http, desk)
+  addSecurity(http, desk)
+  addSecurityFactors(http, desk)
 }
 
 export { portalErrorPage } from './error-page.ts'

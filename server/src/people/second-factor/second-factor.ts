@@ -2,7 +2,7 @@
  * The second proof of agents and contacts alike: codes of an application, passkeys, backup codes. Nothing here opens a session, writes
  * an event or a letter: the doors do, in the same transaction.
  */
-export { backupCodesLeft, makeBackupCodes } from './backup-codes.ts'
+export { backupCodesLeft, makeBackupCodes, removeBackupCodes } from './backup-codes.ts'
 export { removeSecondFactors, secondFactorsOf, verifySecondFactor } from './factors.ts'
 export type { SecondFactors, SecondGiven, SecondVerdict } from './factors.ts'
 export { addPasskey, passkeyCreation, passkeyRequest, removePasskey, renamePasskey, usePasskey } from './passkeys.ts'

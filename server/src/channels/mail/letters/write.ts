@@ -5,6 +5,8 @@ import { layoutHtml, layoutText } from './layout.ts'
 import type { Block } from './layout.ts'
 import { bareSubject, ticketSubject } from './subject.ts'
 import { letterTexts } from './texts.ts'
+import { personDataWords } from './person-data.ts'
+import { securityWords } from './security.ts'
 
 /** Who writes: the provider's name, and the zone in which it tells time. */
 export interface Sender {
@@ -65,6 +67,18 @@ function contentOf(letter: Letter, { name: provider, zone }: Sender): { subject:
       }
     }
     case 'sign_in': {
+    case 'security': {
+      const { subject, blocks } = securityWords(letter, { provider, zone })
+      return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...blocks, small(t.automatic)] }
+    }
+    case 'person': {
+      const { subject, blocks } = personWords(letter, { provider, zone })
+      return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...blocks, small(t.automatic)] }
+    }
+    case 'person_data': {
+      const { subject, paragraphs } = personDataWords(letter, provider)
+      return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...paragraphs.map(paragraph), small(t.automatic)] }
+    }
       const { link, minutes } = letter.content
       return {
         subject: t.signIn.subject(provider),
