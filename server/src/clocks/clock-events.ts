@@ -23,7 +23,7 @@ function typesOf(event: TicketEvent): ClockEventType[] {
     case 'ticket.solved': return ['solved']
     case 'ticket.reopened': return ['reopened']
     // A stranger's message, a note, an assignment: nothing that a promise waits for (TIME-08).
-    case 'message.third_party': case 'message.note': case 'ticket.assigned': case 'ticket.released': case 'ticket.closed': case 'ticket.reprioritised': case 'ticket.redecided':
+    case 'message.third_party': case 'message.note': case 'ticket.assigned': case 'ticket.released': case 'ticket.closed': case 'ticket.reprioritised': case 'ticket.redecided': case 'ticket.tier_changed':
     case 'clock.late': case 'ticket.timer':
       return []
   }

@@ -34,9 +34,9 @@ export function promisesOf(events: readonly TicketEvent[]): Promised[] {
       const due = decision.commitments.filter(({ metric }) => !(initiative === 'provider' && answers.includes(metric)))
       all = due.map((commitment) => ({ commitment, policyVersion, replaced: null, withdrawnAt: null }))
     }
-    if (event.type === 'ticket.reprioritised' || event.type === 'ticket.redecided') {
+    if (event.type === 'ticket.reprioritised' || event.type === 'ticket.redecided' || event.type === 'ticket.tier_changed') {
       const { decision, policyVersion } = event.data
-      const afresh = event.type === 'ticket.reprioritised' && event.data.fromChange === true
+      const afresh = event.type !== 'ticket.redecided' && event.data.fromChange === true
       const now = new Map(decision.commitments.map((commitment) => [commitment.metric, commitment]))
       const known = new Set(all.map((promised) => promised.commitment.metric))
       all = all.map((promised) => {

@@ -24,7 +24,11 @@ export async function policyOfTicket(desk: Desk, providerId: string, { policyVer
 /** What work on a ticket made known: the workaround that an agent noted, in their words when they gave some (S2-41). */
 function learned(events: readonly TicketEvent[]): Facts {
   const given = events.findLast((event) => event.type === 'ticket.milestone' && event.data.what === 'workaround_given')
-  return given?.type === 'ticket.milestone' ? { workaround: given.data.note ?? given.data.what } : {}
+  const raised = events.findLast((event) => event.type === 'ticket.tier_changed')
+  return {
+    ...(given?.type === 'ticket.milestone' ? { workaround: given.data.note ?? given.data.what } : {}),
+    ...(raised?.type === 'ticket.tier_changed' ? { licence: raised.data.facts.licence } : {}),
+  }
 }
 
 /** What is known of a ticket by its events: what came in, the priority that an agent gave it, what work on it made known. */

@@ -85,7 +85,7 @@ function timeline(events: readonly TicketEvent[], messages: readonly MessageView
     if (event.type.startsWith('message.') && event.type !== 'message.automatic') continue
     shown.push({
       kind: 'event', id: event.id, at: writeInstant(event.at), type: event.type, actor: actorView(event.actor.kind, event.actor.id ?? null, event.actor.name ?? null),
-      data: event.type === 'ticket.opened' ? { channel: event.data.channel } : event.type === 'ticket.reprioritised' ? { priority: event.data.priority, from: event.data.from, reason: event.data.reason } : event.type === 'ticket.redecided' ? { policyVersion: event.data.policyVersion, from: event.data.from } : { ...event.data },
+      data: event.type === 'ticket.opened' ? { channel: event.data.channel } : event.type === 'ticket.reprioritised' ? { priority: event.data.priority, from: event.data.from, reason: event.data.reason } : event.type === 'ticket.tier_changed' ? { tier: event.data.tier, from: event.data.from } : event.type === 'ticket.redecided' ? { policyVersion: event.data.policyVersion, from: event.data.from } : { ...event.data },
     })
   }
   return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

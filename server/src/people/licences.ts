@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import { transaction } from '#platform/database.ts'
 import type { World } from '#server/tables.ts'
+import { countAttempt, forgetAttempts } from './attempts.ts'
+import type { Slowing } from './attempts.ts'
+import { writeEvent } from './event.ts'
 
 /** Dashes, spaces and case are the way a key is printed, not the key. */
 export function hashLicenceKey(key: string): Buffer {
@@ -42,6 +46,25 @@ export async function licencesOfAddress(world: World, providerId: string, addres
   return found.map((licence) => licence.kind)
 }
 
+const hour = 3_600_000
+/** Whoever mistypes a key tries again; whoever tries keys waits. Per person, and per customer, so that colleagues are not so many guesses more. */
+const perPerson: Slowing = { free: 6, base: 30_000, cap: hour, forget: 24 * hour }
+const perCustomer: Slowing = { free: 20, base: 30_000, cap: hour, forget: 24 * hour }
+
+/** Tries to enter a key, slowly after a few wrong ones: milliseconds to wait, or what `enterLicence` gives (AB-26). */
+export async function tryLicence(
+  world: World, providerId: string, given: { key: string; contactId: string; customerId: string; reuse: 'refuse' | 'allow' },
+): Promise<{ waitMs: number } | { kind: string | undefined }> {
+  const names = [[`licence:${given.contactId}`, perPerson], [`licence-of:${given.customerId}`, perCustomer]] as const
+  for (const [name, slowing] of names) {
+    const waitMs = await countAttempt(world, providerId, name, slowing)
+    if (waitMs > 0) return { waitMs }
+  }
+  const kind = await enterLicence(world, providerId, given)
+  if (kind !== undefined) for (const [name] of names) await forgetAttempts(world, providerId, name)
+  return { kind }
+}
+
 /**
  * Enters a licence key for a contact, once and for ever: it is not asked again. Gives its kind, or undefined when it is unknown
  * or, with `reuse` refused, already entered by another customer; both are told alike (AB-26).
@@ -51,11 +74,16 @@ export async function enterLicence(
 ): Promise<string | undefined> {
   const hash = hashLicenceKey(given.key)
   const { db } = world.database
-  const taken = await db
-    .updateTable('licences').set({ customer_id: given.customerId, entered_by: given.contactId, entered_at: world.time.now() })
-    .where('provider_id', '=', providerId).where('key_hash', '=', hash).where('retired_at', 'is', null)
-    .where((eb) => eb.or([eb('customer_id', 'is', null), eb.and([eb('customer_id', '=', given.customerId), eb('entered_at', 'is', null)])]))
-    .returning('kind').executeTakeFirst()
+  const taken = await transaction(db, async (trx) => {
+    const row = await trx
+      .updateTable('licences').set({ customer_id: given.customerId, entered_by: given.contactId, entered_at: world.time.now() })
+      .where('provider_id', '=', providerId).where('key_hash', '=', hash).where('retired_at', 'is', null)
+      .where((eb) => eb.or([eb('customer_id', 'is', null), eb.and([eb('customer_id', '=', given.customerId), eb('entered_at', 'is', null)])]))
+      .returning(['id', 'kind']).executeTakeFirst()
+    const data = row && { licenceId: row.id, kind: row.kind, customerId: given.customerId }
+    if (data) await writeEvent(trx, world, { providerId, type: 'licence.entered', actor: { kind: 'contact', id: given.contactId }, data })
+    return row
+  })
   if (taken) return taken.kind
   const known = await db
     .selectFrom('licences').select(['kind', 'customer_id']).where('provider_id', '=', providerId).where('key_hash', '=', hash).where('retired_at', 'is', null).executeTakeFirst()

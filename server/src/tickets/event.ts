@@ -51,6 +51,12 @@ export interface EventData {
   }
   /** A new version of the policy is adopted by open tickets, where it says so. */
   'ticket.redecided': { readonly decision: Decision; readonly policyVersion: string; readonly from: string }
+  /** A licence raised the tier of an open ticket, where the policy says that it does (S2-17). `facts`: with the licence. */
+  'ticket.tier_changed': {
+    readonly tier: string | null; readonly from: string | null; readonly decision: Decision; readonly facts: Facts; readonly policyVersion: string
+    /** Where the policy counts the new promises from the change on. */
+    readonly fromChange?: true
+  }
   'ticket.milestone': { readonly what: Milestone; readonly note: string | null }
   /** Time that passed in a state, by the policy: once per stay (`since`). `messageId`: what was said of it. */
   'ticket.timer': { readonly name: string; readonly do: TimerAct; readonly since: number; readonly clauses: readonly string[]; readonly messageId: string | null }

@@ -39,6 +39,12 @@ export async function eventsOf(db: Kysely<Tables>, providerId: string, ticketId:
   )
 }
 
+/** The facts of a ticket: those of its opening, with the licence that raised its tier since. */
+function factsNow(opened: Facts, events: readonly TicketEvent[]): Facts {
+  const raised = events.findLast((event) => event.type === 'ticket.tier_changed')
+  return raised?.type === 'ticket.tier_changed' ? { ...opened, licence: raised.data.facts.licence } : opened
+}
+
 /** Loads a ticket by id or number and holds its row until the transaction ends, so that two acts follow one another (AB-42). */
 export async function lockTicket(
   trx: Transaction<Tables>,
@@ -51,6 +57,6 @@ export async function lockTicket(
   const events = await eventsOf(trx, providerId, row.id)
   return {
     id: row.id, providerId, number: row.number, subject: row.subject, channel: row.channel, language: row.language === 'en' ? 'en' : 'fr',
-    customerId: row.customer_id, contactId: row.contact_id, teamId: row.team_id, serviceId: row.service_id, facts: row.facts, decision: row.decision, events, ticket: ticketOf(events),
+    customerId: row.customer_id, contactId: row.contact_id, teamId: row.team_id, serviceId: row.service_id, facts: factsNow(row.facts, events), decision: row.decision, events, ticket: ticketOf(events),
   }
 }

@@ -68,6 +68,10 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
         rank: decision.rank, priority: decision.priority ?? null, department: decision.department ?? null, policyVersion,
       }
     }
+    case 'ticket.tier_changed': {
+      const { decision, tier } = event.data
+      return { tier, rank: decision.rank, priority: decision.priority ?? null, department: decision.department ?? null }
+    }
     case 'message.customer': return { lastFrom: 'customer', answered: false }
     case 'message.agent': return { lastFrom: 'agent', answered: true, state: begun(ticket.state), heldUntil: null }
     case 'ticket.milestone': return { state: begun(ticket.state) }
@@ -76,7 +80,7 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
 }
 
 /** What the customer and the agents did counts as a change; a deadline that passes by itself does not move a ticket in lists. */
-const silent = new Set(['clock.late', 'message.automatic', 'ticket.redecided', 'ticket.timer'])
+const silent = new Set(['clock.late', 'message.automatic', 'ticket.redecided', 'ticket.tier_changed', 'ticket.timer'])
 
 /** A ticket from its events, in order. @throws Error when they do not begin with an opening: a bug */
 export function ticketOf(events: readonly TicketEvent[]): Ticket {

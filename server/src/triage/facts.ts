@@ -32,7 +32,7 @@ export function dayOf(policy: Policy, at: number): string {
 }
 
 /** The first licence that the policy names, in the order of its values: the best one a customer has. */
-function bestLicence(policy: Policy, licences: readonly string[]): string | undefined {
+export function bestLicence(policy: Policy, licences: readonly string[]): string | undefined {
   const order = policy.facts.get('licence')?.options.map((option) => option.value) ?? []
   return order.find((value) => licences.includes(value)) ?? licences[0]
 }
