@@ -15,7 +15,8 @@ const kept = new Set(['provider_id', 'customer_id', 'contact_id', 'contract_id',
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 function copied(table: string, row: Record<string, unknown>): CopiedRow {
-  const columns = Object.keys(row)
+  // Made by the database of the others.
+  const columns = Object.keys(row).filter((column) => column !== 'words')
   const values = columns.map((column) => {
     const value = row[column]
     if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`

@@ -28,7 +28,7 @@ function copyOf(table: string, columns: readonly string[]): string {
 /** Makes the copies of every story from number `from` to number `to`: rows like any other, with ids of their own. */
 export async function copyStories(pool: pg.Pool, from: number, to: number, atOnce: number): Promise<void> {
   for (const table of Object.keys(ids)) {
-    const { rows } = await pool.query<{ name: string }>('select column_name as name from information_schema.columns where table_schema = current_schema() and table_name = $1', [table])
+    const { rows } = await pool.query<{ name: string }>("select column_name as name from information_schema.columns where table_schema = current_schema() and table_name = $1 and is_generated = 'NEVER'", [table])
     const text = copyOf(table, rows.map((row) => row.name))
     for (let first = from; first <= to; first += atOnce) await pool.query(text, [first, Math.min(to, first + atOnce - 1)])
   }

@@ -5,3 +5,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 export function renderPage(page: ReactElement): string {
   return `<!doctype html>${renderToStaticMarkup(page)}`
 }
+
+/** The HTML of a part of a page, for a script that puts it in its place. */
+export function renderPart(part: ReactElement): string {
+  return renderToStaticMarkup(part)
+}

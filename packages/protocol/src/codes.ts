@@ -47,6 +47,7 @@ export const eventType = z
     'import.begun', 'import.ended', 'hook.made', 'hook.rotated', 'hook.revoked', 'hook.called',
     'person.asked', 'person.archived', 'person.released', 'person.downloaded', 'person.confirmed', 'person.extended', 'person.erased', 'person.refused', 'person.withdrawn', 'person.answered',
     'hold.set', 'hold.lifted', 'retention.changed', 'retention.purged', 'privacy.changed',
+    'notice.made', 'notice.updated', 'notice.ended', 'notice.told', 'notices.given_up', 'notices.taken_up', 'own_address.asked', 'own_address.proved', 'own_address.removed', 'own_address.refused', 'address_task.made', 'address_task.done',
   ])
   .meta({ id: 'EventType' })
 export type EventType = z.infer<typeof eventType>

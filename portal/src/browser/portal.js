@@ -10,12 +10,17 @@ for (const form of document.querySelectorAll('form[data-drafts]')) {
   try { kept = JSON.parse(localStorage.getItem(place) ?? '{}') } catch { kept = {} }
   for (const field of form.querySelectorAll('[data-draft]')) {
     if (field.value === '' && typeof kept[field.dataset.draft] === 'string') field.value = kept[field.dataset.draft]
-    field.addEventListener('input', () => {
+    // Of who is signed in, the server keeps the draft: nothing of theirs stays in a browser that others use.
+    if (form.dataset.saves === undefined) field.addEventListener('input', () => {
       kept[field.dataset.draft] = field.value
       try { localStorage.setItem(place, JSON.stringify(kept)) } catch { /* A full or forbidden storage loses the draft only. */ }
     })
   }
   form.addEventListener('submit', () => sessionStorage.setItem('sending', place))
+}
+// Whoever leaves takes their words along.
+for (const form of document.querySelectorAll('form[action$="/sign-out"]')) {
+  form.addEventListener('submit', () => { for (const key of Object.keys(localStorage)) if (key.startsWith('draft:')) localStorage.removeItem(key) })
 }
 
 // A second click sends nothing twice. The button is disabled after the form was read, so that its own action is kept.

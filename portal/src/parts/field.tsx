@@ -18,6 +18,14 @@ export interface FieldView {
   autoComplete?: string
   maxLength?: number
   inputMode?: 'numeric' | 'text' | 'url'
+  /** Values that may be typed, offered while typing. */
+  suggestions?: readonly string[]
+  /** Several things that the value may mean: one is chosen. */
+  pick?: { name: string; legend: string; options: readonly { value: string; label: string }[] }
+  /** How the value is read; sent back, it says that it was seen. */
+  echo?: { name: string; value: string; text: string }
+  /** The reading is told while typing. */
+  live?: 'time'
 }
 
 /** One question with its label, its reason, its example and what is wrong with the answer. */
@@ -47,7 +55,24 @@ export function Field({ field, lang }: { field: FieldView; lang: Lang }) {
       <label htmlFor={id}>{field.label} <Mark required={field.required} lang={lang} /></label>
       {notes}
       <Control id={id} field={field} described={described} none={t.serviceNone} />
+      {field.suggestions && <datalist id={`${id}-list`}>{field.suggestions.map((one) => <option key={one} value={one} />)}</datalist>}
+      {field.live || field.pick || field.echo ? <div data-live={field.live} aria-live="polite"><Reading field={field} /></div> : null}
     </div>
+  )
+}
+
+/** How what was typed is read; or, where it may be several things, which of them. */
+export function Reading({ field }: { field: Pick<FieldView, 'pick' | 'echo'> }) {
+  return (
+    <>
+      {field.echo && <p className="echo"><input type="hidden" name={field.echo.name} value={field.echo.value} />{field.echo.text}</p>}
+      {field.pick && (
+        <fieldset className="group pick">
+          <legend>{field.pick.legend}</legend>
+          {field.pick.options.map((option) => <label key={option.value} className="choice"><input type="radio" name={field.pick?.name} value={option.value} /><span>{option.label}</span></label>)}
+        </fieldset>
+      )}
+    </>
   )
 }
 
@@ -80,7 +105,7 @@ function Control({ id, field, described, none }: { id: string; field: FieldView;
       </select>
     )
   }
-  return <input {...common} type={field.kind === 'email' ? 'email' : 'text'} defaultValue={field.value} autoComplete={field.autoComplete ?? 'off'} maxLength={field.maxLength} inputMode={field.inputMode} data-draft={field.name} />
+  return <input {...common} type={field.kind === 'email' ? 'email' : 'text'} defaultValue={field.value} autoComplete={field.autoComplete ?? 'off'} maxLength={field.maxLength} inputMode={field.inputMode} list={field.suggestions ? `${id}-list` : undefined} data-draft={field.name} />
 }
 
 /** What is wrong with a form, first in the page, each a link to its question. */

@@ -9,7 +9,7 @@ import { textsIn } from '../texts/texts.ts'
 import { ClauseRefs } from './clauses.tsx'
 
 /** One promise that runs on a ticket: its sentence, its ribbon, and the lines that add up to it. */
-export function Promise({ frame, clock, zone }: { frame: Frame; clock: ClockView; zone: string }) {
+export function Promise({ frame, clock, zone, also }: { frame: Frame; clock: ClockView; zone: string; also?: string | undefined }) {
   const t = textsIn(frame.lang)
   const picture = pictureOf(clock, frame.now, frame.lang)
   const label = clock.label[frame.lang] ?? clock.target
@@ -17,6 +17,7 @@ export function Promise({ frame, clock, zone }: { frame: Frame; clock: ClockView
     <section className={clock.outcome === 'late' ? 'promise promise-late' : 'promise'} aria-label={label}>
       <h2 className="promise-label">{label}</h2>
       <p className="promise-sentence">{clock.sentence}</p>
+      {also && <p className="quiet">{also}</p>}
       <Standing frame={frame} clock={clock} zone={zone} />
       {picture && (
         <>

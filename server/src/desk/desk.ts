@@ -1,9 +1,12 @@
 /** The face of the desk: what lists and pages show, read in few statements. */
 export * from './counts.ts'
+export * from './customer-list.ts'
+export * from './customer-record.ts'
 export * from './customer-tickets.ts'
 export * from './decision-view.ts'
 export * from './explanation.ts'
 export * from './files.ts'
+export * from './known-tickets.ts'
 export * from './labels.ts'
 export * from './moves.ts'
 export * from './projection.ts'

@@ -70,6 +70,12 @@ export interface IncomingRequest {
   readonly thread?: { readonly ticketId: string; readonly how: 'token' | 'our_id' | 'their_id' | 'subject' | 'portal'; readonly participant: boolean }
   /** Set when the channel knows that it must not be placed by itself. */
   readonly quarantine?: QuarantineReason
+  /** The version of the policy that the sender read beside the button, and when they pressed it (S2-3). */
+  readonly accepted?: { readonly version: string; readonly at: Instant }
+  /** The machine that a form was sent from (S3-7). */
+  readonly machine?: string
+  /** A closed request of theirs that this one goes on from. */
+  readonly followsTicketId?: string
   /** Written down by an agent (TIME-26). */
   readonly recordedBy?: { readonly agentId: string; readonly name: string; readonly initiative: 'customer' | 'provider' }
 }

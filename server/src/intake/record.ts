@@ -4,10 +4,13 @@ import type { IncomingRequest } from './incoming.ts'
 
 /** The row of a request that nobody has judged yet. */
 export function requestRow(world: World, id: string, incoming: IncomingRequest): Row<'requests'> {
+  // The machine stands in its own column alone: it is forgotten earlier than the rest.
+  const { machine, ...kept } = incoming
   return {
     provider_id: incoming.providerId, id, channel: incoming.channel, medium: incoming.medium, received_at: incoming.receivedAt, recorded_at: world.time.now(),
     dedupe_key: incoming.dedupeKey, raw_sha256: incoming.raw?.sha256 ?? null, raw_size: incoming.raw?.size ?? null, raw_media_type: incoming.raw?.mediaType ?? null,
-    incoming, sender: incoming.sender, facts: null, decision: null, state: 'recorded', why: null, ticket_id: null, attempts: 0, decided_at: null,
+    incoming: kept, sender: incoming.sender, facts: null, decision: null, state: 'recorded', why: null, ticket_id: null, attempts: 0, decided_at: null,
+    accepted_version: incoming.accepted?.version ?? null, accepted_at: incoming.accepted?.at ?? null, machine: machine ?? null, follows_ticket_id: incoming.followsTicketId ?? null,
   }
 }
 

@@ -6,10 +6,10 @@ import type { Visitor } from './visitor.ts'
 
 /** A decision as the page tells it: what, why, what to do instead; for a ticket, its number and how to follow it. */
 export function answerOf(policy: Policy, decision: Decision, visitor: Visitor, ticket?: { number: number; email?: string }): AnswerView {
-  const { lang, provider, contact, now } = visitor
+  const { lang, provider, contact, now, readerZone } = visitor
   const t = textsIn(lang)
   const home = `/${provider.slug}/${lang}`
-  const said = sayDecision(policy, decision, lang, { now })
+  const said = sayDecision(policy, decision, lang, { now, readerZone })
   const form = wayForward(policy, decision, home)
   // A visitor whom the policy sends back to the form that it has just refused: what is missing is who they are.
   const signIn = !ticket && !contact && (decision.steps.at(-1)?.stage === 'identification' || form !== undefined)

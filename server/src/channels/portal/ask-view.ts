@@ -2,17 +2,22 @@ import { commitments, form, sayDecision } from '@guichet/policy'
 import type { FormField, Lang, Policy } from '@guichet/policy'
 import { say } from '@guichet/policy/words/fill'
 import type { AskView, SaidView } from '#portal/pages/ask.tsx'
+import type { FilesView } from '#portal/parts/files.tsx'
 import type { FieldView } from '#portal/parts/field.tsx'
 import { textsIn } from '#portal/texts/texts.ts'
 import type { Judged } from '#triage/decide.ts'
 import { prefix, written } from './answers.ts'
 import type { Asked } from './asked.ts'
-import { fileLimits } from './upload.ts'
+import { withServices } from './ask-service.ts'
+import { withReading } from './instants.ts'
+import { sizeInWords } from './ticket-view.ts'
+import { fileLimits, type SentForm } from './upload.ts'
+import type { Visitor } from './visitor.ts'
 
 const chosen = new Set(['one_of', 'flag'])
 
 /** The questions of the policy that are still open: what the answer depends on one by one, what may change it together, the rest with the letter. */
-export interface Open { choices: FormField[]; details: FormField[]; rest: FormField[] }
+export interface Open { choices: FormField[]; details: FormField[]; rest: FormField[]; files: FormField[] }
 
 /** What remains to be asked of somebody who said what `judged` holds. */
 export function openQuestions(judged: Judged, asked: Asked): Open {
@@ -26,7 +31,9 @@ export function openQuestions(judged: Judged, asked: Asked): Open {
   return {
     choices: open.filter(first).sort((a, b) => Number(b.fact === 'kind') - Number(a.fact === 'kind')),
     details: asked.texts.detailed === 'yes' ? [] : open.filter((field) => !first(field)),
-    rest: fields.filter((field) => !isChoice(field) && (!(field.fact in judged.facts) || field.fact in asked.answers)),
+    // Files are joined to the letter, whatever they answer.
+    rest: fields.filter((field) => !isChoice(field) && field.type !== 'file' && (!(field.fact in judged.facts) || (asked.texts[prefix + field.fact] ?? '') !== '')),
+    files: fields.filter((field) => field.type === 'file'),
   }
 }
 
@@ -71,7 +78,10 @@ export function saidOf(judged: Judged, asked: Asked): SaidView[] {
 export function letterFields(judged: Judged, rest: readonly FormField[], asked: Asked): FieldView[] {
   const { visitor } = asked
   const t = textsIn(visitor.lang)
-  const fields = rest.map((field) => fieldOf(judged.policy, field, visitor.lang, asked.texts[prefix + field.fact] ?? ''))
+  const fields = rest.map((field) => {
+    const shown = fieldOf(judged.policy, field, visitor.lang, asked.texts[prefix + field.fact] ?? '')
+    return field.type === 'instant' ? withReading(shown, asked.readings.get(field.fact), judged.policy, visitor) : withServices(shown, judged, asked)
+  })
   const words: FieldView[] = [
     { name: 'subject', kind: 'line', label: t.subject, value: asked.texts.subject ?? '', required: true, maxLength: 300 },
     { name: 'description', kind: 'text', label: t.description, value: asked.texts.description ?? '', required: true, maxLength: 100_000 },
@@ -84,12 +94,12 @@ export function letterFields(judged: Judged, rest: readonly FormField[], asked: 
 }
 
 /** What is promised to what is known so far; null while a choice is still open. The words of the letter change no promise. */
-export function previewOf(judged: Judged, lang: Lang, settled: boolean): AskView['preview'] {
+export function previewOf(judged: Judged, { lang, readerZone }: Pick<Visitor, 'lang' | 'readerZone'>, settled: boolean): AskView['preview'] {
   const { policy, facts } = judged
   const { outcome } = judged.decision
   if (!settled || outcome === 'refused' || outcome === 'redirected') return null
   const decision = outcome === 'ask' ? { ...judged.decision, commitments: commitments(policy, facts, judged.decision.at) } : judged.decision
-  const said = sayDecision(policy, decision, lang, { now: decision.at })
+  const said = sayDecision(policy, decision, lang, { now: decision.at, readerZone })
   return {
     promises: said.promises.map((promise) => promise.text), remarks: said.remarks.map((remark) => remark.text),
     clauses: [...new Set(decision.commitments.flatMap((commitment) => commitment.clauses))],
@@ -97,7 +107,21 @@ export function previewOf(judged: Judged, lang: Lang, settled: boolean): AskView
   }
 }
 
-/** The limits of files in words, and the files already received. */
-export function filesOf(asked: Asked, kept: readonly { name: string; token: string }[], problem: string | undefined): AskView['files'] {
-  return { max: fileLimits.files, size: textsIn(asked.visitor.lang).megabytes(fileLimits.fileSize / 1_048_576), kept, ...(problem ? { problem } : {}) }
+/** The limits of files in words, what files the policy would like, and the files already received. */
+export function filesOf(asked: Asked, wanted: readonly FormField[], sent: SentForm | undefined, problem: string | undefined): FilesView {
+  const { lang } = asked.visitor
+  const words = (text: FormField['label']) => say(text, asked.policy, lang)
+  return {
+    ...filesView(asked.visitor, sent, problem),
+    wanted: wanted.map((field) => ({ label: words(field.label), required: field.required, ...(field.why ? { why: words(field.why) } : {}) })),
+  }
+}
+
+/** A control of files: its limits, and what was received with the form before. */
+export function filesView({ lang, provider }: Pick<Visitor, 'lang' | 'provider'>, sent: SentForm | undefined, problem?: string): FilesView {
+  return {
+    max: fileLimits.files, bytes: fileLimits.fileSize, size: textsIn(lang).megabytes(fileLimits.fileSize / 1_048_576), sendTo: `/${provider.slug}/${lang}/uploads`,
+    kept: (sent?.uploads ?? []).map((token, i) => ({ token, name: sent?.files[i]?.name ?? '', size: sizeInWords(sent?.files[i]?.size ?? 0, lang) })),
+    ...(problem ? { problem } : {}),
+  }
 }

@@ -1,27 +1,40 @@
 import type { Lang } from '@guichet/policy'
-import { readInstant, type CustomerTicketPage, type CustomerTicketRow } from '@guichet/protocol'
+import { readInstant, type CustomerTicketPage } from '@guichet/protocol'
 import { say } from '@guichet/policy/words/fill'
-import { instantInWords } from '@guichet/policy/words/formats'
+import { instantInWords, wallAt } from '@guichet/policy/words/formats'
 import type { LetterView, TicketView } from '#portal/pages/ticket.tsx'
 import type { TicketLine } from '#portal/pages/tickets.tsx'
 import { textsIn } from '#portal/texts/texts.ts'
+import { askingTexts } from '#portal/texts/areas/asking.ts'
+import { targetLabel } from '#desk/desk.ts'
+import type { CustomerRecord, ListedTicket } from '#desk/desk.ts'
+import type { Desk } from '#policies/policies.ts'
+import { namedInstant } from './instants.ts'
+import type { SignedVisitor } from './own-page.ts'
 import type { Visitor } from './visitor.ts'
 
+/** What is promised of a listed request: in the words of its policy, and whether its time has passed. */
+export async function promiseOf(desk: Desk, { due }: Pick<ListedTicket, 'due'>, { provider, lang, now }: Pick<Visitor, 'provider' | 'lang' | 'now'>) {
+  if (!due) return undefined
+  const policy = await desk.policies.version(provider.id, due.policyVersion)
+  return { label: targetLabel(policy, due.target)[lang] ?? due.target, dueAt: due.dueAt, late: due.lateAt !== null && now > due.lateAt, bond: due.bond }
+}
+
 /** A line of the list: its promise in words, with the instant it is due. */
-export function lineOf(row: CustomerTicketRow, visitor: Visitor, zone: string): TicketLine {
-  const { due } = row
+export async function lineOf(desk: Desk, row: ListedTicket, visitor: SignedVisitor, zone: string): Promise<TicketLine> {
+  const due = await promiseOf(desk, row, visitor)
   return {
-    number: row.number, subject: row.subject, state: row.state, openedAt: readInstant(row.openedAt), late: due?.late === true && due.bond === 'guaranteed',
+    number: row.number, subject: row.subject, state: row.state, openedAt: row.opened_at, late: due?.late === true && due.bond === 'guaranteed', unread: row.unread,
+    ...(row.service === null ? {} : { service: row.service }), ...(row.contact === null ? {} : { who: row.contact_id === visitor.contact.id ? textsIn(visitor.lang).you : row.contact }),
     ...(due ? { promise: promiseIn(due, visitor, zone) } : {}),
   }
 }
 
 /** What is due and when; past it, what it is called: only a guarantee is missed (TERM-02). */
-function promiseIn(due: NonNullable<CustomerTicketRow['due']>, { lang, now }: Visitor, zone: string): string {
+function promiseIn(due: { label: string; dueAt: number; late: boolean; bond: string }, { lang, now, readerZone }: Visitor, zone: string): string {
   const t = textsIn(lang)
-  const when = instantInWords(readInstant(due.dueAt), { zone, lang, now })
   const passed = due.late ? ` ${due.bond === 'guaranteed' ? t.lateNow : t.missedNow}` : ''
-  return `${due.label[lang] ?? due.target} · ${when}${passed}`
+  return `${due.label} · ${instantInWords(due.dueAt, { zone, lang, now, readerZone })}${passed}`
 }
 
 /** Sizes of files as people read them. */
@@ -57,15 +70,39 @@ function factsOf(page: CustomerTicketPage, { lang, policy }: Visitor): TicketVie
   ]
 }
 
+/** Who changed a request, as its customer is told. */
+function changeOf({ at, what, by }: CustomerRecord['changes'][number], { lang, contact }: Visitor): TicketView['history'][number] {
+  const t = askingTexts(lang)
+  const who = by.kind === 'contact' ? (by.id !== null && by.id === contact?.id ? t.byYou : by.name === null ? '' : t.byPerson(by.name)) : by.kind === 'agent' ? t.bySupport : t.byItself
+  return { at, text: [t.changes[what], what === 'opened' && by.kind === 'system' ? '' : who].filter(Boolean).join(', ') }
+}
+
+/** The deadlines on the reader's own wall, where it shows another time than the provider's. */
+function onOwnWall(clocks: CustomerTicketPage['clocks'], zone: string, { lang, now, readerZone }: Visitor): Readonly<Record<string, string>> {
+  const told = clocks.flatMap((clock): [string, string][] => {
+    const due = clock.dueAt === null || clock.state === 'stopped' ? undefined : readInstant(clock.dueAt)
+    if (due === undefined || wallAt(due, zone).offset === wallAt(due, readerZone).offset) return []
+    return [[`${clock.target}-${clock.startsAt}`, `${namedInstant(due, zone, lang, now)}. ${askingTexts(lang).alsoYours(namedInstant(due, readerZone, lang, now))}`]]
+  })
+  return Object.fromEntries(told)
+}
+
+type Besides = Pick<TicketView, 'key' | 'seal' | 'text' | 'files' | 'draft' | 'notice' | 'sent' | 'welcome'>
+
 /** A ticket as its page shows it. */
-export function ticketView(page: CustomerTicketPage, visitor: Visitor, more: Pick<TicketView, 'key' | 'draft' | 'notice' | 'welcome'>): TicketView {
+export function ticketView(page: CustomerTicketPage, record: CustomerRecord, visitor: Visitor, more: Besides): TicketView {
   const may = (act: string) => page.acts.some((one) => one.act === act && one.allowed)
   const whyNot = page.acts.find((one) => one.act === 'reply')?.detail ?? undefined
   const open = page.clocks.filter((clock) => clock.state !== 'cancelled')
+  const zone = visitor.policy?.zone ?? 'UTC'
+  const { lang, now } = visitor
   return {
-    number: page.number, subject: page.subject, state: page.state, openedAt: readInstant(page.openedAt), zone: visitor.policy?.zone ?? 'UTC',
+    number: page.number, subject: page.subject, state: page.state, openedAt: readInstant(page.openedAt), zone,
     facts: factsOf(page, visitor),
-    clocks: open, decision: { sentence: page.decision.words.headline, clauses: page.decision.clauses.map((clause) => clause.id) },
+    clocks: open, ownWall: onOwnWall(open, zone, visitor), decision: { sentence: page.decision.words.headline, clauses: page.decision.clauses.map((clause) => clause.id) },
+    ...(record.accepted ? { accepted: askingTexts(lang).accepted(record.accepted.version, instantInWords(record.accepted.at, { zone, lang, now, readerZone: visitor.readerZone })) } : {}),
+    ...(record.follows === null ? {} : { follows: record.follows }), followedBy: record.followedBy,
+    history: record.changes.map((change) => changeOf(change, visitor)),
     letters: page.messages.map((message) => letterOf(message, visitor)),
     may: { reply: may('reply') && page.state !== 'solved', solve: may('solve'), reopen: page.state === 'solved' && may('reopen'), ...(whyNot === undefined ? {} : { whyNot }) },
     ...more,

@@ -4,37 +4,31 @@ import multipart from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Http } from '#platform/http.ts'
 import { newToken } from '#platform/tokens.ts'
-import { findAttachment, readCustomerTicket, readCustomerTickets } from '#desk/desk.ts'
+import { findAttachment, markRead, readCustomerRecord, readCustomerTicket } from '#desk/desk.ts'
+import { wallOf } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Frame } from '#portal/frame.tsx'
 import { TicketPage, type TicketView } from '#portal/pages/ticket.tsx'
-import { TicketsPage } from '#portal/pages/tickets.tsx'
+import { askingTexts } from '#portal/texts/areas/asking.ts'
 import { textsIn } from '#portal/texts/texts.ts'
-import { actorOfContact, wallOf } from '#people/people.ts'
-import type { SignedContact } from '#people/people.ts'
 import { customerReply } from '#triage/customer-reply.ts'
+import { findDraft, forgetDraft } from '#triage/drafts.ts'
 import { solveAsCustomer } from '#triage/solve.ts'
+import { findUploads } from '#triage/uploads.ts'
 import { messageFrom } from '#triage/writing.ts'
 import { answerOf } from './answer-view.ts'
+import { keepDraft } from './ask-drafts.ts'
+import { filesProblem } from './ask-problems.ts'
+import { filesView } from './ask-view.ts'
 import { sendFile } from './file.ts'
+import { sealFor, unseal } from './form-seal.ts'
+import { actorOf, onOwnPage, toSignIn, type SignedVisitor } from './own-page.ts'
 import { onPage, sendPage } from './pages.ts'
-import { lineOf, ticketView } from './ticket-view.ts'
-import { fileLimits, readForm, type SentForm } from './upload.ts'
-import type { Visitor } from './visitor.ts'
+import { ticketView } from './ticket-view.ts'
+import { addTicketsList } from './tickets-list.ts'
+import { fileLimits, ownerOfForm, readForm, type SentForm } from './upload.ts'
 
-type SignedVisitor = Visitor & { readonly contact: SignedContact }
 const perHour = { rateLimit: { max: 120, timeWindow: 3_600_000 } }
-const finished = new Set(['solved', 'closed'])
-
-/** A page for signed-in contacts; others sign in first and come back. */
-function onOwnPage(desk: Desk, path: (request: FastifyRequest) => string, show: (visitor: SignedVisitor, frame: Frame, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
-  return onPage(desk, path, (visitor, frame, request, reply) => {
-    if (visitor.contact) return show({ ...visitor, contact: visitor.contact }, frame, request, reply)
-    const home = `/${visitor.provider.slug}/${visitor.lang}`
-    return reply.redirect(`${home}/sign-in?back=${encodeURIComponent(`${home}${path(request)}`)}`, 303)
-  })
-}
-
 const numberIn = (request: FastifyRequest) => {
   const { number } = request.params as { number: string }
   return /^[1-9]\d{0,8}$/.test(number) ? Number(number) : 0
@@ -43,56 +37,67 @@ const ticketPath = (request: FastifyRequest) => `/tickets/${numberIn(request)}`
 
 /** The client area: one's requests, a request with its promise, answering in it. */
 export async function addTickets(http: Http, desk: Desk): Promise<void> {
+  addTicketsList(http, desk)
   await http.register(async (scope) => {
     await scope.register(multipart, { limits: fileLimits, throwFileSizeLimit: false })
 
-    scope.get('/:provider/:lang/tickets', onOwnPage(desk, () => '/tickets', async (visitor, frame, request, reply) => {
-      const { older } = request.query as { older?: string }
-      const { rows, next } = await readCustomerTickets(desk, visitor.provider.id, wallOf(visitor.contact), { limit: 50, cursor: older?.slice(0, 500) })
-      const zone = visitor.policy?.zone ?? 'UTC'
-      const lines = rows.map((row) => lineOf(row, visitor, zone))
-      return sendPage(reply, createElement(TicketsPage, {
-        frame,
-        view: { zone, open: lines.filter((line) => !finished.has(line.state)), done: lines.filter((line) => finished.has(line.state)), ...(next ? { olderHref: `?older=${encodeURIComponent(next)}` } : {}) },
-      }))
-    }))
-
     scope.get('/:provider/:lang/tickets/:number', onOwnPage(desk, ticketPath, async (visitor, frame, request, reply) => {
-      const query = request.query as { welcome?: string; sent?: string }
-      const notice = query.sent === '1' ? textsIn(visitor.lang).replySent : undefined
-      return showTicket(desk, visitor, frame, numberIn(request), reply, { ...(notice ? { notice } : {}), welcomed: query.welcome === '1' })
+      const query = request.query as { welcome?: string; sent?: string; late?: string; kept?: string }
+      const t = askingTexts(visitor.lang)
+      const notice = query.sent === '1' ? textsIn(visitor.lang).replySent : query.late === '1' ? t.keptLate : query.kept === '1' ? t.kept : undefined
+      return showTicket(desk, visitor, frame, numberIn(request), reply, { ...(notice ? { notice } : {}), sent: query.sent === '1', welcomed: query.welcome === '1' })
     }))
 
-    scope.post('/:provider/:lang/tickets/:number/reply', { bodyLimit: 210 * 1024 * 1024, config: perHour }, onOwnPage(desk, ticketPath, async (visitor, frame, request, reply) => {
-      const sent = await readForm(desk, visitor.provider.id, request)
+    /** A form of the ticket's page, of who is signed in; what somebody wrote whose session has ended is kept for them. */
+    const onForm = (path: string, act: (visitor: SignedVisitor, frame: Frame, number: number, sent: SentForm, reply: FastifyReply) => Promise<unknown>) =>
+      scope.post(`/:provider/:lang/tickets/:number/${path}`, { bodyLimit: 210 * 1024 * 1024, config: perHour }, onPage(desk, ticketPath, async (visitor, frame, request, reply) => {
+        const writer = unseal(desk, visitor.provider.id, (request.query as { seal?: string }).seal)
+        if (!visitor.contact && !writer) return toSignIn(visitor, ticketPath(request), reply)
+        const sent = await readForm(desk, visitor.provider.id, request)
+        if (writer && writer !== visitor.contact?.id) {
+          const kept = await keepDraft(desk, visitor.provider.id, writer, { ...sent, texts: { ...sent.texts, place: `ticket:${numberIn(request)}` } })
+          return toSignIn(visitor, `${ticketPath(request)}${kept ? '?late=1' : ''}`, reply)
+        }
+        if (!visitor.contact) return toSignIn(visitor, ticketPath(request), reply)
+        return act({ ...visitor, contact: visitor.contact }, frame, numberIn(request), sent, reply)
+      }))
+
+    onForm('reply', async (visitor, frame, number, sent, reply) => {
       const text = (sent.texts.text ?? '').trim()
       const t = textsIn(visitor.lang)
-      const number = numberIn(request)
-      const refuse = (problem: string) => showTicket(desk, visitor, frame, number, reply, { draft: { text: sent.texts.text ?? '', problem }, status: 422 })
+      const home = `/${visitor.provider.slug}/${visitor.lang}`
+      const refuse = (problem: string, status = 422) => showTicket(desk, visitor, frame, number, reply, { draft: { text: sent.texts.text ?? '', problem }, given: sent, status })
+      if (sent.texts.act === 'keep') {
+        const kept = await keepDraft(desk, visitor.provider.id, visitor.contact.id, { ...sent, texts: { ...sent.texts, place: `ticket:${number}` } })
+        return kept ? reply.redirect(`${home}/tickets/${number}?kept=1`, 303) : refuse(askingTexts(visitor.lang).tooLongToKeep, 413)
+      }
       if (text === '') return refuse(t.emptyReply)
       if (text.length > 100_000) return refuse(t.tooLong)
-      if (sent.problem) return refuse(sent.problem.is === 'too_many' ? t.tooManyFiles(fileLimits.files) : t.fileTooLarge(sent.problem.name, t.megabytes(fileLimits.fileSize / 1_048_576)))
+      const files = filesProblem(sent, visitor)
+      if (files) return refuse(files)
       const outcome = await answerInTicket(desk, visitor, number, text, sent)
-      if (outcome.ok) return reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/tickets/${number}?sent=1`, 303)
+      if (outcome.ok) {
+        await forgetDraft(desk, visitor.provider.id, visitor.contact.id, { place: `ticket:${number}` })
+        return reply.redirect(`${home}/tickets/${number}?sent=1`, 303)
+      }
       if (outcome.refused === 'not-found') return reply.callNotFound()
       if (outcome.detail) return refuse(outcome.detail[visitor.lang])
       return refuse(outcome.refused === 'ticket-closed' ? t.closedTicket : outcome.refused === 'rate-limited' ? t.tooMany : t.wrong)
-    }))
+    })
 
-    scope.post('/:provider/:lang/tickets/:number/solve', { bodyLimit: 210 * 1024 * 1024, config: perHour }, onOwnPage(desk, ticketPath, async (visitor, frame, request, reply) => {
-      const sent = await readForm(desk, visitor.provider.id, request)
-      const number = numberIn(request)
+    onForm('solve', async (visitor, frame, number, sent, reply) => {
       const text = (sent.texts.text ?? '').trim()
       if (text !== '') {
         const said = await answerInTicket(desk, visitor, number, text, sent)
         if (!said.ok && said.refused === 'not-found') return reply.callNotFound()
-        if (!said.ok) return showTicket(desk, visitor, frame, number, reply, { draft: { text, problem: textsIn(visitor.lang).wrong }, status: 422 })
+        if (!said.ok) return showTicket(desk, visitor, frame, number, reply, { draft: { text, problem: textsIn(visitor.lang).wrong }, given: sent, status: 422 })
+        await forgetDraft(desk, visitor.provider.id, visitor.contact.id, { place: `ticket:${number}` })
       }
       const outcome = await solveAsCustomer(desk, actorOf(visitor), { ...aimAt(visitor, number), confirmed: sent.texts.confirmed === '1' })
       if (!outcome.ok && outcome.refused === 'not-found') return reply.callNotFound()
       if (!outcome.ok && outcome.detail) return showTicket(desk, visitor, frame, number, reply, { draft: { text: '', problem: outcome.detail[visitor.lang], confirm: outcome.refused === 'confirm-needed' }, status: 422 })
       return reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/tickets/${number}`, 303)
-    }))
+    })
 
     scope.get('/:provider/:lang/attachments/:id', onOwnPage(desk, () => '/tickets', async (visitor, _frame, request, reply) => {
       const { id } = request.params as { id: string }
@@ -102,7 +107,6 @@ export async function addTickets(http: Http, desk: Desk): Promise<void> {
   })
 }
 
-const actorOf = ({ contact }: SignedVisitor) => actorOfContact(contact)
 const aimAt = (visitor: SignedVisitor, number: number) => ({ providerId: visitor.provider.id, ticket: { number }, visibleTo: wallOf(visitor.contact) })
 
 function answerInTicket(desk: Desk, visitor: SignedVisitor, number: number, text: string, sent: SentForm) {
@@ -110,20 +114,34 @@ function answerInTicket(desk: Desk, visitor: SignedVisitor, number: number, text
   const author = actorOf(visitor)
   const body = createHash('sha256').update(JSON.stringify([number, text, sent.files.map((file) => file.sha256)])).digest('hex')
   const aim = { ...aimAt(visitor, number), ...(key === '' ? {} : { once: { actor: `contact:${visitor.contact.id}`, key, body } }) }
-  const written = { text, attachments: sent.uploads, owner: `form:${key}` }
+  const written = { text, attachments: sent.uploads, owner: ownerOfForm(key) }
   return customerReply(desk, author, aim, (at, inside) => messageFrom(inside, visitor.provider.id, at, author, written, 'public', 'portal'), { uploads: sent.uploads })
 }
 
-interface Showing { notice?: string; draft?: TicketView['draft']; status?: number; welcomed?: boolean }
+interface Showing { notice?: string; draft?: TicketView['draft']; given?: SentForm; status?: number; sent?: boolean; welcomed?: boolean }
 
-async function showTicket(desk: Desk, visitor: SignedVisitor, frame: Frame, number: number, reply: FastifyReply, { status = 200, welcomed = false, ...more }: Showing) {
+async function showTicket(desk: Desk, visitor: SignedVisitor, frame: Frame, number: number, reply: FastifyReply, { status = 200, welcomed = false, sent = false, given, notice, draft }: Showing) {
   const { provider, lang, contact } = visitor
-  const page = await readCustomerTicket(desk, provider.id, number, wallOf(contact), { lang, base: `/${provider.slug}/api/v1` })
-  if (!page) return reply.callNotFound()
+  const wall = wallOf(contact)
+  const [page, record, kept] = await Promise.all([
+    readCustomerTicket(desk, provider.id, number, wall, { lang, base: `/${provider.slug}/api/v1` }),
+    readCustomerRecord(desk, provider.id, wall, number),
+    given || sent ? undefined : findDraft(desk, provider.id, contact.id, { place: `ticket:${number}` }),
+  ])
+  if (!page || !record) return reply.callNotFound()
+  await markRead(desk, provider.id, contact.id, number)
   const policy = await desk.policies.version(provider.id, page.decision.version)
   const row = welcomed && policy ? await decisionOf(desk, provider.id, number) : undefined
-  const welcome = row && policy ? { ...answerOf(policy, row, visitor, { number }), promises: [], follow: undefined } : undefined
-  return sendPage(reply, createElement(TicketPage, { frame, view: ticketView(page, visitor, { key: newToken().token, ...more, ...(welcome ? { welcome } : {}) }) }), status)
+  const welcome = row && policy ? { ...answerOf(policy, row, visitor, { number }), promises: [], follow: { text: askingTexts(lang).nextReply } } : undefined
+  const files = kept ? await findUploads(desk, provider.id, ownerOfForm(kept.formKey), kept.uploads) : undefined
+  const taken: SentForm | undefined = given ?? (kept ? { texts: kept.fields, files: files ?? [], uploads: files ? kept.uploads : [] } : undefined)
+  return sendPage(reply, createElement(TicketPage, {
+    frame,
+    view: ticketView(page, record, visitor, {
+      key: given?.texts.key || kept?.formKey || newToken().token, seal: sealFor(desk, provider.id, contact.id), text: draft?.text ?? kept?.fields.text ?? '', files: filesView(visitor, taken, given && filesProblem(given, visitor)),
+      ...(notice ? { notice } : {}), ...(draft ? { draft } : {}), ...(sent ? { sent } : {}), ...(welcome ? { welcome } : {}),
+    }),
+  }), status)
 }
 
 async function decisionOf(desk: Desk, providerId: string, number: number) {
