@@ -8,6 +8,9 @@ export function providerOf(path: string): string {
 /** The provider of this page. */
 export const slug = providerOf(location.pathname)
 
+/** Whether another site gave the first proof of who we are, and a second is asked for here. */
+export const owesSecond = new URLSearchParams(location.search).has('second')
+
 /** The address under which every page of this desk lies. */
 export const home = `/${slug}/desk`
 

@@ -29,6 +29,8 @@ const quarantined = createRoute({ getParentRoute: () => quarantine, path: '$requ
 const outgoing = createRoute({ getParentRoute: () => root, path: '/outgoing', component: lazyRouteComponent(() => import('./outgoing/outgoing-page.tsx'), 'OutgoingPage') })
 const record = createRoute({ getParentRoute: () => root, path: '/record', component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage') })
 
+const security = createRoute({ getParentRoute: () => root, path: '/security', component: lazyRouteComponent(() => import('./security/security-page.tsx'), 'SecurityPage') })
+
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/$view',
@@ -40,7 +42,7 @@ const queue = createRoute({
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, byNumber, quarantine.addChildren([quarantined]), outgoing, record, queue.addChildren([ticket])])
+const tree = root.addChildren([index, byNumber, quarantine.addChildren([quarantined]), outgoing, record, security, queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

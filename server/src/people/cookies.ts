@@ -5,6 +5,11 @@ export function cookieName(slug: string, kind: 'agent' | 'contact'): string {
   return `guichet_${slug}_${kind}`
 }
 
+/** The cookie of an agent's sign-in that waits for its second proof; it opens nothing. */
+export function agentPendingCookie(slug: string): string {
+  return `guichet_${slug}_agent_pending`
+}
+
 /** How that cookie is set. `SameSite=Lax`: a link in a mail still finds its reader signed in; another site's form does not (AB-23). */
 export function cookieOptions(world: World, slug: string, expiresAt: number) {
   return {

@@ -25,6 +25,7 @@ export interface SignedAgent {
   /** Must set a second proof up before anything else. */
   readonly owesSecond: boolean
   readonly elevatedUntil: number | null
+  readonly openedAt: number
   readonly expiresAt: number
 }
 export interface SignedContact {
@@ -37,7 +38,6 @@ export interface SignedContact {
   readonly declared: boolean
   readonly verified: boolean
   readonly rights: readonly string[]
-  readonly customer: { readonly id: string; readonly number: string; readonly name: string; readonly zone: string | null }
   /** A role of the policy; what it gives is added at the door as `granted`, by the policy in force. */
   readonly role: string | null
   readonly quotesUpTo: number | null
@@ -53,16 +53,17 @@ export interface SignedContact {
   readonly partner: boolean
   /** Set while they act for another customer: `customer` is that one, `rights` are those of the grant, and this is who they are. */
   readonly acting?: { readonly grantId: string; readonly own: { readonly id: string; readonly number: string; readonly name: string } } | undefined
+  /** For whom everything is done and shown: another than their own while they act for it. */
   readonly customer: { readonly id: string; readonly number: string; readonly name: string; readonly zone: string | null }
   /** T3 while a second proof, or a code sent to their address, is at most a quarter of an hour old. */
-  /** For whom everything is done and shown: another than their own while they act for it. */
+  readonly trust: 'T2' | 'T3'
   readonly elevatedUntil: number | null
   /** How and when the session was opened: one that a link opened just now has proved the address. */
   readonly way: Way
   readonly openedAt: number
-  readonly trust: 'T2' | 'T3'
   readonly expiresAt: number
 }
+
 /** How long a second proof raises a session to T3. */
 export const elevation = 15 * minute
 
@@ -75,7 +76,6 @@ export interface Opened {
   readonly browser?: string | undefined
 }
 
-
 /**
  * Opens a session and gives its token, to be put in a cookie: never the one that was shown before (AB-29).
  * It is T2, and T3 for a quarter of an hour after a second proof.
@@ -84,8 +84,8 @@ export async function openSession(
   world: World,
   db: Kysely<Tables>,
   providerId: string,
-  opened: Opened = {},
   who: { agentId: string } | { contactId: string },
+  opened: Opened = {},
 ): Promise<{ token: string; expiresAt: number }> {
   const now = world.time.now()
   const { token, hash } = newToken()
@@ -94,9 +94,9 @@ export async function openSession(
     .insertInto('sessions')
     .values({
       provider_id: providerId, token_hash: hash, id: world.ids.next(), agent_id: 'agentId' in who ? who.agentId : null,
+      contact_id: 'contactId' in who ? who.contactId : null, trust: 'T2', created_at: now, seen_at: now, expires_at: expiresAt, revoked_at: null,
       way: opened.way ?? 'direct', second_factor: opened.second ?? null, elevated_until: opened.second ? now + elevation : null,
       machine: opened.machine ?? null, browser: opened.browser?.slice(0, 300) ?? null,
-      contact_id: 'contactId' in who ? who.contactId : null, trust: 'T2', created_at: now, seen_at: now, expires_at: expiresAt, revoked_at: null,
     })
     .execute()
   return { token, expiresAt }
@@ -122,7 +122,7 @@ export async function findSession(world: World, providerId: string, kind: 'agent
     const found = await base
       .innerJoin('agents as a', (join) => join.onRef('a.provider_id', '=', 's.provider_id').onRef('a.id', '=', 's.agent_id'))
       .where('a.disabled_at', 'is', null)
-      .select(['s.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 'a.id', 'a.name', 'a.email', 'a.language', 'a.roles', 'a.departments', 's.elevated_until as elevatedUntil', 's.owes_second as owesSecond'])
+      .select(['s.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 'a.id', 'a.name', 'a.email', 'a.language', 'a.roles', 'a.departments', 's.elevated_until as elevatedUntil', 's.owes_second as owesSecond', 's.created_at as openedAt'])
       .executeTakeFirst()
     if (!found) return undefined
     await touch(found.seen_at)
@@ -132,6 +132,7 @@ export async function findSession(world: World, providerId: string, kind: 'agent
   const found = await base
     .innerJoin('contacts as c', (join) => join.onRef('c.provider_id', '=', 's.provider_id').onRef('c.id', '=', 's.contact_id'))
     .innerJoin('customers as u', (join) => join.onRef('u.provider_id', '=', 'c.provider_id').onRef('u.id', '=', 'c.customer_id'))
+    .where('c.removed_at', 'is', null)
     .select([
       's.id as sessionId', 's.seen_at', 's.expires_at as expiresAt', 's.elevated_until as elevatedUntil', 's.way', 's.created_at as openedAt', 'c.id', 'c.name', 'c.email', 'c.language', 'c.declared', 'c.rights', 'c.verified_at',
       'c.role', 'c.quotes_up_to as quotesUpTo', 'c.zone as ownZone', 'c.address_changed_at', 'c.called_back_at', 's.acting_for',
@@ -164,7 +165,6 @@ export async function closeSession(world: World, providerId: string, token: stri
 /** Ends every session of a person: after a change of password or address. */
 export async function closeSessionsOf(world: World, providerId: string, who: { agentId: string } | { contactId: string }): Promise<void> {
   const column = 'agentId' in who ? sql.ref('agent_id') : sql.ref('contact_id')
-    .where('c.removed_at', 'is', null)
   const id = 'agentId' in who ? who.agentId : who.contactId
   await sql`update sessions set revoked_at = ${world.time.now()} where provider_id = ${providerId} and ${column} = ${id} and revoked_at is null`.execute(world.database.db)
 }

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
@@ -31,6 +32,7 @@ export function Account() {
       <summary>{me.agent.name}</summary>
       <div className="account-inner">
         <SettingsFields />
+        <Link to="/security" className="button">{t.signIn.security}</Link>
         <button type="button" className="button" onClick={() => void leave()}>{t.signIn.out}</button>
       </div>
     </details>

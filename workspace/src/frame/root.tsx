@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { meQuery, vocabularyQuery } from '../api/queries.ts'
 import { useSessionEnded } from '../api/session.ts'
 import { Refused } from '../api/client.ts'
@@ -11,6 +12,8 @@ import { SignInAgain } from '../sign-in/sign-in-again.tsx'
 import { SignInPage } from '../sign-in/sign-in-page.tsx'
 import { Shell } from './shell.tsx'
 
+const SetUpPage = lazy(() => import('../security/security-page.tsx').then((module) => ({ default: module.SetUpPage })))
+
 /** Who is here decides what is shown: nobody signs in, an agent works; a session that ends meanwhile leaves the page as it is. */
 export function Root() {
   const t = useTexts()
@@ -19,7 +22,7 @@ export function Root() {
   if (me.data?.kind === 'agent') {
     return (
       <>
-        <Working me={me.data} />
+        {me.data.owesSecond ? <SettingUp me={me.data} /> : <Working me={me.data} />}
         {ended && <SignInAgain me={me.data} />}
         <Sayings />
       </>
@@ -28,6 +31,15 @@ export function Root() {
   if (me.isPending) return null
   if (me.data || (me.error instanceof Refused && (me.error.refusal.code === 'not-signed-in' || me.error.refusal.code === 'not-allowed'))) return <SignInPage />
   return <main className="pane pane-alone"><Unreadable what="" error={me.error} retry={() => void me.refetch()} /><p className="quiet">{t.title}</p></main>
+}
+
+/** The desk stays shut until a second proof is there; the vocabulary does too. */
+function SettingUp({ me }: { me: MeAgent }) {
+  return (
+    <DeskProvider value={{ me, vocabulary: undefined, zone: me.provider.zone }}>
+      <Suspense fallback={null}><SetUpPage /></Suspense>
+    </DeskProvider>
+  )
 }
 
 function Working({ me }: { me: MeAgent }) {

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { meQuery } from '../api/queries.ts'
 import type { MeAgent } from '../desk.tsx'
 import { useTexts } from '../preferences.tsx'
-import { SignInForm } from './sign-in-form.tsx'
+import { SignInSteps } from './sign-in-steps.tsx'
 
 /** Over the page whose session ended: everything that stands in it stays, drafts included. */
 export function SignInAgain({ me }: { me: MeAgent }) {
@@ -28,7 +28,7 @@ export function SignInAgain({ me }: { me: MeAgent }) {
     <dialog ref={dialog} className="dialog dialog-narrow" aria-labelledby={title} onCancel={(event) => event.preventDefault()}>
       <h2 id={title}>{t.signIn.again}</h2>
       <p>{t.signIn.againWhy}</p>
-      <SignInForm email={me.agent.email} done={done} />
+      <SignInSteps email={me.agent.email} done={done} />
     </dialog>
   )
 }

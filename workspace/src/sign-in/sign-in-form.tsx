@@ -1,14 +1,16 @@
-import type { Me } from '@guichet/protocol'
+import type { Me, SecondAsked } from '@guichet/protocol'
 import { useRef, useState, type FormEvent } from 'react'
 import { ask } from '../api/client.ts'
+import { knowsPasskeys, usePasskeyHere } from '../api/passkeys.ts'
 import { paths } from '../api/paths.ts'
-import { sessionBegan } from '../api/session.ts'
 import { inWords, Problem } from '../parts/problem.tsx'
-import { useTexts } from '../preferences.tsx'
+import { providerHere } from '../provider-here.ts'
+import { slug } from '../place.ts'
+import { usePreferences } from '../preferences.tsx'
 
-/** Address and password. What was typed stays when it is refused. */
-export function SignInForm({ email: known, done }: { email?: string; done: (me: Me) => void }) {
-  const t = useTexts()
+/** Address and password, a passkey, or another site. What was typed stays when it is refused. */
+export function SignInForm({ email: known, done }: { email?: string; done: (answer: Me | SecondAsked) => void }) {
+  const { t, lang } = usePreferences()
   const [email, setEmail] = useState(known ?? '')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
@@ -21,7 +23,7 @@ export function SignInForm({ email: known, done }: { email?: string; done: (me: 
     if (busy) return
     if (email.trim() === '' || password === '') return setProblem(t.signIn.missing)
     setBusy(true)
-    const answer = await ask<Me>(paths.session, { body: { email: email.trim(), password } })
+    const answer = await ask<Me | SecondAsked>(paths.session, { body: { email: email.trim(), password } })
     setBusy(false)
     if (!answer.ok) {
       setProblem(inWords(answer.refusal, t))
@@ -29,7 +31,19 @@ export function SignInForm({ email: known, done }: { email?: string; done: (me: 
       passwordField.current?.select()
       return
     }
-    sessionBegan()
+    done(answer.value)
+  }
+
+  async function byPasskey() {
+    if (busy) return
+    const wanted = await ask<{ options: object }>(paths.byPasskey)
+    if (!wanted.ok) return setProblem(inWords(wanted.refusal, t))
+    const passkey = await usePasskeyHere(wanted.value.options)
+    if (passkey === undefined) return setProblem(t.signIn.passkeyNone)
+    setBusy(true)
+    const answer = await ask<Me>(paths.byPasskey, { body: { passkey } })
+    setBusy(false)
+    if (!answer.ok) return setProblem(inWords(answer.refusal, t))
     done(answer.value)
   }
 
@@ -46,6 +60,13 @@ export function SignInForm({ email: known, done }: { email?: string; done: (me: 
       </label>
       <label className="check"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} /> {t.signIn.show}</label>
       <button type="submit" className="button button-main button-tall" aria-disabled={busy}>{t.signIn.button}</button>
+      {(knowsPasskeys() || providerHere.ways.length > 0) && (
+        <div className="sign-in-others">
+          <p className="quiet">{t.signIn.or}</p>
+          {knowsPasskeys() && <button type="button" className="button button-tall" onClick={() => void byPasskey()}>{t.signIn.passkey}</button>}
+          {providerHere.ways.map(({ name, label }) => <a key={name} className="button button-tall" href={`/${slug}/${lang}/sign-in/oidc/${name}`}>{t.signIn.with(label)}</a>)}
+        </div>
+      )}
     </form>
   )
 }

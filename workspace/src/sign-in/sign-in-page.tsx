@@ -5,7 +5,7 @@ import { Demonstration } from '../frame/demonstration.tsx'
 import { SettingsFields } from '../frame/settings-fields.tsx'
 import { providerHere } from '../provider-here.ts'
 import { useTexts } from '../preferences.tsx'
-import { SignInForm } from './sign-in-form.tsx'
+import { SignInSteps } from './sign-in-steps.tsx'
 
 /** The page of who is not signed in; the address stays, so that a link to a ticket leads there afterwards. */
 export function SignInPage() {
@@ -20,7 +20,7 @@ export function SignInPage() {
       <main id="content" className="sign-in-card">
         <p className="brand"><strong>{providerHere.name}</strong> <span>{t.title}</span></p>
         <h1>{t.signIn.title(providerHere.name)}</h1>
-        <SignInForm done={(me) => client.setQueryData(meQuery.queryKey, me)} />
+        <SignInSteps done={(me) => client.setQueryData(meQuery.queryKey, me)} />
       </main>
       <footer className="sign-in-foot"><SettingsFields /></footer>
     </div>

@@ -33,23 +33,30 @@ export async function findCaller(desk: Desk, provider: Provider, request: Fastif
   return undefined
 }
 
-async function visit(desk: Desk, request: FastifyRequest): Promise<Visit> {
+/** `owing`: what an agent may do who must set a second proof up before anything else. */
+async function visit(desk: Desk, request: FastifyRequest, owing?: 'owing'): Promise<Visit> {
   const provider = await providerOfRequest(desk, request)
   const caller = await findCaller(desk, provider, request)
   if (!caller) throw new Refused('not-signed-in', {}, { 'www-authenticate': 'Bearer' })
+  if (owesSecond(caller) && owing === undefined) throw new Refused('second-factor-needed')
   return { provider, caller }
 }
 
+/** Whether nothing is to be had yet: the agent's second proof is missing. */
+export function owesSecond(caller: Caller): boolean {
+  return caller.kind === 'agent' && caller.owesSecond
+}
+
 /** The agent who calls. @throws Refused when it is nobody, or no agent */
-export async function agentOf(desk: Desk, request: FastifyRequest): Promise<{ provider: Provider; agent: SignedAgent; actor: Actor & { kind: 'agent'; id: string } }> {
-  const { provider, caller } = await visit(desk, request)
+export async function agentOf(desk: Desk, request: FastifyRequest, owing?: 'owing'): Promise<{ provider: Provider; agent: SignedAgent; actor: Actor & { kind: 'agent'; id: string } }> {
+  const { provider, caller } = await visit(desk, request, owing)
   if (caller.kind !== 'agent') throw new Refused('not-allowed')
   return { provider, agent: caller, actor: { kind: 'agent', id: caller.id, name: caller.name } }
 }
 
 /** Who calls, when it is one of these kinds; a key needs the scope. @throws Refused otherwise */
-export async function callerOf(desk: Desk, request: FastifyRequest, kinds: readonly Caller['kind'][], scope?: string): Promise<Visit> {
-  const found = await visit(desk, request)
+export async function callerOf(desk: Desk, request: FastifyRequest, kinds: readonly Caller['kind'][], scope?: string, owing?: 'owing'): Promise<Visit> {
+  const found = await visit(desk, request, owing)
   if (!kinds.includes(found.caller.kind)) throw new Refused('not-allowed')
   if (found.caller.kind === 'token' && (scope === undefined || !found.caller.scopes.includes(scope))) throw new Refused('not-allowed')
   return found

@@ -5,7 +5,7 @@ import type { Desk } from '#policies/policies.ts'
 import type { Provider } from '#people/people.ts'
 import { changesChannel } from '#triage/triage.ts'
 import type { Change } from '#triage/triage.ts'
-import { findCaller, providerOfRequest } from './caller.ts'
+import { findCaller, owesSecond, providerOfRequest } from './caller.ts'
 import type { Caller } from './caller.ts'
 import { Refused } from './problems.ts'
 import { at } from './route.ts'
@@ -76,6 +76,7 @@ export function addLive(app: Http, desk: Desk): Live {
       const provider = await providerOfRequest(desk, request)
       const caller = await findCaller(desk, provider, request)
       if (!caller) throw new Refused('not-signed-in')
+      if (owesSecond(caller)) throw new Refused('second-factor-needed')
       if (caller.kind !== 'agent') throw new Refused('not-allowed')
       if ([...ears].filter((ear) => ear.caller.id === caller.id).length >= mostPerSession) throw new Refused('rate-limited')
       ;(request as FastifyRequest & { visit?: Pick<Ear, 'provider' | 'caller'> }).visit = { provider, caller }

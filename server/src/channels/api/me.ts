@@ -19,8 +19,9 @@ async function providerView(desk: Desk, provider: Provider): Promise<Me['provide
 export async function meOf(desk: Desk, provider: Provider, caller: Caller): Promise<Me> {
   const view = await providerView(desk, provider)
   if (caller.kind === 'agent') {
-    const { id, name, email, roles, departments, expiresAt } = caller
-    return { kind: 'agent', agent: { id, name, email, roles: [...roles], departments: [...departments] }, provider: view, may: agentMay, expiresAt: writeInstant(expiresAt) }
+    const { id, name, email, roles, departments, owesSecond, expiresAt } = caller
+    const may = owesSecond ? [] : [...agentMay, ...(roles.includes('admin') ? ['admin'] : [])]
+    return { kind: 'agent', agent: { id, name, email, roles: [...roles], departments: [...departments] }, provider: view, may, owesSecond, expiresAt: writeInstant(expiresAt) }
   }
   if (caller.kind === 'token') {
     return { kind: 'token', name: caller.name, scopes: [...caller.scopes], customer: caller.customer ?? null, provider: view, may: [...caller.scopes] }

@@ -5,31 +5,105 @@ import type { SecondAsked } from '@guichet/protocol'
 import { agentPendingCookie, closeSession, cookieName, cookieOptions, findSession, passkeyRequest, pendingLife, secondFactorsOf } from '#people/people.ts'
 import type { Entered, Provider } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
+import { hashToken } from '#platform/tokens.ts'
 import type { Desk } from '#policies/policies.ts'
-import { sendSignInLink } from '#triage/triage.ts'
 import { enterAgentByPasskey, enterAgentByPassword, enterAgentBySecond, enterByLink, pendingAgent } from '#server/identity/identity.ts'
 import type { Slow, Wrong } from '#server/identity/identity.ts'
+import { sendSignInLink } from '#triage/triage.ts'
 import { callerOf, providerOfRequest } from './caller.ts'
 import { meOf } from './me.ts'
+import { placeOf } from './place.ts'
 import { Refused } from './problems.ts'
 import { at, tags } from './route.ts'
 
+const slow = (waitMs: number) => new Refused('too-many-attempts', {}, { 'retry-after': String(Math.ceil(waitMs / 1_000)) })
+/** Names the waiting sign-in for which a passkey is asked. */
+const purposeOf = (token: string) => `desk|${hashToken(token).toString('base64url')}`
+
 /** Signing in and out, and who is signed in. */
 export function addSessionRoutes(app: Http, desk: Desk): void {
+  const comingOf = (request: FastifyRequest, provider: Provider) => ({
+    machine: request.ip, browser: request.headers['user-agent'], previous: request.cookies[cookieName(provider.slug, 'agent')],
+  })
+
+  async function asked(provider: Provider, request: FastifyRequest, token: string): Promise<SecondAsked> {
+    const pending = await pendingAgent(desk, provider, token)
+    if (!pending) throw new Refused('not-signed-in')
+    const { totp, passkeys, backupCodesLeft } = await secondFactorsOf(desk, provider.id, pending.who)
+    const place = placeOf(desk, provider, request)
+    const here = place && passkeys.some(({ host }) => host === place.host)
+    return {
+      kind: 'second', totp: totp !== null, codes: backupCodesLeft > 0,
+      passkey: here ? { ...(await passkeyRequest(desk, provider.id, { place, purpose: purposeOf(token), who: pending.who })) } : null,
+    }
+  }
+
+  /** Gives the browser what was opened: who is signed in, or the question for the second proof. */
+  async function lead(provider: Provider, request: FastifyRequest, reply: FastifyReply, entered: Entered | Wrong | Slow | { kind: 'gone' } | undefined) {
+    if (!entered || entered.kind === 'wrong') throw new Refused('wrong-credentials')
+    if (entered.kind === 'slow') throw slow(entered.waitMs)
+    if (entered.kind === 'gone') throw new Refused('not-signed-in')
+    const { slug } = provider
+    const options = cookieOptions(desk, slug, entered.expiresAt)
+    if (entered.kind === 'pending') {
+      void reply.setCookie(agentPendingCookie(slug), entered.token, { ...options, maxAge: pendingLife / 1_000 })
+      return asked(provider, request, entered.token)
+    }
+    const agent = await findSession(desk, provider.id, 'agent', entered.token)
+    if (!agent) throw new Refused('wrong-credentials')
+    void reply.setCookie(cookieName(slug, 'agent'), entered.token, options).clearCookie(agentPendingCookie(slug), { path: `/${slug}` })
+    return meOf(desk, provider, agent)
+  }
+
   app.post(at('/session'), {
-    schema: { tags: tags.session, summary: 'Sign an agent in', body: signIn, response: { 200: me, '4xx': problem } },
+    schema: { tags: tags.session, summary: 'Sign an agent in: who is signed in, or the question for a second proof', body: signIn, response: { 200: signedIn, '4xx': problem } },
     handler: async (request, reply) => {
       const provider = await providerOfRequest(desk, request)
-      const name = cookieName(provider.slug, 'agent')
-      const done = await signInAgent(desk, provider.id, { ...request.body, machine: request.ip, previous: request.cookies[name] })
-      if (!done.ok) {
-        if (done.why === 'slow') throw new Refused('too-many-attempts', {}, { 'retry-after': String(Math.ceil(done.waitMs / 1_000)) })
-        throw new Refused('wrong-credentials')
-      }
-      const agent = await findSession(desk, provider.id, 'agent', done.token)
-      if (!agent) throw new Refused('wrong-credentials')
-      void reply.setCookie(name, done.token, cookieOptions(desk, provider.slug, done.expiresAt))
-      return meOf(desk, provider, agent)
+      return lead(provider, request, reply, await enterAgentByPassword(desk, provider, request.body, comingOf(request, provider)))
+    },
+  })
+
+  app.get(at('/session/second'), {
+    schema: { tags: tags.session, summary: 'The second proof that a sign-in waits for', response: { 200: secondAsked, '4xx': problem } },
+    handler: async (request) => {
+      const provider = await providerOfRequest(desk, request)
+      return asked(provider, request, request.cookies[agentPendingCookie(provider.slug)] ?? '')
+    },
+  })
+
+  app.post(at('/session/second'), {
+    schema: { tags: tags.session, summary: 'Give the second proof', body: secondProof, response: { 200: me, '4xx': problem } },
+    handler: async (request, reply) => {
+      const provider = await providerOfRequest(desk, request)
+      const token = request.cookies[agentPendingCookie(provider.slug)] ?? ''
+      const place = placeOf(desk, provider, request)
+      const { code, passkey } = request.body
+      if (code === undefined && !place) throw new Refused('wrong-code')
+      const given = code === undefined ? { passkey, place: place!, purpose: purposeOf(token) } : { code }
+      const entered = await enterAgentBySecond(desk, provider, token, given, comingOf(request, provider))
+      if (entered.kind === 'wrong') throw new Refused('wrong-code')
+      return me.parse(await lead(provider, request, reply, entered))
+    },
+  })
+
+  app.get(at('/session/passkey'), {
+    schema: { tags: tags.session, summary: 'What a browser needs to sign an agent in by a passkey', response: { 200: passkeyWanted, '4xx': problem } },
+    handler: async (request) => {
+      const provider = await providerOfRequest(desk, request)
+      const place = placeOf(desk, provider, request)
+      if (!place) throw new Refused('not-found')
+      return { options: { ...(await passkeyRequest(desk, provider.id, { place, purpose: 'desk' })) } }
+    },
+  })
+
+  app.post(at('/session/passkey'), {
+    schema: { tags: tags.session, summary: 'Sign an agent in by a passkey', body: passkeyAnswer, response: { 200: me, '4xx': problem } },
+    handler: async (request, reply) => {
+      const provider = await providerOfRequest(desk, request)
+      const place = placeOf(desk, provider, request)
+      const entered = place && (await enterAgentByPasskey(desk, provider, { place, response: request.body.passkey }, comingOf(request, provider)))
+      if (!entered) throw new Refused('wrong-passkey')
+      return me.parse(await lead(provider, request, reply, entered))
     },
   })
 
@@ -44,14 +118,14 @@ export function addSessionRoutes(app: Http, desk: Desk): void {
         await closeSession(desk, provider.id, token)
         void reply.clearCookie(name, { path: `/${provider.slug}` })
       }
-      return reply.code(204).send(null)
+      return reply.clearCookie(agentPendingCookie(provider.slug), { path: `/${provider.slug}` }).code(204).send(null)
     },
   })
 
   app.get(at('/me'), {
     schema: { tags: tags.session, summary: 'Who is signed in', response: { 200: me, '4xx': problem } },
     handler: async (request) => {
-      const { provider, caller } = await callerOf(desk, request, ['agent', 'contact'])
+      const { provider, caller } = await callerOf(desk, request, ['agent', 'contact'], undefined, 'owing')
       return meOf(desk, provider, caller)
     },
   })
@@ -61,7 +135,7 @@ export function addSessionRoutes(app: Http, desk: Desk): void {
     handler: async (request, reply) => {
       const provider = await providerOfRequest(desk, request)
       const done = await sendSignInLink(desk, provider, { email: request.body.email, machine: request.ip, language: request.body.language })
-      if ('slowMs' in done) throw new Refused('too-many-attempts', {}, { 'retry-after': String(Math.ceil(done.slowMs / 1_000)) })
+      if ('slowMs' in done) throw slow(done.slowMs)
       return reply.code(202).send({ sent: 'if-known' as const })
     },
   })

@@ -1,0 +1,61 @@
+import type { Me, SecondAsked } from '@guichet/protocol'
+import { useRef, useState, type FormEvent } from 'react'
+import { ask } from '../api/client.ts'
+import { knowsPasskeys, usePasskeyHere } from '../api/passkeys.ts'
+import { paths } from '../api/paths.ts'
+import { inWords, Problem } from '../parts/problem.tsx'
+import { useTexts } from '../preferences.tsx'
+
+/** The second proof: a code, a backup code, or a passkey. `begin`: back to the first. */
+export function SecondForm({ asked, done, begin }: { asked: SecondAsked; done: (me: Me) => void; begin: () => void }) {
+  const t = useTexts()
+  const [code, setCode] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const passkey = asked.passkey !== null && knowsPasskeys()
+
+  async function prove(body: { code: string } | { passkey: object }) {
+    setBusy(true)
+    const answer = await ask<Me>(paths.second, { body })
+    setBusy(false)
+    if (answer.ok) return done(answer.value)
+    if (answer.refusal.code === 'not-signed-in') return begin()
+    setProblem(inWords(answer.refusal, t))
+    field.current?.focus()
+    field.current?.select()
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (busy) return
+    if (code.trim() === '') return setProblem(t.signIn.codeMissing)
+    void prove({ code: code.trim() })
+  }
+
+  async function byPasskey() {
+    if (busy || asked.passkey === null) return
+    const given = await usePasskeyHere(asked.passkey)
+    if (given === undefined) return setProblem(t.signIn.passkeyNone)
+    await prove({ passkey: given })
+  }
+
+  return (
+    <form className="sign-in-form" onSubmit={submit} noValidate>
+      <p>{asked.totp ? t.signIn.secondTotp : t.signIn.secondOther}</p>
+      <Problem refusal={problem} />
+      {passkey && <p><button type="button" className="button button-tall" onClick={() => void byPasskey()}>{t.signIn.passkey}</button></p>}
+      {(asked.totp || asked.codes) && (
+        <>
+          <label className="field">
+            <span>{asked.totp ? t.signIn.code : t.signIn.backupCode}</span>
+            <input ref={field} name="code" inputMode={asked.totp ? 'text' : undefined} autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} value={code} onChange={(event) => setCode(event.target.value)} autoFocus aria-invalid={problem !== null} />
+            {asked.totp && asked.codes && <small>{t.signIn.orBackup}</small>}
+          </label>
+          <button type="submit" className="button button-main button-tall" aria-disabled={busy}>{t.signIn.prove}</button>
+        </>
+      )}
+      <p><button type="button" className="link-button" onClick={begin}>{t.signIn.beginAgain}</button></p>
+    </form>
+  )
+}
