@@ -31,7 +31,7 @@ const noRules: Pattern = {
 }
 
 const faces: Pattern[] = [
-  { regex: '^#(platform|people|policies|tickets|clocks|outbox|desk|triage|intake|channels|server)/', message: 'Pages know nothing of the server: channels hand them what to draw.' },
+  { regex: '^#(platform|people|policies|tickets|clocks|outbox|desk|privacy|triage|intake|channels|server)/', message: 'Pages know nothing of the server: channels hand them what to draw.' },
   { regex: '(^|/)(server|cli|workspace)/', message: 'Pages know nothing of the server, the command line or the workspace.' },
 ]
 

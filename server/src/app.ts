@@ -13,6 +13,7 @@ import { createHttp } from '#platform/http.ts'
 import type { Http, HttpOptions } from '#platform/http.ts'
 import { createPolicies, publishedChannel } from '#policies/policies.ts'
 import type { Desk } from '#policies/policies.ts'
+import { flushReadings } from '#privacy/privacy.ts'
 import type { World } from '#server/tables.ts'
 import { timed } from './flow.ts'
 
@@ -69,6 +70,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
       await live.stop()
       await http.close()
       await desk.jobs.stop()
+      await flushReadings(desk)
       carrier.close()
       for (const end of forget) await end()
     },

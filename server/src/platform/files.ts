@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -22,6 +22,13 @@ export interface Files {
   stream(hash: string): Readable
   /** Bytes of a stored file, undefined when nothing has this hash. */
   size(hash: string): Promise<number | undefined>
+  /** Moves a file out of the others' sight, before it is deleted; false when nothing has this hash. */
+  setAside(hash: string): Promise<boolean>
+  /** Hashes of what was put aside. */
+  listAside(): Promise<string[]>
+  /** Puts a file back to its place, and deletes one for ever. */
+  giveBack(hash: string): Promise<void>
+  deleteAside(hash: string): Promise<void>
 }
 
 const sha256 = /^[0-9a-f]{64}$/
@@ -75,6 +82,15 @@ export function createFiles(dataFolder: string): Files {
     return { path, hash: digest.digest('hex'), size }
   }
 
+  const asideOf = (hash: string) => {
+    if (!sha256.test(hash)) throw new TypeError('not the hash of a file')
+    return join(root, 'aside', hash)
+  }
+  const absent = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return false
+  }
+
   return {
     async put(content) {
       const { path, hash, size } = await writeTemporary(content)
@@ -94,5 +110,15 @@ export function createFiles(dataFolder: string): Files {
           throw error
         },
       ),
+    async setAside(hash) {
+      await folderFor('aside')
+      return rename(pathOf(hash), asideOf(hash)).then(() => true, absent)
+    },
+    listAside: async () => (await readdir(join(root, 'aside')).catch((error: NodeJS.ErrnoException) => (absent(error), []))).filter((name) => sha256.test(name)),
+    async giveBack(hash) {
+      await folderFor(hash.slice(0, 2))
+      await rename(asideOf(hash), pathOf(hash)).catch(absent)
+    },
+    deleteAside: async (hash) => void (await unlink(asideOf(hash)).catch(absent)),
   }
 }

@@ -3,6 +3,7 @@ import { counts, customerTicketPage, customerTickets, problem, queuePage, ticket
 import { readCounts, readCustomerTicket, readCustomerTickets, readQueue, readTicketPage } from '#desk/desk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
+import { noteReading } from '#privacy/privacy.ts'
 import { agentOf, callerOf, wallOfCaller } from './caller.ts'
 import { langOf } from './language.ts'
 import { Refused } from './problems.ts'
@@ -35,9 +36,10 @@ export function addTicketRoutes(app: Http, desk: Desk): void {
   app.get(at('/queue/:number'), {
     schema: { tags: tags.tickets, summary: 'A ticket, whole, for agents', params: ofTicket, response: { 200: ticketPage, '4xx': problem } },
     handler: async (request, reply) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider, agent } = await agentOf(desk, request)
       const page = await readTicketPage(desk, provider.id, request.params.number, { lang: langOf(request), base: baseOf(provider.slug) })
       if (!page) throw new Refused('not-found')
+      noteReading(desk, { providerId: provider.id, agent, what: 'ticket', objectId: page.id, customerId: page.customer?.id, contactId: page.contact?.id })
       void reply.header('etag', `"${page.version}"`)
       return page
     },
