@@ -1,6 +1,7 @@
 import type { EventType } from '@guichet/protocol'
 import { advanceImports } from '#imports/imports.ts'
 import { resumeUndecided } from '#intake/intake.ts'
+import { followRefusals, sendReports, tellNotices } from '#notices/notices.ts'
 import { deliverDue } from '#outbox/outbox.ts'
 import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -25,6 +26,10 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'ticket.released': ['it is to do (live)'],
   'person.asked': ['the archive is made (jobs, woken by it)'],
   'person.confirmed': ['the person is told, then erased (jobs, woken by it)'],
+  'notice.made': ['the people concerned are told, a few customers at a time (notices)'],
+  'notice.updated': ['the same people are told (notices)'],
+  'notice.ended': ['the same people are told; banners go (notices)'],
+  'mail.failed': ['an address that refuses for good is followed: fallback, warning, task (refused-addresses)'],
   'policy.published': ['every process forgets what it kept of the policy (policies)'],
 }
 
@@ -40,6 +45,9 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'timers', seconds: 30, why: 'requests are reminded of, solved or closed when the policy says so, once', work: () => runTimers(desk) },
     { name: 'versions', seconds: 60, why: 'a version that came into force is adopted by open tickets, where it says so', work: () => adoptVersions(desk) },
     { name: 'undecided', seconds: 60, why: 'requests recorded and not decided are taken up again', work: () => resumeUndecided(desk) },
+    { name: 'notices', seconds: 10, why: 'people are told of what was said and they were not told yet; also woken by what says it', work: () => tellNotices(desk) },
+    { name: 'refused-addresses', seconds: 30, why: 'whose address refuses mail for good is warned, written to elsewhere, and somebody is given the task', work: () => followRefusals(desk) },
+    { name: 'reports', seconds: 60, why: 'what the policy wants sent at the beginning of a month, a quarter or a year is, once', work: () => sendReports(desk) },
     { name: 'imports', seconds: 60, why: 'files of records are taken in, and those that a crash cut short gone on with', work: () => advanceImports(desk) },
     { name: 'recoveries', seconds: 300, why: 'second factors whose loss was confirmed 72 hours ago are removed; a day before, their owners are reminded', work: () => runRecoveries(desk) },
     { name: 'archives', seconds: 60, why: 'archives of people’s data that were asked for are made, and their owners told', work: () => makeArchives(desk) },

@@ -1,11 +1,11 @@
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import { transaction } from '#platform/database.ts'
 import type { Tables, World } from '#server/tables.ts'
 import { recordFate } from './fate.ts'
 import type { Outgoing } from './letter.ts'
 
 type BouncedAddresses = {
-  bounced_addresses: { provider_id: string; address_key: string; outbox_id: string; status: string | null; diagnostic: string | null; at: number }
+  bounced_addresses: { provider_id: string; address_key: string; outbox_id: string; status: string | null; diagnostic: string | null; at: number; noted_at: Generated<number | null> }
 }
 
 /** The same database, with the one table that only the outbox uses. */
@@ -51,4 +51,36 @@ export async function markBounced(world: World, providerId: string, outboxId: st
 /** Somebody proved to write from the address: it is tried again. */
 export async function forgiveBounces(db: Kysely<Tables>, providerId: string, addressKey: string): Promise<void> {
   await withBounces(db).deleteFrom('bounced_addresses').where('provider_id', '=', providerId).where('address_key', '=', addressKey).execute()
+}
+
+/** Of these folded addresses, those that refuse mail for good. */
+export async function refusedAmong(db: Kysely<Tables>, providerId: string, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await withBounces(db).selectFrom('bounced_addresses').select('address_key').where('provider_id', '=', providerId).where('address_key', 'in', [...keys]).execute()
+  return new Set(rows.map((row) => row.address_key))
+}
+
+/** An address that was found to refuse mail, and the letter by which it was. */
+export interface NewBounce {
+  readonly addressKey: string
+  readonly outboxId: string
+  readonly letterKind: string
+  readonly at: number
+}
+
+/** Refusals from which nothing followed yet, the oldest first. */
+export async function unnotedBounces(db: Kysely<Tables>, providerId: string, most: number): Promise<NewBounce[]> {
+  const rows = await withBounces(db)
+    .selectFrom('bounced_addresses as b').innerJoin('outbox as o', (join) => join.onRef('o.provider_id', '=', 'b.provider_id').onRef('o.id', '=', 'b.outbox_id'))
+    .select(['b.address_key', 'b.outbox_id', 'b.at', 'o.kind']).where('b.provider_id', '=', providerId).where('b.noted_at', 'is', null)
+    .orderBy('b.at').orderBy('b.address_key').limit(most).execute()
+  return rows.map((row) => ({ addressKey: row.address_key, outboxId: row.outbox_id, letterKind: row.kind, at: row.at }))
+}
+
+/** What follows from a refusal is done; false when somebody else did it. */
+export async function noteBounce(tx: Kysely<Tables>, world: World, providerId: string, addressKey: string): Promise<boolean> {
+  const noted = await withBounces(tx)
+    .updateTable('bounced_addresses').set({ noted_at: world.time.now() }).where('provider_id', '=', providerId).where('address_key', '=', addressKey).where('noted_at', 'is', null)
+    .executeTakeFirst()
+  return noted.numUpdatedRows > 0n
 }

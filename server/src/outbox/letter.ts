@@ -1,4 +1,5 @@
 import type { Lang } from '@guichet/policy/model'
+import type { AnnouncementContent, OwnAddressContent } from './notice-letters.ts'
 
 /** A person to write to. */
 export interface Recipient {

@@ -15,6 +15,7 @@ const shown = (text: string) => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 
 function withoutSecret(letter: Letter): Letter {
   if (letter.kind === 'security') return { ...letter, content: { ...letter.content, ...(letter.content.link === undefined ? {} : { link: '' }), ...(letter.content.code === undefined ? {} : { code: '' }) } }
   if (letter.kind === 'person' && letter.content.link !== undefined) return { ...letter, content: { ...letter.content, link: '' } }
+  if (letter.kind === 'own_address' && letter.content.what === 'prove') return { ...letter, content: { ...letter.content, link: '' } }
   return letter.kind === 'sign_in' ? { ...letter, content: { ...letter.content, link: '' } } : letter
 }
 

@@ -5,7 +5,7 @@ import type { Counts } from './limits.ts'
 
 /** What is known, before a letter is written, of its sender, its recipient and its conversation. */
 export interface Standing {
-  /** The provider's mail addresses. */
+  /** The provider's mail addresses, first the one that it writes from unless a channel has its own. */
   readonly own: readonly { readonly key: string; readonly channel: string | null }[]
   /** The recipient is a mailbox of some provider here. */
   readonly toOurselves: boolean
@@ -29,7 +29,7 @@ export interface StandingOf {
 }
 
 const text = `select
-  (select coalesce(json_agg(json_build_object('key', key, 'channel', channel) order by key), '[]') from directory where kind = 'mail_address' and provider_id = $1) as own,
+  (select coalesce(json_agg(json_build_object('key', key, 'channel', channel) order by (key = (select mail_address from providers where id = $1)) is not true, key), '[]') from directory where kind = 'mail_address' and provider_id = $1) as own,
   exists (select 1 from directory where kind = 'mail_address' and key = lower($2)) as "toOurselves",
   exists (select 1 from bounced_addresses where provider_id = $1 and address_key = $2) as bounced,
   (select count(*)::int from outbox where provider_id = $1 and mail->>'limitKey' = $3 and created_at > $5::bigint) as "addressHour",

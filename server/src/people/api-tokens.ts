@@ -2,7 +2,7 @@ import { hashToken, newToken } from '#platform/tokens.ts'
 import type { World } from '#server/tables.ts'
 
 /** What a key may do (API-05): read or write, tickets, requests, and people with what they have; all of the provider's or one customer's. */
-export const scopes = ['tickets:read', 'tickets:write', 'requests:write', 'people:read', 'people:write'] as const
+export const scopes = ['tickets:read', 'tickets:write', 'requests:write', 'people:read', 'people:write', 'notices:write'] as const
 export type Scope = (typeof scopes)[number]
 
 export interface SignedToken {

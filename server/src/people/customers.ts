@@ -64,7 +64,7 @@ export async function addService(
   providerId: string,
   given: {
     customerId: string; contractId?: string; kind: string; name: string; addresses?: readonly string[]; orderNumber?: string; product?: string; version?: string
-    endsOn?: string
+    endsOn?: string; tags?: readonly string[]
   },
 ): Promise<string> {
   const id = world.ids.next()
@@ -72,7 +72,7 @@ export async function addService(
     .insertInto('services')
     .values({
       provider_id: providerId, id, customer_id: given.customerId, contract_id: given.contractId ?? null, kind: given.kind, name: given.name,
-      addresses: [...(given.addresses ?? [])], ends_on: given.endsOn ?? null, order_number: given.orderNumber ?? null, product: given.product ?? null, version: given.version ?? null,
+      tags: [...(given.tags ?? [])], addresses: [...(given.addresses ?? [])], ends_on: given.endsOn ?? null, order_number: given.orderNumber ?? null, product: given.product ?? null, version: given.version ?? null,
     })
     .execute()
   return id

@@ -31,6 +31,13 @@ export const places: Readonly<Record<string, Place>> = {
   address_changes: { holds: 'contact', secret: ['token_hash', 'stop_hash'] },
   support_pins: { holds: 'contact', secret: ['nonce'] },
   contact_teams: { holds: 'contact' },
+  notice_told: { holds: 'contact' },
+  notifications: { holds: 'contact' },
+  notification_addresses: { holds: 'contact', secret: ['token_hash'] },
+  notification_refusals: { holds: 'contact' },
+  address_tasks: { holds: 'contact' },
+  // Goes with the notification that it is of.
+  notice_letters: { holds: 'apart' },
   attempts: { holds: 'apart' },
   // A customer, which may be a person too.
   customers: { holds: 'apart' },
@@ -69,6 +76,11 @@ export const places: Readonly<Record<string, Place>> = {
   provider_logos: { holds: 'nobody' },
   directory: { holds: 'nobody' },
   policies: { holds: 'nobody' },
+  // What all who are concerned were told, and of which services.
+  notices: { holds: 'nobody' },
+  notice_posts: { holds: 'nobody' },
+  notice_services: { holds: 'nobody' },
+  notice_customers: { holds: 'nobody' },
   agents: { holds: 'nobody' },
   api_tokens: { holds: 'nobody' },
   oidc_connections: { holds: 'nobody' },

@@ -1,5 +1,5 @@
 /** Who is told, through what and at which address. */
-import { periodStart } from '../calendar/stretch.ts'
+import { periodStart, type CivilPeriod } from '../calendar/stretch.ts'
 import { standing } from '../decide/standing.ts'
 import type { Run } from '../decide/run.ts'
 import type { Facts, FactValue, Instant } from '../model.ts'
@@ -42,7 +42,9 @@ export interface Notified {
   addressOf: string | null
   /** Seconds within which it must be shown; null: no figure is promised. */
   within: number | null
-  /** When it goes by itself next; null: on an event only. */
+  /** At the beginning of which period it goes by itself; null: on an event only. */
+  every: CivilPeriod | null
+  /** When that is next. */
   next: Instant | null
   clauses: string[]
   facts: Record<string, FactValue | null>
@@ -58,14 +60,17 @@ export function notify(policy: Policy, facts: Facts, now: Instant, { type, event
   const run = standing(policy, { ...facts, notification: type }, now)
   const said = new Said(run, known ? whatIsSaid(run, policy) : {})
   const through = media.filter((medium) => said.peek(medium)?.yes === true)
-  const result: Notified = { outcome: 'unsaid', type, to: null, optional: false, notifications: [], through, addressOf: null, within: null, next: null, clauses: [], facts: {} }
+  const result: Notified = { outcome: 'unsaid', type, to: null, optional: false, notifications: [], through, addressOf: null, within: null, every: null, next: null, clauses: [], facts: {} }
   const [to, personal] = [said.of('to'), said.of('personal')]
   if (!to || through.length === 0) return { ...result, through: [] }
   result.to = to.to
   // What a contract owes is not given up by a click in a letter (MAIL-19).
   result.optional = said.peek('optional')?.yes === true && !said.peek('carries')
   const every = said.of('every')
-  if (every) result.next = periodStart(now, every.period, policy.zone, 1)
+  if (every) {
+    result.every = every.period
+    result.next = periodStart(now, every.period, policy.zone, 1)
+  }
   const own = said.peek('own_address')
   if (personal?.yes === false) return { ...result, outcome: 'public', ...said.cited(policy) }
   const refused = new Set(bounced.map(folded))

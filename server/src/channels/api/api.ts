@@ -17,6 +17,7 @@ import { addImportRoutes } from './import-routes.ts'
 import { addLive } from './live.ts'
 import type { Live } from './live.ts'
 import { pageStyle } from './reading-page.ts'
+import { addNoticeRoutes } from './notice-routes.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addRequestRoutes } from './request-routes.ts'
 import { addSecurityRoutes } from './security-routes.ts'
@@ -57,6 +58,7 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     addHookRoutes(app, desk)
     live = addLive(app, desk)
     app.get('/api/page.css', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css').send(pageStyle))
+    addNoticeRoutes(app, desk)
     addDescription(app, desk.demonstration)
   })
   if (!live) throw new Error('the live socket has no route')

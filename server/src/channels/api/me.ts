@@ -4,7 +4,7 @@ import type { Provider } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Caller } from './caller.ts'
 
-const agentMay = ['tickets:read', 'tickets:act', 'requests:record', 'quarantine', 'outgoing', 'customers:read']
+const agentMay = ['tickets:read', 'tickets:act', 'requests:record', 'quarantine', 'outgoing', 'customers:read', 'notices']
 const contactMay = ['tickets:read', 'tickets:reply', 'requests:write']
 
 async function providerView(desk: Desk, provider: Provider): Promise<Me['provider']> {

@@ -13,7 +13,22 @@ const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
 /** What tells other machines not to answer (MAIL-13). An agent's reply is a person's mail and says nothing of the kind. */
 function automaticHeaders(letter: Letter): Record<string, string> {
   if (letter.kind === 'reply') return {}
-  return { 'Auto-Submitted': letter.kind === 'sign_in' || letter.kind === 'security' || letter.kind === 'person' || letter.kind === 'person_data' || letter.kind === 'notice' ? 'auto-generated' : 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
+  return { 'Auto-Submitted': letter.kind === 'acknowledgement' || letter.kind === 'answer' ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...announcementHeaders(letter) }
+}
+
+/** The language that the letter's words are in: a notice may exist in the other one only. */
+function languageOf(letter: Letter): string {
+  return letter.kind === 'announcement' && letter.content.writtenIn !== undefined ? `${letter.language}, ${letter.content.writtenIn}` : letter.language
+}
+
+/** What only mass mail bears: what sorts it and, where the policy leaves the choice, the way to get no more of it (MAIL-13, MAIL-18, MAIL-19). */
+function announcementHeaders(letter: Letter): Record<string, string> {
+  if (letter.kind !== 'announcement') return {}
+  const { reference, unsubscribe } = letter.content
+  return {
+    Precedence: 'bulk', 'X-Notification-Id': reference,
+    ...(unsubscribe ? { 'List-Id': `<${unsubscribe.list}.notices>`, 'List-Unsubscribe': `<${unsubscribe.link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+  }
 }
 
 function withDetail(address: string, detail: string): string {
@@ -27,6 +42,7 @@ export async function composeMail(desk: Desk, due: Due): Promise<ComposedMail> {
   const provider = await providerOf(desk, due.providerId)
   const name = oneLine(provider.name)
   const policy = await desk.policies.inForce(due.providerId, due.createdAt)
+  const sender = oneLine(provider.mailName ?? provider.name)
   const { subject, text, html } = writeLetter(letter, { name, zone: policy?.zone ?? 'UTC' })
   const domain = from.slice(from.lastIndexOf('@') + 1)
   const token =
@@ -36,15 +52,15 @@ export async function composeMail(desk: Desk, due: Due): Promise<ComposedMail> {
   return {
     envelopeFrom: `${returnLocalPart}+${bounceDetail(createSigner(desk.settings.secret, returnPurpose), due.id)}@${domain}`,
     to: { address: letter.to.address, ...(letter.to.name === undefined ? {} : { name: oneLine(letter.to.name) }) },
-    from: { address: from, name: letter.kind === 'reply' ? oneLine(`${letter.content.author} (${name})`) : name },
-    ...(token === undefined ? {} : { replyTo: { address: withDetail(from, `t.${token}`), name } }),
+    from: { address: from, name: letter.kind === 'reply' ? oneLine(`${letter.content.author} (${sender})`) : sender },
+    ...(token === undefined ? {} : { replyTo: { address: withDetail(from, `t.${token}`), name: sender } }),
     subject: oneLine(subject),
     messageId: due.messageId,
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
     references,
     date: due.createdAt,
     zone: policy?.zone ?? 'UTC',
-    headers: { 'Content-Language': letter.language, ...automaticHeaders(letter) },
+    headers: { 'Content-Language': languageOf(letter), ...automaticHeaders(letter) },
     text,
     html,
     attachments: letter.kind === 'reply' ? (letter.content.attachments ?? []) : [],

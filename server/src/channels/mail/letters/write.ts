@@ -1,13 +1,14 @@
 import type { Lang } from '@guichet/policy/model'
 import { instantInWords } from '@guichet/policy/words/instants'
 import type { Letter, Reply } from '#outbox/outbox.ts'
+import { announcementWords, ownAddressWords } from './announcement.ts'
 import { layoutHtml, layoutText } from './layout.ts'
 import type { Block } from './layout.ts'
 import { personWords } from './person.ts'
 import { bareSubject, ticketSubject } from './subject.ts'
-import { letterTexts } from './texts.ts'
 import { personDataWords } from './person-data.ts'
 import { securityWords } from './security.ts'
+import { letterTexts } from './texts.ts'
 
 /** Who writes: the provider's name, and the zone in which it tells time. */
 export interface Sender {
@@ -67,7 +68,14 @@ function contentOf(letter: Letter, { name: provider, zone }: Sender): { subject:
         blocks: [paragraph(t.hello(letter.to.name)), paragraph(words), ...some(paragraph(t.follow(link ?? '')), link), small(t.automatic)],
       }
     }
-    case 'sign_in': {
+    case 'announcement': {
+      const { subject, blocks } = announcementWords(letter, { zone })
+      return { subject, signature: [provider], blocks }
+    }
+    case 'own_address': {
+      const { subject, blocks } = ownAddressWords(letter, provider)
+      return { subject, signature: [provider], blocks }
+    }
     case 'security': {
       const { subject, blocks } = securityWords(letter, { provider, zone })
       return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...blocks, small(t.automatic)] }
@@ -80,6 +88,7 @@ function contentOf(letter: Letter, { name: provider, zone }: Sender): { subject:
       const { subject, paragraphs } = personDataWords(letter, provider)
       return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...paragraphs.map(paragraph), small(t.automatic)] }
     }
+    case 'sign_in': {
       const { link, minutes } = letter.content
       return {
         subject: t.signIn.subject(provider),

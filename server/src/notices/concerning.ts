@@ -1,0 +1,42 @@
+import type { Severity, Texts } from '#server/tables/notices.ts'
+import type { World } from '#server/tables.ts'
+import { runPrepared } from '#platform/database.ts'
+
+/** What is going on, or soon will be, with something of a customer's. */
+export interface Concerning {
+  readonly noticeId: string
+  readonly type: string
+  readonly severity: Severity
+  readonly title: Texts
+  readonly from: number | null
+  readonly until: number | null
+  /** The reader's own copy, to be read whole; null when they were not told. */
+  readonly notificationId: string | null
+  readonly services: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** Maintenance is announced above pages from three days before it begins. */
+const ahead = 72 * 3_600_000
+const most = 5
+
+/**
+ * What concerns a customer now and is to be seen above their pages (S4-12): not over, begun or about to begin. `serviceId`: only
+ * what concerns that service. The gravest and the soonest first, five at most.
+ */
+export async function noticesConcerning(world: World, providerId: string, who: { customerId: string; contactId: string }, now: number, serviceId?: string): Promise<Concerning[]> {
+  const rows = await runPrepared<Concerning>(world.database, {
+    name: 'notices-concerning', values: [providerId, who.customerId, who.contactId, now, now + ahead, serviceId ?? null, most],
+    text: `select n.id as "noticeId", n.type, n.severity, n.title, n.from_at as "from", n.until_at as "until",
+        (select t.id from notifications t where t.provider_id = n.provider_id and t.notice_id = n.id and t.contact_id = $3 and t.in_client_area) as "notificationId",
+        coalesce((select json_agg(json_build_object('id', v.id, 'name', v.name) order by v.name) from notice_services s
+          join services v on v.provider_id = s.provider_id and v.id = s.service_id
+          where s.provider_id = n.provider_id and s.notice_id = n.id and s.customer_id = $2), '[]') as services
+      from notices n
+      where n.provider_id = $1 and n.ended_at is null and n.banner and n.outcome = 'sent' and (n.until_at is null or n.until_at > $4) and (n.from_at is null or n.from_at <= $5)
+        and case when $6::uuid is null
+          then exists (select 1 from notice_customers c where c.provider_id = n.provider_id and c.notice_id = n.id and c.customer_id = $2 and c.affected)
+          else exists (select 1 from notice_services s where s.provider_id = n.provider_id and s.notice_id = n.id and s.customer_id = $2 and s.service_id = $6) end
+      order by case n.severity when 'major' then 0 when 'minor' then 1 else 2 end, coalesce(n.from_at, n.created_at), n.id limit $7`,
+  })
+  return rows
+}
