@@ -1,5 +1,6 @@
 // Makes or uses a passkey, then sends its answer as an ordinary form: the server draws the page that follows.
 const able = typeof PublicKeyCredential === 'function' && typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function'
+for (const note of document.querySelectorAll('[data-needs-script]')) note.hidden = true
 for (const note of document.querySelectorAll('[data-no-passkey]')) note.hidden = able
 for (const form of able ? document.querySelectorAll('form[data-passkey]') : []) {
   form.hidden = false

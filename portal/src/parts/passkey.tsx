@@ -21,7 +21,7 @@ export function PasskeyForm({ lang, act, action, options, button, kept = {}, qui
         <button className={quiet ? 'button button-quiet' : 'button'} type="submit">{button}</button>
       </form>
       <p className="quiet" data-no-passkey hidden>{t.passkeyUnsupported}</p>
-      <noscript><p className="quiet">{t.passkeyNeedsScript}</p></noscript>
+      <p className="quiet" data-needs-script>{t.passkeyNeedsScript}</p>
       <script src="/assets/passkey.js" defer />
     </>
   )

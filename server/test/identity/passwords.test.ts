@@ -171,7 +171,7 @@ describe('S4-17: a forgotten password', () => {
 test('AB-23: another site’s form changes nothing, even with the visitor’s cookies', async () => {
   const browser = openVisits(trial, company)
   await byLink(browser, jean)
-  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://voleur.example' }]) {
+  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://voleur.example' }] as Record<string, string>[]) {
     for (const path of ['/security/password', '/security/password/remove', '/security/sessions/end', '/security/codes', '/step-up', '/sign-in/password']) {
       expect((await browser.post(path, { password: 'Posee-Par-Autrui-1' }, headers)).status, path).toBe(403)
     }

@@ -222,6 +222,22 @@ describe('stepping up', () => {
   })
 })
 
+test('AUTH-01: a session that proved nothing of late changes no way in, by page or by form', async () => {
+  trial.time.advance(16 * minute)
+  expect(await sessionOf(ada.browser)).toMatchObject({ trust: 'T2' })
+  const before = await secondFactorsOf(trial.desk, company.provider.id, { contactId: ada.id })
+  for (const path of ['/security/password/remove', '/security/totp', '/security/totp/remove', '/security/codes', '/security/passkeys', '/security/passkeys/01a20000-0000-7000-8000-000000000000/remove']) {
+    expect((await ada.browser.post(path, { name: 'x', code: await codeOf(ada.secret) })).status, path).toBe(403)
+  }
+  for (const path of ['/security/totp', '/security/passkeys/new']) expect((await ada.browser.get(path)).location, path).toContain('/step-up?back=')
+  expect(await secondFactorsOf(trial.desk, company.provider.id, { contactId: ada.id })).toEqual(before)
+  expect(await db.selectFrom('passwords').select('contact_id').where('contact_id', '=', ada.id).execute()).toHaveLength(1)
+  // A first password is a way in too.
+  await db.deleteFrom('passwords').where('contact_id', '=', ada.id).execute()
+  expect((await ada.browser.post('/security/password', { password: 'Posee-Par-Autrui-1' })).status).toBe(403)
+  expect(await db.selectFrom('passwords').select('contact_id').where('contact_id', '=', ada.id).execute()).toEqual([])
+})
+
 describe('AB-46: a second factor is lost', () => {
   async function begin(): Promise<{ thief: Browser; confirm: string }> {
     const thief = await firstStep(ada.email, { machine: '198.51.100.7' })
@@ -273,8 +289,10 @@ describe('AB-46: a second factor is lost', () => {
     const stranger = openVisits(trial, company)
     expect((await stranger.post('/sign-in/lost')).status).toBe(410)
     expect(await letters.what(ada.email)).not.toContain('recovery')
-    const document = JSON.stringify((await company.call('GET', '/api/v1/openapi.json')).body ?? (await company.call('GET', 'openapi.json')).body ?? {})
-    expect(document).not.toMatch(/recover|second-factor\/remove/i)
+    // Everything that an agent or a program can ask for is described: none of it removes a contact's second factor.
+    const { paths } = (await company.call('GET', '/api/openapi.json')).body as { paths: Record<string, unknown> }
+    expect(Object.keys(paths).length).toBeGreaterThan(20)
+    expect(Object.keys(paths).filter((path) => /contacts?\/.*(totp|passkey|second|recover)/.test(path))).toEqual([])
   })
 })
 

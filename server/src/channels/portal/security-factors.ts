@@ -11,28 +11,29 @@ import { SecurityPage } from '#portal/pages/security.tsx'
 import { identityTexts } from '#portal/texts/areas/identity.ts'
 import { callPasskey, drawCodes, dropPasskey, dropTotp, putPasskey, putTotp } from '#server/identity/identity.ts'
 import { comingOf, formOf, passkeyPlace } from './coming.ts'
+import type { SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
 import { browserInWords, securityViewOf } from './security-view.ts'
-import { backToSecurity, onOwnPage, perHour, type Signed } from './security.ts'
+import { backToSecurity, onSecurityPage, perHour } from './security.ts'
 import { readJson } from './sign-in.ts'
 
 const longest = 60
 
 /** One's passkeys, application for codes and backup codes: each change after a confirmation, and told by mail. */
 export function addSecurityFactors(http: Http, desk: Desk): void {
-  const codesPage = (visitor: Signed, frame: Frame, reply: FastifyReply, codes: readonly string[], notice?: string) =>
+  const codesPage = (visitor: SignedVisitor, frame: Frame, reply: FastifyReply, codes: readonly string[], notice?: string) =>
     // Never kept by the browser: shown this once.
     sendPage(reply.header('cache-control', 'no-store'), createElement(CodesPage, { frame, view: { codes, email: visitor.contact.email, notice } }))
 
-  const totpPage = (visitor: Signed, frame: Frame, reply: FastifyReply, kept?: string, problem?: string) => {
+  const totpPage = (visitor: SignedVisitor, frame: Frame, reply: FastifyReply, kept?: string, problem?: string) => {
     const { contact, provider } = visitor
     const { secret, uri, sealed } = beginTotp(desk, provider.id, { contactId: contact.id }, { issuer: provider.name, label: contact.email, kept })
     return sendPage(reply.header('cache-control', 'no-store'), createElement(TotpPage, { frame, view: { secret, drawing: encode(uri, { border: 2 }).data, sealed, problem } }), problem === undefined ? 200 : 422)
   }
 
-  http.get('/:provider/:lang/security/totp', onOwnPage(desk, async (visitor, frame, _request, reply) => totpPage(visitor, frame, reply), 'fresh'))
+  http.get('/:provider/:lang/security/totp', onSecurityPage(desk, async (visitor, frame, _request, reply) => totpPage(visitor, frame, reply), 'fresh'))
 
-  http.post('/:provider/:lang/security/totp', { config: perHour }, onOwnPage(desk, async (visitor, frame, request, reply) => {
+  http.post('/:provider/:lang/security/totp', { config: perHour }, onSecurityPage(desk, async (visitor, frame, request, reply) => {
     const t = identityTexts(visitor.lang)
     const { sealed = '', code = '' } = formOf(request)
     const codes = await putTotp(desk, visitor.provider, visitor.contact, { sealed, code }, comingOf(request, visitor.provider))
@@ -40,17 +41,17 @@ export function addSecurityFactors(http: Http, desk: Desk): void {
     return codes.length > 0 ? codesPage(visitor, frame, reply, codes, t.totpDone) : backToSecurity(visitor, reply)
   }, 'fresh'))
 
-  http.post('/:provider/:lang/security/totp/remove', { config: perHour }, onOwnPage(desk, async (visitor, _frame, request, reply) => {
+  http.post('/:provider/:lang/security/totp/remove', { config: perHour }, onSecurityPage(desk, async (visitor, _frame, request, reply) => {
     await dropTotp(desk, visitor.provider, visitor.contact, comingOf(request, visitor.provider))
     return backToSecurity(visitor, reply, 'totpRemoved')
   }, 'T3'))
 
-  http.post('/:provider/:lang/security/codes', { config: perHour }, onOwnPage(desk, async (visitor, frame, request, reply) => {
+  http.post('/:provider/:lang/security/codes', { config: perHour }, onSecurityPage(desk, async (visitor, frame, request, reply) => {
     const codes = await drawCodes(desk, visitor.provider, visitor.contact, comingOf(request, visitor.provider))
     return codes ? codesPage(visitor, frame, reply, codes) : backToSecurity(visitor, reply)
   }, 'T3'))
 
-  const newPasskeyPage = async (visitor: Signed, frame: Frame, request: FastifyRequest, reply: FastifyReply, more: { name?: string; problem?: string; nameProblem?: string } = {}) => {
+  const newPasskeyPage = async (visitor: SignedVisitor, frame: Frame, request: FastifyRequest, reply: FastifyReply, more: { name?: string; problem?: string; nameProblem?: string } = {}) => {
     const { contact, provider, lang } = visitor
     const place = passkeyPlace(desk, provider, request)
     if (!place) return backToSecurity(visitor, reply)
@@ -59,9 +60,9 @@ export function addSecurityFactors(http: Http, desk: Desk): void {
     return sendPage(reply, createElement(NewPasskeyPage, { frame, view: { options, ...more, name } }), more.problem ?? more.nameProblem ? 422 : 200)
   }
 
-  http.get('/:provider/:lang/security/passkeys/new', onOwnPage(desk, (visitor, frame, request, reply) => newPasskeyPage(visitor, frame, request, reply), 'fresh'))
+  http.get('/:provider/:lang/security/passkeys/new', onSecurityPage(desk, (visitor, frame, request, reply) => newPasskeyPage(visitor, frame, request, reply), 'fresh'))
 
-  http.post('/:provider/:lang/security/passkeys', { config: perHour }, onOwnPage(desk, async (visitor, frame, request, reply) => {
+  http.post('/:provider/:lang/security/passkeys', { config: perHour }, onSecurityPage(desk, async (visitor, frame, request, reply) => {
     const t = identityTexts(visitor.lang)
     const form = formOf(request)
     const name = (form.name ?? '').trim()
@@ -72,7 +73,7 @@ export function addSecurityFactors(http: Http, desk: Desk): void {
     return codes.length > 0 ? codesPage(visitor, frame, reply, codes, t.passkeyAdded) : backToSecurity(visitor, reply, 'passkey')
   }, 'fresh'))
 
-  http.post('/:provider/:lang/security/passkeys/:id', { config: perHour }, onOwnPage(desk, async (visitor, frame, request, reply) => {
+  http.post('/:provider/:lang/security/passkeys/:id', { config: perHour }, onSecurityPage(desk, async (visitor, frame, request, reply) => {
     const { id } = request.params as { id: string }
     const name = (formOf(request).name ?? '').trim()
     if (name === '' || name.length > longest) {
@@ -82,7 +83,7 @@ export function addSecurityFactors(http: Http, desk: Desk): void {
     return isId(id) && (await callPasskey(desk, visitor.provider, visitor.contact, id, name)) ? backToSecurity(visitor, reply, 'renamed') : reply.callNotFound()
   }))
 
-  http.post('/:provider/:lang/security/passkeys/:id/remove', { config: perHour }, onOwnPage(desk, async (visitor, _frame, request, reply) => {
+  http.post('/:provider/:lang/security/passkeys/:id/remove', { config: perHour }, onSecurityPage(desk, async (visitor, _frame, request, reply) => {
     const { id } = request.params as { id: string }
     if (!isId(id) || !(await dropPasskey(desk, visitor.provider, visitor.contact, id, comingOf(request, visitor.provider)))) return reply.callNotFound()
     return backToSecurity(visitor, reply, 'passkeyRemoved')

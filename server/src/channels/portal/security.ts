@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isId } from '#platform/ids.ts'
 import type { Http } from '#platform/http.ts'
 import { cookieName, passwordOf } from '#people/people.ts'
-import type { SignedContact } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Frame } from '#portal/frame.tsx'
 import { PasswordPage, type PasswordView } from '#portal/pages/password.tsx'
@@ -11,9 +10,10 @@ import { SecurityPage } from '#portal/pages/security.tsx'
 import { identityTexts } from '#portal/texts/areas/identity.ts'
 import { choosePassword, dropPassword, endSession, endSessions, knowsPassword, recoveryOf, stopRecovery } from '#server/identity/identity.ts'
 import { comingOf, formOf, passkeyPlace } from './coming.ts'
-import { onPage, sendPage } from './pages.ts'
+import { onOwnPage, type SignedVisitor } from './own-page.ts'
+import { sendPage } from './pages.ts'
 import { securityViewOf } from './security-view.ts'
-import { needsT3, toSignIn } from './step-up.ts'
+import { needsT3 } from './step-up.ts'
 import type { Visitor } from './visitor.ts'
 import { waitInWords } from './wait.ts'
 
@@ -22,16 +22,13 @@ export const perHour = { rateLimit: { max: 240, timeWindow: 3_600_000 } }
 /** What is said once something is done, by the word in the address. */
 const done = { password: 'passwordDone', removed: 'passwordRemoved', passkey: 'passkeyAdded', renamed: 'passkeyRenamed', passkeyRemoved: 'passkeyRemoved', totpRemoved: 'totpRemoved', session: 'sessionEnded', recovery: 'recoveryStopped' } as const
 
-export type Signed = Visitor & { readonly contact: SignedContact }
-type Show = (visitor: Signed, frame: Frame, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+type Show = (visitor: SignedVisitor, frame: Frame, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-/** A page of one's own security: strangers are led to the sign-in; `proof`: what takes a confirmation first. */
-export function onOwnPage(desk: Desk, show: Show, proof?: 'fresh' | 'T3') {
-  return onPage(desk, '/security', async (visitor, frame, request, reply) => {
-    const { contact } = visitor
-    if (!contact) return toSignIn(visitor, request, reply)
-    const asked = proof && (await needsT3(desk, visitor, frame, request, reply, proof === 'fresh' ? 'fresh' : undefined))
-    return asked ?? show({ ...visitor, contact }, frame, request, reply)
+/** A page of one's own security; `proof`: what takes a confirmation first. */
+export function onSecurityPage(desk: Desk, show: Show, proof?: 'fresh' | 'T3') {
+  return onOwnPage(desk, () => '/security', async (visitor, frame, request, reply) => {
+    if (proof && (await needsT3(desk, visitor, frame, request, reply, proof === 'fresh' ? 'fresh' : undefined))) return reply
+    return show(visitor, frame, request, reply)
   })
 }
 
@@ -42,26 +39,25 @@ export function backToSecurity(visitor: Visitor, reply: FastifyReply, said?: key
 
 /** One's password and sessions. Ways in are changed after a confirmation, and every change is told by mail. */
 export function addSecurity(http: Http, desk: Desk): void {
-  http.get('/:provider/:lang/security', onOwnPage(desk, async (visitor, frame, request, reply) => {
+  http.get('/:provider/:lang/security', onSecurityPage(desk, async (visitor, frame, request, reply) => {
     const { done: said } = request.query as { done?: string }
     const notice = said !== undefined && said in done ? identityTexts(visitor.lang)[done[said as keyof typeof done]] : undefined
     const view = await securityViewOf(desk, visitor, visitor.contact, { notice, passkeysPossible: passkeyPlace(desk, visitor.provider, request) !== undefined })
     return sendPage(reply, createElement(SecurityPage, { frame, view }))
   }))
 
-  const passwordPage = async (visitor: Signed, frame: Frame, reply: FastifyReply, more: Pick<PasswordView, 'problem' | 'oldProblem'> = {}, status = 200) => {
+  const passwordPage = async (visitor: SignedVisitor, frame: Frame, reply: FastifyReply, more: Pick<PasswordView, 'problem' | 'oldProblem'> = {}, status = 200) => {
     const asksOld = (await passwordOf(desk, visitor.provider.id, visitor.contact.id)) !== undefined
     return sendPage(reply, createElement(PasswordPage, { frame, view: { email: visitor.contact.email, action: `/${visitor.provider.slug}/${visitor.lang}/security/password`, asksOld, ...more } }), status)
   }
   /** Changing takes the old password; choosing the first one takes a confirmation instead. */
-  const asked = async (visitor: Signed, frame: Frame, request: FastifyRequest, reply: FastifyReply) =>
-    (await passwordOf(desk, visitor.provider.id, visitor.contact.id)) ? undefined : needsT3(desk, visitor, frame, request, reply, 'fresh')
+  const asked = async (visitor: SignedVisitor, frame: Frame, request: FastifyRequest, reply: FastifyReply) =>
+    (await passwordOf(desk, visitor.provider.id, visitor.contact.id)) ? false : needsT3(desk, visitor, frame, request, reply, 'fresh')
 
-  http.get('/:provider/:lang/security/password', onOwnPage(desk, async (visitor, frame, request, reply) => (await asked(visitor, frame, request, reply)) ?? passwordPage(visitor, frame, reply)))
+  http.get('/:provider/:lang/security/password', onSecurityPage(desk, async (visitor, frame, request, reply) => ((await asked(visitor, frame, request, reply)) ? reply : passwordPage(visitor, frame, reply))))
 
-  http.post('/:provider/:lang/security/password', { config: perHour }, onOwnPage(desk, async (visitor, frame, request, reply) => {
-    const stop = await asked(visitor, frame, request, reply)
-    if (stop) return stop
+  http.post('/:provider/:lang/security/password', { config: perHour }, onSecurityPage(desk, async (visitor, frame, request, reply) => {
+    if (await asked(visitor, frame, request, reply)) return reply
     const { provider, contact, lang } = visitor
     const t = identityTexts(lang)
     const form = formOf(request)
@@ -78,24 +74,24 @@ export function addSecurity(http: Http, desk: Desk): void {
     return problem ? passwordPage(visitor, frame, reply, { problem: t.problems[problem] }, 422) : backToSecurity(visitor, reply, 'password')
   }))
 
-  http.post('/:provider/:lang/security/password/remove', { config: perHour }, onOwnPage(desk, async (visitor, _frame, request, reply) => {
+  http.post('/:provider/:lang/security/password/remove', { config: perHour }, onSecurityPage(desk, async (visitor, _frame, request, reply) => {
     await dropPassword(desk, visitor.provider, visitor.contact, comingOf(request, visitor.provider))
     return backToSecurity(visitor, reply, 'removed')
   }, 'T3'))
 
-  http.post('/:provider/:lang/security/sessions/end', { config: perHour }, onOwnPage(desk, async (visitor, _frame, _request, reply) => {
+  http.post('/:provider/:lang/security/sessions/end', { config: perHour }, onSecurityPage(desk, async (visitor, _frame, _request, reply) => {
     const { slug } = visitor.provider
     await endSessions(desk, visitor.provider, visitor.contact)
     return reply.clearCookie(cookieName(slug, 'contact'), { path: `/${slug}` }).redirect(`/${slug}/${visitor.lang}/sign-in`, 303)
   }))
 
-  http.post('/:provider/:lang/security/sessions/:id/end', { config: perHour }, onOwnPage(desk, async (visitor, _frame, request, reply) => {
+  http.post('/:provider/:lang/security/sessions/:id/end', { config: perHour }, onSecurityPage(desk, async (visitor, _frame, request, reply) => {
     const { id } = request.params as { id: string }
     if (!isId(id) || !(await endSession(desk, visitor.provider, visitor.contact, id))) return reply.callNotFound()
     return id === visitor.contact.sessionId ? reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/sign-in`, 303) : backToSecurity(visitor, reply, 'session')
   }))
 
-  http.post('/:provider/:lang/security/recovery/stop', { config: perHour }, onOwnPage(desk, async (visitor, _frame, _request, reply) => {
+  http.post('/:provider/:lang/security/recovery/stop', { config: perHour }, onSecurityPage(desk, async (visitor, _frame, _request, reply) => {
     const recovery = await recoveryOf(desk, visitor.provider, visitor.contact.id)
     if (recovery) await stopRecovery(desk, visitor.provider, recovery, 'signed_in')
     return backToSecurity(visitor, reply, 'recovery')

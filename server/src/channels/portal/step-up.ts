@@ -9,6 +9,7 @@ import { StepUpPage, type StepUpView } from '#portal/pages/step-up.tsx'
 import { identityTexts } from '#portal/texts/areas/identity.ts'
 import { mailCodeIsOut, provedJustNow, sendMailCode, stepUp } from '#server/identity/identity.ts'
 import { comingOf, formOf, giveSession } from './coming.ts'
+import { toSignIn } from './own-page.ts'
 import { onPage, sendPage } from './pages.ts'
 import { secondGiven, secondViewOf } from './second-view.ts'
 import { safeBack } from './sign-in.ts'
@@ -23,27 +24,27 @@ const secret = /passw|secret|^old$/i
 
 const purposeOf = (contact: SignedContact) => `step-up|${contact.sessionId}`
 
-/** Leads a stranger to the sign-in page, and back. */
-export function toSignIn(visitor: Visitor, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const home = `/${visitor.provider.slug}/${visitor.lang}`
-  const back = request.method === 'GET' ? safeBack(request.url, visitor) : undefined
-  return reply.redirect(`${home}/sign-in${back === undefined ? '' : `?back=${encodeURIComponent(back)}`}`, 303)
+/**
+ * For a page or an act that takes T3 (AUTH-01): `if (await needsT3(…)) return reply`. False: the visitor has it. True: they were asked for
+ * it, and nothing may be done now. A page is shown afterwards; a form is sent again by the browser itself with everything that was
+ * typed, so the act is done without typing it twice. With `fresh`, a link used just now is enough for who has no second factor: for
+ * their own ways in, and nothing else.
+ */
+export async function needsT3(desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply, how?: 'fresh'): Promise<boolean> {
+  // Not the reply itself: it can be awaited, and an async function that returns it gives undefined once it is sent.
+  const { contact } = visitor
+  if (contact && (contact.trust === 'T3' || (how === 'fresh' && (await provedJustNow(desk, visitor.provider, contact))))) return false
+  if (!contact) void toSignIn(visitor, frame.path, reply)
+  else if (request.method === 'GET') void reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/step-up?back=${encodeURIComponent(request.url)}`, 303)
+  else await holdForm(desk, visitor, frame, request, reply)
+  return true
 }
 
-/**
- * For a page or an act that takes T3 (AUTH-01): undefined when the visitor has it, else the answer that asks for it. A page is shown
- * afterwards; a form is sent again by the browser itself with everything that was typed, so the act is done without typing it twice.
- * With `fresh`, a link used just now is enough for who has no second factor: their own ways in, nothing else.
- */
-export async function needsT3(desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply, how?: 'fresh'): Promise<FastifyReply | undefined> {
-  const { contact } = visitor
-  if (!contact) return toSignIn(visitor, request, reply)
-  if (contact.trust === 'T3' || (how === 'fresh' && (await provedJustNow(desk, visitor.provider, contact)))) return undefined
-  const home = `/${visitor.provider.slug}/${visitor.lang}`
-  if (request.method === 'GET') return reply.redirect(`${home}/step-up?back=${encodeURIComponent(request.url)}`, 303)
+/** Asks for the confirmation with the form of the page before kept in it. */
+async function holdForm(desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const kept = Object.fromEntries(Object.entries(formOf(request)).filter(([name]) => !own.test(name) && !secret.test(name)))
   const losesSome = request.isMultipart?.() === true || Object.keys(formOf(request)).some((name) => secret.test(name))
-  return showStepUp(desk, visitor, frame, request, reply, { ...kept, 'step.repost': request.url, ...(losesSome ? { 'step.loses': '1' } : {}) }, {}, 403)
+  await showStepUp(desk, visitor, frame, request, reply, { ...kept, 'step.repost': request.url, ...(losesSome ? { 'step.loses': '1' } : {}) }, {}, 403)
 }
 
 async function showStepUp(
@@ -51,7 +52,7 @@ async function showStepUp(
   more: { problem?: string; notice?: string }, status = 200,
 ): Promise<FastifyReply> {
   const { contact, provider } = visitor
-  if (!contact) return toSignIn(visitor, request, reply)
+  if (!contact) return toSignIn(visitor, frame.path, reply)
   const second = await secondViewOf(desk, visitor, request, contact.id, purposeOf(contact), { kept, problem: more.problem })
   const view: StepUpView = {
     ...second, holds: kept['step.repost'] !== undefined, losesSome: kept['step.loses'] !== undefined,
@@ -70,7 +71,7 @@ export function addStepUp(http: Http, desk: Desk): void {
 
   http.post('/:provider/:lang/step-up', { config: perHour }, onPage(desk, '/security', async (visitor, frame, request, reply) => {
     const { contact, provider, lang } = visitor
-    if (!contact) return toSignIn(visitor, request, reply)
+    if (!contact) return toSignIn(visitor, frame.path, reply)
     const t = identityTexts(lang)
     const form = formOf(request)
     const kept = Object.fromEntries(Object.entries(form).filter(([name]) => !['step.code', 'step.send', 'passkey'].includes(name)))
