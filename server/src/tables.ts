@@ -37,6 +37,8 @@ export interface Tables extends AskingTables, PeopleTables, IdentityTables, Entr
   idempotency: Idempotency
 }
 
+export type { FirstWay, LinkPurpose, SecondProof, Way } from './tables/identity.ts'
+
 /** The world as slices are handed it. */
 export type World = Platform<Tables>
 

@@ -58,7 +58,7 @@ export const problemCodes = [
   'invalid-body', 'invalid-parameter', 'unreadable-body', 'unsupported-media-type', 'body-too-large', 'unknown-fact', 'unknown-value',
   'version-required', 'version-changed', 'key-required', 'key-reused', 'request-in-progress', 'rate-limited',
   'ticket-closed', 'reply-required', 'not-waiting', 'not-solved', 'already-solved', 'move-refused', 'confirm-needed', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority',
-  'unknown-attachment', 'unknown-contact', 'unknown-service', 'unknown-customer', 'notice-unsaid', 'notice-ended', 'already-handled', 'link-expired', 'second-factor-needed', 'second-factor-kept', 'sign-in-again', 'wrong-code', 'wrong-passkey', 'wrong-password', 'password-refused', 'policy-missing', 'invalid-record', 'record-changed', 'wrong-signature', 'method-not-allowed', 'internal', 'unavailable',
+  'unknown-attachment', 'unknown-contact', 'unknown-service', 'unknown-customer', 'notice-unsaid', 'notice-ended', 'already-handled', 'two-persons', 'erasure-impossible', 'link-expired', 'second-factor-needed', 'second-factor-kept', 'sign-in-again', 'wrong-code', 'wrong-passkey', 'wrong-password', 'password-refused', 'policy-missing', 'invalid-record', 'record-changed', 'wrong-signature', 'method-not-allowed', 'internal', 'unavailable',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

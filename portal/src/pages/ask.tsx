@@ -126,7 +126,7 @@ function Letter({ frame, view }: { frame: Frame; view: AskView }) {
       {view.fields.filter((field) => !grouped.has(field.name)).map((field) => <Field key={field.name} field={field} lang={frame.lang} />)}
       {view.oneOf.map((names) => (
         <fieldset key={names.join()} className="group">
-          <legend>{t.oneOf}</legend>
+          <legend>{t.oneOf} <span className="mark">({t.required})</span></legend>
           {view.fields.filter((field) => names.includes(field.name)).map((field) => <Field key={field.name} field={field} lang={frame.lang} />)}
         </fieldset>
       ))}

@@ -9,6 +9,8 @@ export interface FieldView {
   kind: 'line' | 'text' | 'choice' | 'select' | 'email' | 'file'
   value: string
   required: boolean
+  /** false: whether it is needed is said elsewhere, of several together. */
+  marked?: boolean
   options?: readonly { value: string; label: string; help?: string }[]
   help?: string
   why?: string
@@ -37,7 +39,7 @@ export function Field({ field, lang }: { field: FieldView; lang: Lang }) {
   if (field.kind === 'choice') {
     return (
       <fieldset className="field" id={id} aria-describedby={described}>
-        <legend>{field.label} <Mark required={field.required} lang={lang} /></legend>
+        <legend>{field.label} {field.marked !== false && <Mark required={field.required} lang={lang} />}</legend>
         {notes}
         <div className="choices">
           {(field.options ?? []).map((option, i) => (
@@ -52,7 +54,7 @@ export function Field({ field, lang }: { field: FieldView; lang: Lang }) {
   }
   return (
     <div className="field">
-      <label htmlFor={id}>{field.label} <Mark required={field.required} lang={lang} /></label>
+      <label htmlFor={id}>{field.label} {field.marked !== false && <Mark required={field.required} lang={lang} />}</label>
       {notes}
       <Control id={id} field={field} described={described} none={t.serviceNone} />
       {field.suggestions && <datalist id={`${id}-list`}>{field.suggestions.map((one) => <option key={one} value={one} />)}</datalist>}

@@ -40,6 +40,8 @@ export async function askView(desk: Desk, said: Asked, frame: Frame, given?: Giv
   const signIn = contact || stopped ? undefined : `${home}/sign-in?back=${encodeURIComponent(asked.href({}))}`
   const first = Object.keys(asked.answers).length === 0 && !given
   const resort = stopped && contact ? (await lastResorts(desk, asked)).length > 0 : false
+  const oneOf = groupsOf(rest)
+  const grouped = new Set(oneOf.flat())
   return {
     ...(signIn ? { signIn } : {}),
     ...(contact ? { seal: sealFor(desk, provider.id, contact.id) } : {}),
@@ -48,8 +50,8 @@ export async function askView(desk: Desk, said: Asked, frame: Frame, given?: Giv
     ...(resort ? { lastResortHref: `${home}/ask/last-resort` } : {}),
     said: saidOf(judged, asked), questions, carried: carriedBy(asked, settled), detailing: service === null && next === undefined && details.length > 0,
     key: given?.sent.texts.key || newToken().token, policyVersion: judged.policy.version,
-    fields: settled ? letterFields(judged, rest, asked).map((field) => withProblem(field, given?.wrong)) : [],
-    oneOf: groupsOf(rest),
+    fields: settled ? letterFields(judged, rest, asked).map((field) => withProblem(grouped.has(field.name) ? { ...field, required: false, marked: false } : field, given?.wrong)) : [],
+    oneOf,
     files: filesOf(asked, files, given?.sent, given?.wrong?.get('files')),
     preview: previewOf(judged, visitor, settled),
     known: stopped ? null : await knownOf(desk, asked),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createElement } from 'react'
 import type { FastifyReply } from 'fastify'
 import { findVisibleTicket } from '#desk/desk.ts'
@@ -23,11 +24,14 @@ export async function sendLetter(desk: Desk, visitor: Visitor, frame: Frame, { a
   const follows = contact && asked.follows !== undefined ? await findVisibleTicket(desk, provider.id, wallOf(contact), asked.follows) : undefined
   const key = (sent.texts.key ?? '').slice(0, 100)
   const files = Object.fromEntries([...judged.policy.facts.values()].filter((fact) => fact.type === 'file' && fact.name in judged.facts).map((fact) => [fact.name, judged.facts[fact.name]]))
+  const answers = { ...asked.answers, ...files, ...(judged.facts.kind === undefined ? {} : { kind: judged.facts.kind }) }
+  // The same letter twice is one; one that was changed after it came back is another.
+  const body = createHash('sha256').update(JSON.stringify([asked.texts.subject, asked.texts.description, answers, asked.serviceId, sent.files.map((file) => file.sha256)])).digest('base64url')
   const received = await receive(desk, {
-    providerId: provider.id, channel: asked.channel, medium: 'portal', receivedAt: now, dedupeKey: `form:${key}`,
+    providerId: provider.id, channel: asked.channel, medium: 'portal', receivedAt: now, dedupeKey: `form:${key}:${body}`,
     sender: { ...senderOf(asked), flags: [], ...(asked.texts.name ? { name: asked.texts.name.slice(0, 200) } : {}) },
     automatic: 'human', subject: asked.texts.subject!.trim(), text: asked.texts.description!.trim(), language: lang,
-    facts: { ...asked.answers, ...files, ...(judged.facts.kind === undefined ? {} : { kind: judged.facts.kind }) },
+    facts: answers,
     attachments: sent.files.map(({ name, mediaType, size, sha256 }) => ({ name, mediaType, size, sha256 })),
     accepted: { version: judged.policy.version, at: now }, machine: visitor.machine,
     ...(asked.serviceId && asked.serviceId !== 'none' ? { serviceId: asked.serviceId } : {}),

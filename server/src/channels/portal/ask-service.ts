@@ -1,7 +1,9 @@
 import type { FieldView } from '#portal/parts/field.tsx'
 import { askingTexts } from '#portal/texts/areas/asking.ts'
 import { textsIn } from '#portal/texts/texts.ts'
+import { isInUse } from '#people/people.ts'
 import type { Judged } from '#triage/decide.ts'
+import { dayOf } from '#triage/facts.ts'
 import { prefix } from './answers.ts'
 import type { Asked } from './asked.ts'
 
@@ -13,7 +15,7 @@ const mostShown = 8
 
 /** The services of who is signed in, that there still are. */
 export function servicesOf(judged: Judged, { visitor }: Asked): readonly Service[] {
-  return visitor.contact ? (judged.requester.profile?.services ?? []).filter((one) => one.retiredAt === null) : []
+  return visitor.contact ? (judged.requester.profile?.services ?? []).filter((one) => isInUse(one, dayOf(judged.policy, visitor.now), visitor.now)) : []
 }
 
 const fold = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()

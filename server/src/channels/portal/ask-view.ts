@@ -8,7 +8,7 @@ import { textsIn } from '#portal/texts/texts.ts'
 import type { Judged } from '#triage/decide.ts'
 import { prefix, written } from './answers.ts'
 import type { Asked } from './asked.ts'
-import { withServices } from './ask-service.ts'
+import { servicesOf, withServices } from './ask-service.ts'
 import { withReading } from './instants.ts'
 import { sizeInWords } from './ticket-view.ts'
 import { fileLimits, type SentForm } from './upload.ts'
@@ -38,7 +38,7 @@ export function openQuestions(judged: Judged, asked: Asked): Open {
 }
 
 /** Asked by the page itself, under their own names. */
-const own = new Set(['subject', 'description', 'attachments', 'service', 'channel'])
+const own = new Set(['subject', 'description', 'attachments', 'channel'])
 
 /** One question of the policy as the page asks it. */
 export function fieldOf(policy: Policy, field: FormField, lang: Lang, value: string): FieldView {
@@ -60,7 +60,7 @@ export function fieldOf(policy: Policy, field: FormField, lang: Lang, value: str
 export function saidOf(judged: Judged, asked: Asked): SaidView[] {
   const { lang } = asked.visitor
   const t = textsIn(lang)
-  const service = judged.requester.profile?.services.find((one) => one.id === asked.serviceId)
+  const service = servicesOf(judged, asked).find((one) => one.id === asked.serviceId)
   const said: SaidView[] = []
   if (service) said.push({ name: 'serviceId', label: t.serviceLabel, value: service.id, shown: service.name, changeHref: asked.href({ serviceId: undefined }) })
   else if (asked.serviceId === 'none') said.push({ name: 'serviceId', label: t.serviceLabel, value: 'none', shown: t.serviceNone, changeHref: asked.href({ serviceId: undefined }) })

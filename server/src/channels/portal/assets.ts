@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { accentStylesheet } from '#ui/accent.ts'
 import type { Http } from '#platform/http.ts'
-import { findProvider } from '#people/people.ts'
+import { findProvider, readLogo } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 
 const root = new URL('../../../../', import.meta.url)
@@ -29,6 +29,16 @@ export async function addAssets(http: Http, desk: Desk): Promise<void> {
       return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.send(body)
     })
   }
+  http.get('/:provider/logo/:theme', async (request, reply) => {
+    const { provider: slug, theme } = request.params as { provider: string; theme: string }
+    const provider = await findProvider(desk, slug)
+    const logo = theme === 'light' ? provider?.logo : theme === 'dark' ? provider?.darkLogo : undefined
+    const content = provider && logo && (await readLogo(desk, provider.id, theme as 'light' | 'dark'))
+    if (!content) return reply.callNotFound()
+    // A picture in our pages; opened by itself, an SVG may do nothing either.
+    void reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox").header('x-content-type-options', 'nosniff')
+    return reply.type(logo.type).header('cache-control', 'public, max-age=86400').send(content)
+  })
   http.get('/:provider/theme.css', async (request, reply) => {
     const provider = await findProvider(desk, (request.params as { provider: string }).provider)
     if (!provider) return reply.callNotFound()
