@@ -4,6 +4,7 @@ import type { FactDeclaration, FactOption, FactType, Policy } from '../policy.ts
 import type { ReadyRule } from '../resolve/machine.ts'
 import { tier } from './admission.ts'
 import { problemOf } from './problem.ts'
+import { derived } from './qualification.ts'
 import { Run } from './run.ts'
 
 export interface FormField {
@@ -44,6 +45,9 @@ interface Wanted { need: FormField['need']; oneOf?: string[]; why?: Words; claus
 export function form(policy: Policy, facts: Facts, now: Instant): FormField[] {
   const run = new Run(policy, facts, now)
   tier(run)
+  // What the policy itself gives counts for what it requires: a critical request is asked for more.
+  derived(run, 'priority')
+  derived(run, 'department')
   const wanted = new Map<string, Wanted>([['subject', { need: 'optional', clauses: [] }], ['description', { need: 'required', clauses: [] }]])
   for (const family of asking) wantForFamily(run, family, wanted)
   for (const { rules } of policy.machine.families.targets) wantFacts(run, rules, 'optional', wanted)

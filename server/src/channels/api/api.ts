@@ -6,6 +6,7 @@ import { hashToken } from '#platform/tokens.ts'
 import type { Desk } from '#policies/policies.ts'
 import { addActRoutes } from './act-routes.ts'
 import { addAsideRoutes } from './aside-routes.ts'
+import { addAskingRoutes } from './asking-routes.ts'
 import { addCustomerRoutes } from './customer-routes.ts'
 import { about, addDescription } from './description.ts'
 import { addDeskRoutes } from './desk-routes.ts'
@@ -16,9 +17,12 @@ import { addHookRoutes } from './hook-routes.ts'
 import { addImportRoutes } from './import-routes.ts'
 import { addLive } from './live.ts'
 import type { Live } from './live.ts'
-import { pageStyle } from './reading-page.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
+import { pageStyle } from './reading-page.ts'
 import { addRecordRoutes } from './record-routes.ts'
+import { addPersonRoutes } from './person-routes.ts'
+import { addPrivacyRoutes } from './privacy-routes.ts'
+import { addProviderRoutes } from './provider-routes.ts'
 import { addRequestRoutes } from './request-routes.ts'
 import { addSecurityRoutes } from './security-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
@@ -45,20 +49,24 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     await app.register(websocket, { options: { maxPayload: 4_096 } })
     addSessionRoutes(app, desk)
     addSecurityRoutes(app, desk)
+    addProviderRoutes(app, desk)
     addTicketRoutes(app, desk)
     addActRoutes(app, desk)
     addCustomerRoutes(app, desk)
     addRequestRoutes(app, desk)
+    addAskingRoutes(app, desk)
     addFileRoutes(app, desk)
     addAsideRoutes(app, desk)
     addDeskRoutes(app, desk)
     addExplainRoutes(app, desk)
+    addPersonRoutes(app, desk)
+    addPrivacyRoutes(app, desk)
     addRecordRoutes(app, desk)
     addImportRoutes(app, desk)
     addHookRoutes(app, desk)
+    addNoticeRoutes(app, desk)
     live = addLive(app, desk)
     app.get('/api/page.css', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css').send(pageStyle))
-    addNoticeRoutes(app, desk)
     addDescription(app, desk.demonstration)
   })
   if (!live) throw new Error('the live socket has no route')

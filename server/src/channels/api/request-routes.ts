@@ -82,7 +82,7 @@ export function addRequestRoutes(app: Http, desk: Desk): void {
       const result = await receive(desk, {
         providerId: provider.id, channel, medium, receivedAt: desk.time.now(),
         dedupeKey: once ? createHash('sha256').update(`${once.actor} ${once.key}`).digest('hex') : desk.ids.next(),
-        sender: senderOf(caller, body.from), automatic: 'human', subject: body.subject, text: body.text, facts: body.facts, attachments,
+        sender: senderOf(caller, body.from), automatic: 'human', subject: body.subject, text: body.text, facts: body.facts, attachments, machine: request.ip, accepted: { version: policy.version, at: desk.time.now() },
         ...(body.language ? { language: body.language } : {}), ...(body.serviceId ? { serviceId: body.serviceId } : {}),
       })
       if (body.attachments.length > 0) await forgetUploads(desk.database.db, provider.id, body.attachments)
