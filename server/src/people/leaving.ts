@@ -16,9 +16,9 @@ export function leftKey(contactId: Expression<unknown> | string, emailKey: Expre
  */
 export async function recipientOf(
   db: Kysely<Tables>, of: { readonly providerId: string; readonly customerId: string | null; readonly contactId: string; readonly now: number },
-): Promise<{ name: string; email: string } | undefined> {
-  const { rows } = await sql<{ name: string; email: string }>`
-    select c.name, c.email from contacts c
+): Promise<{ id: string; name: string; email: string } | undefined> {
+  const { rows } = await sql<{ id: string; name: string; email: string }>`
+    select c.id, c.name, c.email from contacts c
     where c.provider_id = ${of.providerId} and c.removed_at is null and (
       (c.id = ${of.contactId} and (${of.customerId}::uuid is null or c.customer_id = ${of.customerId} or exists (
         select 1 from grants g where g.provider_id = c.provider_id and g.customer_id = c.customer_id and g.for_customer_id = ${of.customerId}

@@ -12,6 +12,8 @@ export interface Profile {
     readonly declared: boolean; readonly verified: boolean; readonly rights: string[]; readonly role: string | null
     /** The first is the one to which their requests belong. */
     readonly teamIds: string[]
+    /** Whether they set an address of their own for some type of notice: where letters go is then to be asked. */
+    readonly ownAddresses: boolean
   }[]
   readonly contracts: readonly { readonly id: string; readonly name: string; readonly values: Facts; readonly startsOn: string; readonly endsOn: string | null; readonly retiredAt: number | null }[]
   readonly services: readonly {
@@ -31,6 +33,7 @@ const text = `
 select
   json_build_object('id', u.id, 'number', u.number, 'name', u.name, 'kind', u.kind, 'role', u.role, 'zone', u.zone, 'language', u.language) as customer,
   coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name, 'email', c.email, 'emailKey', c.email_key, 'language', c.language,
+    'ownAddresses', exists (select 1 from notification_addresses a where a.provider_id = c.provider_id and a.contact_id = c.id and a.address is not null),
     'declared', c.declared, 'verified', c.verified_at is not null, 'rights', c.rights, 'role', c.role,
     'teamIds', array(select m.team_id from contact_teams m where m.provider_id = c.provider_id and m.contact_id = c.id order by m.joined_at, m.team_id)) order by c.name)
     from contacts c where c.provider_id = u.provider_id and c.customer_id = u.id and c.removed_at is null), '[]') as contacts,

@@ -1,3 +1,4 @@
+import { recipientsOf } from '#notices/notices.ts'
 import type { Acknowledgement, Answer } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Profile } from '#people/people.ts'
@@ -21,8 +22,9 @@ function common(incoming: IncomingLike, judged: Judged, to: { address: string; n
   }
 }
 
-/** Whom an automatic letter goes to: the registered address of a known contact, else the one that asked; nobody without either. */
-function addressee(incoming: IncomingLike, contact: Profile['contacts'][number] | undefined): { address: string; name?: string } | undefined {
+/** Whom an automatic letter goes to: the address of a known contact for such letters, else the one that asked; nobody without either. */
+async function addressee(desk: Desk, incoming: IncomingLike, contact: Profile['contacts'][number] | undefined): Promise<{ address: string; name?: string } | undefined> {
+  if (contact?.ownAddresses) return (await recipientsOf(desk, incoming.providerId, contact.id, 'tickets'))[0]
   if (contact) return { address: contact.email, name: contact.name }
   return incoming.sender.address === undefined ? undefined : { address: incoming.sender.address }
 }
@@ -31,7 +33,7 @@ function addressee(incoming: IncomingLike, contact: Profile['contacts'][number] 
 export async function acknowledgementOf(
   desk: Desk, incoming: IncomingLike, judged: Judged, opened: { ticketId: string; number: number; contact: Profile['contacts'][number] | undefined },
 ): Promise<Acknowledgement | undefined> {
-  const to = addressee(incoming, opened.contact)
+  const to = await addressee(desk, incoming, opened.contact)
   if (!to || incoming.recordedBy?.initiative === 'provider') return undefined
   const { subject, ...shared } = common(incoming, judged, to)
   const link = await ticketLink(desk, { providerId: incoming.providerId, number: opened.number, language: shared.language, contactId: opened.contact?.id ?? null })

@@ -7,7 +7,7 @@ import { system } from '#tickets/tickets.ts'
 import type { LoadedTicket, NewEvent, NewMessage } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Doing } from './act.ts'
-import { correspondentOf, ticketLink } from './correspondent.ts'
+import { correspondentsOf, ticketLink } from './correspondent.ts'
 import { deskChannel } from './writing.ts'
 
 /** Tickets at a time; the next run, seconds later, goes on. */
@@ -16,10 +16,10 @@ const batch = 500
 /** The letter that carries what the policy says to the customer; none when there is no address to write to. */
 async function noticeOf(desk: Desk, loaded: LoadedTicket, message: NewMessage): Promise<Notice[]> {
   const { providerId, id: ticketId, language, channel, number, subject } = loaded
-  const to = await correspondentOf(desk, loaded)
-  if (!to) return []
+  const recipients = await correspondentsOf(desk, loaded)
+  if (recipients.length === 0) return []
   const link = await ticketLink(desk, loaded)
-  return [{ kind: 'notice', providerId, ticketId, messageId: message.id, to, language, channel, content: { number, subject, words: message.text, ...(link ? { link } : {}) } }]
+  return recipients.map((to) => ({ kind: 'notice' as const, providerId, ticketId, messageId: message.id, to, language, channel, content: { number, subject, words: message.text, ...(link ? { link } : {}) } }))
 }
 
 /** What the next timer does that is due: its words to the requester, or as a note to whom else the policy names, and the change of state. */
