@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Tables, World } from '#server/tables.ts'
-import type { FirstWay, SecondProof } from '#server/tables/identity.ts'
+import type { FirstWay, SecondProof, Tables, World } from '#server/tables.ts'
 import { writeEvent } from './event.ts'
 import { openPending, secondFactorsOf } from './second-factor/second-factor.ts'
 import type { Who } from './second-factor/second-factor.ts'

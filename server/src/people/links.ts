@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import { hashToken, newToken } from '#platform/tokens.ts'
-import type { Tables, World } from '#server/tables.ts'
-import type { LinkPurpose } from '#server/tables/identity.ts'
+import type { LinkPurpose, Tables, World } from '#server/tables.ts'
 import { foldAddress } from './address.ts'
 import { countAttempt } from './attempts.ts'
 import type { Slowing } from './attempts.ts'

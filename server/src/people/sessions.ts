@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { hashToken, newToken } from '#platform/tokens.ts'
-import type { Tables, World } from '#server/tables.ts'
-import type { SecondProof, Way } from '#server/tables/identity.ts'
+import type { SecondProof, Tables, Way, World } from '#server/tables.ts'
 import { findGrant } from './grants.ts'
 import type { Holder } from './rights.ts'
 

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import { hashToken, newToken } from '#platform/tokens.ts'
-import type { Tables, World } from '#server/tables.ts'
-import type { FirstWay } from '#server/tables/identity.ts'
+import type { FirstWay, Tables, World } from '#server/tables.ts'
 import { ownerColumns, ownerOf } from './who.ts'
 import type { Who } from './who.ts'
 
