@@ -57,7 +57,7 @@ function actionOf(contact: ContactMethod, lang: Lang, home: string): WayView['ac
 const minute = 60_000
 
 /** The weeks worth drawing: what is open day and night is said in words, and what is open when another is closed is drawn in its gaps. */
-function weeksOf(policy: Policy, calendars: readonly PublishedCalendar[], now: number, lang: Lang): WeekView[] {
+export function weeksOf(policy: Policy, calendars: readonly PublishedCalendar[], now: number, lang: Lang): WeekView[] {
   const specOf = (calendar: PublishedCalendar) => policy.calendars.get(calendar.name)?.spec
   const drawn = calendars.filter((calendar) => !calendar.week.every((day) => day.open.length === 1 && day.open[0]!.from <= day.from && day.open[0]!.to >= day.to))
   const complements = new Map(drawn.flatMap((calendar) => {
