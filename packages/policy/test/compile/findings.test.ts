@@ -123,9 +123,9 @@ describe('findings', () => {
     })
   }
 
-  it('say what they said, in both languages, and the way out', async () => {
+  it('say what they said, in both languages, and the way out', () => {
     const told = Object.entries(cases).flatMap(([code, texts]) => texts.flatMap(([present], index) => [`# ${code} ${index + 1}`, ...findingsOf(present).map(({ severity, line, column, clause, code: found, message, wayOut }) => `${severity} ${line}:${column} art. ${clause ?? ''} ${found}\n  ${message.fr} → ${wayOut.fr}\n  ${message.en} → ${wayOut.en}`)]))
-    await expectText('findings', told.join('\n'))
+    expectText('findings', told.join('\n'))
   })
 
   it('are all shown here or with the limits', () => {

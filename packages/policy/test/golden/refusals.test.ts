@@ -62,18 +62,18 @@ const unreadable = [
 ]
 
 describe('what cannot be answered', () => {
-  test.each(['fr', 'en'] as const)('is refused in the words it was (%s)', async (lang) => {
+  test.each(['fr', 'en'] as const)('is refused in the words it was (%s)', (lang) => {
     const told = (policy: typeof valley) => (line: Record<string, unknown>): string => {
       const answered = answerLine(policy, line, lang, true)
       const explained = explainInText(policy, line, lang)
       return [`# ${JSON.stringify(line)}`, answered.error ? `${answered.error.code} ${answered.error.fact ?? ''} ${answered.error.near ?? ''}: ${answered.error.message[lang]}` : lang === 'fr' ? JSON.stringify(answered.answer) : '', ...(Array.isArray(explained) ? explained : [])].join('\n')
     }
-    await expectText(`refusals.${lang}`, [...lines.map(told(valley)), ...priced.map(told(wholePolicy()))].join('\n'))
+    expectText(`refusals.${lang}`, [...lines.map(told(valley)), ...priced.map(told(wholePolicy()))].join('\n'))
   })
 })
 
 describe('examples', () => {
-  test.each(['fr', 'en'] as const)('that do not hold say what differs (%s)', async (lang) => {
+  test.each(['fr', 'en'] as const)('that do not hold say what differs (%s)', (lang) => {
     const told = failing.map((example, index) => {
       const text = `examples:\n  - id: x${index}\n    ${example.replaceAll('\n', '\n    ')}`
       const { examples, findings } = parseExamples('examples.yaml', text)
@@ -81,11 +81,11 @@ describe('examples', () => {
       const differences = results.flatMap((result) => result.differences.flatMap((one) => [`- ${result.id} ${result.row ?? ''} line ${result.line}: ${differenceInWords(one, lang)}`, ...differenceInLines(one, lang, text.split('\n'))]))
       return [`# ${example}`, ...findings.map(({ line, code }) => `${line} ${code}`), ...differences].join('\n')
     })
-    await expectText(`differences.${lang}`, told.join('\n'))
+    expectText(`differences.${lang}`, told.join('\n'))
   })
 
-  test('that cannot be read say where', async () => {
+  test('that cannot be read say where', () => {
     const told = unreadable.map((text) => [`# ${JSON.stringify(text)}`, ...parseExamples('examples.yaml', text).findings.map(({ line, column, code, message, wayOut }) => `${line}:${column} ${code}\n  ${message.fr} → ${wayOut.fr}\n  ${message.en} → ${wayOut.en}`)].join('\n'))
-    await expectText('examples', told.join('\n'))
+    expectText('examples', told.join('\n'))
   })
 })
