@@ -1,5 +1,5 @@
 import { shortToken } from '#platform/tokens.ts'
-import { addAgent } from '#people/people.ts'
+import { addAgent, addressOf } from '#people/people.ts'
 import { exit, print, type Io } from '../io.ts'
 import { readAll } from '../mail-desk.ts'
 import { atProvider, listOf, misused, missingOf, textOf, wrongAddress } from '../of-provider.ts'
@@ -56,7 +56,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     const agent = await addAgent(desk, provider.id, {
       name: textOf(options, 'name') as string, email, password, language, roles: listOf(textOf(options, 'role')), departments: listOf(textOf(options, 'department')),
     })
-    await print(io.stdout, [say.added(agent.name), `${desk.settings.baseUrl}/${provider.slug}/desk/`, ...(given ? [] : [say.password(password)])].join('\n'))
+    await print(io.stdout, [say.added(agent.name), addressOf(desk, provider, '/desk/'), ...(given ? [] : [say.password(password)])].join('\n'))
     return exit.fine
   })
 }

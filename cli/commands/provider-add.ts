@@ -1,4 +1,4 @@
-import { findProvider } from '#people/people.ts'
+import { addressOf, findProvider } from '#people/people.ts'
 import { exit, print, type Io } from '../io.ts'
 import { listOf, misused, textOf, withWholeDesk } from '../of-provider.ts'
 import { readOptions } from '../options.ts'
@@ -15,14 +15,14 @@ const usage = {
 Vérifie la politique, ajoute le prestataire, publie cette version et prend le courrier de ses adresses.
 --slug  sa part des adresses : /NOM/ ; sinon l’identifiant que donne la politique
 --name  son nom tel qu’il s’affiche ; sinon celui que donne la politique
---host  noms d’hôte qui mènent à lui, séparés par des virgules ; à dire aussi dans EXTRA_HOSTS
+--host  noms d’hôte qui mènent à lui, séparés par des virgules  ; le premier est son adresse, dans ses courriels aussi
 Code de retour : 0 ajouté, 1 politique en erreur ou nom pris, 2 mauvais usage.`,
   en: `Usage: guichet provider add POLICY [--slug NAME] [--name NAME] [--host NAMES] [--lang fr|en]
 
 Checks the policy, adds the provider, publishes this version and takes the mail of its addresses.
 --slug  its part of addresses: /NAME/; else the identifier that the policy gives
 --name  its name as shown; else the one that the policy gives
---host  host names that lead to it, separated by commas; to be named in EXTRA_HOSTS too
+--host  host names that lead to it, separated by commas; the first is its address, in its letters too
 Exit code: 0 added, 1 the policy has errors or the name is taken, 2 bad use.`,
 }
 
@@ -67,7 +67,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
       return exit.failed
     }
     await print(io.stdout, [
-      say.added(added.provider.name, added.policy.version), `${desk.settings.baseUrl}/${slug}/`, ...[...added.mailboxes].map(([channel, address]) => say.mail(address, channel)),
+      say.added(added.provider.name, added.policy.version), addressOf(desk, added.provider, '/'), ...[...added.mailboxes].map(([channel, address]) => say.mail(address, channel)),
       ...(desk.demonstration ? [say.demonstration] : []), say.next(slug),
     ].join('\n'))
     return exit.fine

@@ -10,7 +10,7 @@ export interface Frame {
   /** Languages in which the policy is published. */
   languages: readonly Lang[]
   now: Instant
-  provider: { slug: string; name: string }
+  provider: { slug: string; name: string; /** Addresses of its logo, and of the one for dark pages. */ logo?: string; darkLogo?: string }
   /** The path within the provider and language, `/tickets/12`, for the link to the other language. */
   path: string
   signedIn?: {
@@ -19,6 +19,8 @@ export interface Frame {
     actingFrom?: string
     /** Whether there are others for whom they may act, a zone for partners, people whom they manage. */
     actsForOthers?: boolean; partner?: boolean; manages?: boolean
+    /** Whether the policy recognises licences. */
+    licences?: boolean
   }
   demonstration: boolean
   policy?: { version: string; since: string }
@@ -38,7 +40,7 @@ export function Page({ frame, title, children, wide = false }: { frame: Frame; t
       {frame.demonstration && <Demonstration lang={frame.lang} />}
       <header className="banner">
         <div className="banner-inner">
-          <a className="brand" href={at(frame, '/')}><strong>{frame.provider.name}</strong> {t.assistance}</a>
+          <a className="brand" href={at(frame, '/')}><Logo provider={frame.provider} /><strong>{frame.provider.name}</strong> {t.assistance}</a>
           <nav aria-label={t.mainNavigation}>
             <NavLink frame={frame} path="/" label={t.home} />
             <NavLink frame={frame} path="/ask" label={t.ask} />
@@ -54,6 +56,17 @@ export function Page({ frame, title, children, wide = false }: { frame: Frame; t
       <main id="content" className={wide ? 'content content-wide' : 'content'}>{children}</main>
       <Foot frame={frame} />
     </Document>
+  )
+}
+
+/** The logo stands beside the name, so it says nothing to who hears the page. */
+function Logo({ provider: { logo, darkLogo } }: { provider: Frame['provider'] }) {
+  if (logo === undefined) return null
+  return (
+    <picture>
+      {darkLogo !== undefined && <source srcSet={darkLogo} media="(prefers-color-scheme: dark)" />}
+      <img className="logo" src={logo} alt="" height="32" />
+    </picture>
   )
 }
 

@@ -7,7 +7,7 @@ import type { MailDoor, Names } from '#channels/mail/mail.ts'
 import { addPortal, portalErrorPage } from '#channels/portal/portal.ts'
 import { addWorkspace } from '#channels/workspace/workspace.ts'
 import { resumeUndecided } from '#intake/intake.ts'
-import { findProvider, forgetProviders, ownerOfHost, providerChannel } from '#people/people.ts'
+import { aloneOnHost, findProvider, forgetProviders, ownerOfHost, providerChannel } from '#people/people.ts'
 import { answers } from '#platform/database.ts'
 import { createHttp } from '#platform/http.ts'
 import type { Http, HttpOptions } from '#platform/http.ts'
@@ -82,7 +82,7 @@ function hostsOf(desk: Desk): Pick<HttpOptions, 'knowsHost' | 'isHere'> {
   return {
     knowsHost: async (host) => desk.settings.hosts.includes(host) || (await ownerOfHost(desk, host)) !== undefined,
     isHere: async (host, request) => {
-      const owner = await ownerOfHost(desk, host)
+      const owner = await aloneOnHost(desk, host)
       const { provider } = (request.params ?? {}) as { provider?: string }
       if (owner === undefined || provider === undefined) return true
       return (await findProvider(desk, provider))?.id === owner

@@ -67,3 +67,10 @@ export async function letGo(trx: Transaction<Tables>, world: World, providerId: 
   await closeSessionsOf({ ...world, database: { ...world.database, db: trx } }, providerId, { contactId })
   await trx.deleteFrom('support_pins').where('provider_id', '=', providerId).where('contact_id', '=', contactId).execute()
 }
+
+/** What a customer is in law, as its own people read it. */
+export async function customerSheet(world: World, providerId: string, customerId: string) {
+  return world.database.db
+    .selectFrom('customers').select(['kind', 'zone', 'legal_name as legalName', 'siren', 'siret', 'vat_number as vatNumber'])
+    .where('provider_id', '=', providerId).where('id', '=', customerId).executeTakeFirst()
+}

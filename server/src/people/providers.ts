@@ -1,9 +1,6 @@
 import { sql } from 'kysely'
-import type { Transaction } from 'kysely'
-import { notify, transaction } from '#platform/database.ts'
-import type { Tables, World } from '#server/tables.ts'
-import { writeEvent } from './event.ts'
-import type { Actor } from './event.ts'
+import { notify } from '#platform/database.ts'
+import type { World } from '#server/tables.ts'
 
 /** A company that offers support here. */
 export interface Provider {
@@ -121,6 +118,11 @@ export async function ownerOfHost(world: World, host: string): Promise<string | 
   return (await here.hosts).get(host.toLowerCase())
 }
 
+/** Who alone answers on a host: its owner, unless it is the address of them all as well. */
+export async function aloneOnHost(world: World, host: string): Promise<string | undefined> {
+  return host.toLowerCase() === new URL(world.settings.baseUrl).hostname ? undefined : ownerOfHost(world, host)
+}
+
 /** Where a provider's addresses begin: at its own host, else at the one of the settings; never at what a header says (AB-25). */
 export function baseOf(world: World, provider: Pick<Provider, 'baseUrl'>): string {
   return provider.baseUrl ?? world.settings.baseUrl
@@ -129,16 +131,4 @@ export function baseOf(world: World, provider: Pick<Provider, 'baseUrl'>): strin
 /** The address of a provider's pages, for links that are sent. `path` begins with a slash. */
 export function addressOf(world: World, provider: Pick<Provider, 'baseUrl' | 'slug'>, path: string): string {
   return `${baseOf(world, provider)}/${provider.slug}${path}`
-}
-
-/** Changes what a provider shows of itself, with its trace; every process forgets what it knew. */
-export async function changeProvider(
-  world: World, id: string, actor: Actor, what: Readonly<Record<string, unknown>>, change: (trx: Transaction<Tables>) => Promise<unknown>,
-): Promise<void> {
-  await transaction(world.database.db, async (trx) => {
-    await change(trx)
-    await writeEvent(trx, world, { providerId: id, type: 'provider.changed', actor, data: what })
-    await notify(trx, providerChannel, id)
-  })
-  forgetProviders(world)
 }

@@ -5,6 +5,7 @@ import { useRef, type ReactNode } from 'react'
 import { countsQuery } from '../api/queries.ts'
 import { openCommands } from '../command/here.ts'
 import { useDesk } from '../desk.tsx'
+import { Brand } from '../parts/brand.tsx'
 import { KeyCap } from '../parts/key-cap.tsx'
 import { useTexts } from '../preferences.tsx'
 import { views } from '../queue/views.ts'
@@ -29,7 +30,7 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
       }}
     >
       <header className="side-top">
-        <p className="brand"><strong>{me.provider.name}</strong></p>
+        <Brand />
         <button ref={button} type="button" className="button side-toggle" aria-expanded={open} aria-controls="views" onClick={toggle}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={open ? 'M3 3l10 10M13 3L3 13' : 'M2 4h12M2 8h12M2 12h12'} /></svg>
           {t.views.title}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { meQuery } from '../api/queries.ts'
 import { SettingsFields } from '../frame/settings-fields.tsx'
+import { Brand } from '../parts/brand.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -58,7 +59,7 @@ export function SetUpPage() {
   return (
     <div className="sign-in">
       <main id="content" className="sign-in-card sign-in-card-wide">
-        <p className="brand"><strong>{providerHere.name}</strong></p>
+        <Brand />
         <h1>{s.setUp(providerHere.name)}</h1>
         <p>{s.setUpWhy}</p>
         {query.isPending && <Skeleton kind="rows" lines={4} />}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { meQuery } from '../api/queries.ts'
 import { Demonstration } from '../frame/demonstration.tsx'
+import { Brand } from '../parts/brand.tsx'
 import { SettingsFields } from '../frame/settings-fields.tsx'
 import { providerHere } from '../provider-here.ts'
 import { useTexts } from '../preferences.tsx'
@@ -18,7 +19,7 @@ export function SignInPage() {
     <div className="sign-in">
       {providerHere.demonstration && <Demonstration />}
       <main id="content" className="sign-in-card">
-        <p className="brand"><strong>{providerHere.name}</strong> <span>{t.title}</span></p>
+        <Brand><span>{t.title}</span></Brand>
         <h1>{t.signIn.title(providerHere.name)}</h1>
         <SignInSteps done={(me) => client.setQueryData(meQuery.queryKey, me)} />
       </main>

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Problem } from '#platform/errors.ts'
 import { BareMessagePage, MessagePage, type MessageKind } from '#portal/pages/message.tsx'
 import { renderPage } from '#portal/render.ts'
-import { ownerOfHost } from '#people/people.ts'
+import { aloneOnHost } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { frameOf, preferredLanguage, visitorOf } from './visitor.ts'
 
@@ -21,7 +21,7 @@ export function portalErrorPage(desk: Desk) {
     const reference = problem.status >= 500 ? request.id : undefined
     const visitor = problem.status >= 500 || problem.status === 421 ? undefined : await visitorOf(desk, Object.assign(Object.create(request), { params: { provider: slug, lang } }) as FastifyRequest).catch(() => undefined)
     // On a provider's own host nobody else is named, not even around a refusal.
-    const owner = visitor && (await ownerOfHost(desk, request.hostname))
+    const owner = visitor && (await aloneOnHost(desk, request.hostname))
     if (visitor && (owner === undefined || owner === visitor.provider.id)) return renderPage(createElement(MessagePage, { frame: frameOf(desk, visitor, '/'), kind, ...(problem.detail && kind === 'refused' ? { detail: problem.detail } : {}) }))
     return renderPage(createElement(BareMessagePage, { lang: preferredLanguage(request.headers['accept-language'], 'fr'), kind, ...(reference ? { reference } : {}) }))
   }

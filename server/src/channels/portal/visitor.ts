@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Lang, Policy } from '@guichet/policy'
 import { dateInWords } from '@guichet/policy/words/formats'
 import type { Frame } from '#portal/frame.tsx'
-import { cookieName, findProvider, findSession, rightsOf } from '#people/people.ts'
+import { cookieName, findProvider, findSession, logoPath, rightsOf } from '#people/people.ts'
 import type { Provider, SignedContact } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { withRole } from '#triage/contact-rights.ts'
@@ -38,15 +38,20 @@ export async function visitorOf(desk: Desk, request: FastifyRequest): Promise<Vi
   return { provider, lang, policy, contact, now, machine: request.ip, readerZone: contact?.zone ?? contact?.customer.zone ?? usualZone[lang] }
 }
 
+function logosOf(provider: Provider): Pick<Frame['provider'], 'logo' | 'darkLogo'> {
+  const [logo, darkLogo] = [logoPath(provider, 'light'), logoPath(provider, 'dark')]
+  return { ...(logo ? { logo } : {}), ...(darkLogo ? { darkLogo } : {}) }
+}
+
 /** What every page of the visitor shows around its content. `path` is within the provider and the language. */
 export function frameOf(desk: Desk, visitor: Visitor, path: string): Frame {
   const { provider, policy, contact, lang, now } = visitor
   return {
     lang, now, path,
     languages: policy?.languages.published ?? ['fr', 'en'],
-    provider: { slug: provider.slug, name: provider.name },
+    provider: { slug: provider.slug, name: provider.name, ...logosOf(provider) },
     demonstration: desk.demonstration,
-    ...(contact ? { signedIn: { name: contact.name, customer: contact.customer.name, manages: rightsOf(contact).may.has('manage_contacts'), actsForOthers: contact.actsForOthers, partner: contact.partner, ...(contact.acting ? { actingFrom: contact.acting.own.name } : {}) } } : {}),
+    ...(contact ? { signedIn: { name: contact.name, customer: contact.customer.name, manages: rightsOf(contact).may.has('manage_contacts'), actsForOthers: contact.actsForOthers, partner: contact.partner, licences: policy?.recognition.some((one) => one.fact === 'licence') === true, ...(contact.acting ? { actingFrom: contact.acting.own.name } : {}) } } : {}),
     ...(policy ? { policy: { version: policy.version, since: dateInWords(policy.effectiveText, lang) } } : {}),
   }
 }

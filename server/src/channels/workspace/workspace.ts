@@ -1,4 +1,4 @@
-import { findProvider } from '#people/people.ts'
+import { findProvider, listConnections, logoPath } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { readAssets } from './assets.ts'
@@ -28,7 +28,9 @@ export async function addWorkspace(http: Http, desk: Desk, folder: URL = built):
     http.get(path, async (request, reply) => {
       const provider = await findProvider(desk, (request.params as { provider: string }).provider)
       if (!provider || !page) return reply.callNotFound()
-      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page({ slug: provider.slug, name: provider.name, demonstration: desk.demonstration }))
+      const ways = (await listConnections(desk, provider.id)).filter(({ audience }) => audience === 'agents').map(({ name, label }) => ({ name, label }))
+      const html = page({ slug: provider.slug, name: provider.name, demonstration: desk.demonstration, logo: logoPath(provider, 'light'), darkLogo: logoPath(provider, 'dark'), ways })
+      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
     })
   }
 }
