@@ -6,10 +6,11 @@ create function words_of(given text) returns tsvector language sql immutable par
   select strip(to_tsvector('pg_catalog.french'::regconfig, plain) || to_tsvector('pg_catalog.english'::regconfig, plain))
   from (select translate(replace(replace(lower(left(given, 100000)), 'œ', 'oe'), 'æ', 'ae'), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’ʼ', 'aaaaaaceeeeiiiinooooouuuuyy  ') as plain) as folded
 $$;
--- The same words as a question: all of them, as either language reads them.
+-- The same words as a question: all of them, as either language reads them; nothing of a text that says nothing in one of them ("la").
 create function asked_words(given text) returns tsquery language sql immutable parallel safe as $$
-  select plainto_tsquery('pg_catalog.french'::regconfig, plain) || plainto_tsquery('pg_catalog.english'::regconfig, plain)
-  from (select translate(replace(replace(lower(left(given, 1000)), 'œ', 'oe'), 'æ', 'ae'), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’ʼ', 'aaaaaaceeeeiiiinooooouuuuyy  ') as plain) as folded
+  select case when numnode(plainto_tsquery('pg_catalog.french'::regconfig, lower(left(given, 1000)))) = 0 or numnode(english) = 0 then ''::tsquery else french || english end
+  from (select plainto_tsquery('pg_catalog.french'::regconfig, plain) as french, plainto_tsquery('pg_catalog.english'::regconfig, plain) as english
+    from (select translate(replace(replace(lower(left(given, 1000)), 'œ', 'oe'), 'æ', 'ae'), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’ʼ', 'aaaaaaceeeeiiiinooooouuuuyy  ') as plain) as folded) as read
 $$;
 
 alter table tickets add column words tsvector generated always as (words_of(subject)) stored;

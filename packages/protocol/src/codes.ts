@@ -17,10 +17,11 @@ export const trust = z.enum(['T0', 'T0.5', 'T1', 'T2', 'T3']).meta({ id: 'Trust'
  * The trust in a sender, ready to be put in words (AUTH-10):
  * session, signed_in_twice · registered_signed (registered address, domain signature verified) · registered_plausible
  * (registered address, no aligned signature) · registered_unverified (registered address, proof failed or absent) ·
- * unknown_signed · unknown_unverified · token (an API key of the customer) · recorded (an agent wrote it down).
+ * unknown_signed · unknown_unverified · token (an API key of the customer) · recorded (an agent wrote it down) · pin (an agent
+ * wrote it down for somebody who told their customer number and a right support PIN).
  */
 export const trustReason = z
-  .enum(['signed_in_twice', 'session', 'registered_signed', 'registered_plausible', 'registered_unverified', 'unknown_signed', 'unknown_unverified', 'token', 'recorded'])
+  .enum(['signed_in_twice', 'session', 'registered_signed', 'registered_plausible', 'registered_unverified', 'unknown_signed', 'unknown_unverified', 'token', 'recorded', 'pin'])
   .meta({ id: 'TrustReason' })
 export type TrustReason = z.infer<typeof trustReason>
 
@@ -38,7 +39,7 @@ export const eventType = z
     'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.redecided', 'ticket.tier_changed', 'ticket.facts_changed', 'ticket.milestone', 'ticket.timer',
     'message.customer', 'message.agent', 'message.automatic', 'message.note', 'message.third_party',
     'clock.late', 'mail.sent', 'mail.failed', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'token.made',
-    'customer.added', 'customer.changed', 'contact.invited', 'contact.added', 'contact.confirmed', 'contact.changed', 'contact.removed', 'contact.address_asked', 'contact.address_changed', 'contact.address_stopped',
+    'customer.added', 'customer.changed', 'contact.invited', 'contact.added', 'contact.confirmed', 'contact.changed', 'contact.removed', 'contact.address_asked', 'contact.address_changed', 'contact.address_stopped', 'contact.called_back',
     'pin.shown', 'pin.checked', 'licence.added', 'licence.entered', 'licence.recognised', 'grant.made', 'grant.ended', 'acting.begun', 'acting.ended',
     'session.elevated', 'session.second_failed', 'password.set', 'password.removed', 'reset.asked', 'totp.added', 'totp.removed', 'passkey.added', 'passkey.renamed', 'passkey.removed', 'codes.made', 'code.used',
     'recovery.asked', 'recovery.confirmed', 'recovery.cancelled', 'recovery.done',
@@ -58,7 +59,7 @@ export const problemCodes = [
   'invalid-body', 'invalid-parameter', 'unreadable-body', 'unsupported-media-type', 'body-too-large', 'unknown-fact', 'unknown-value',
   'version-required', 'version-changed', 'key-required', 'key-reused', 'request-in-progress', 'rate-limited',
   'ticket-closed', 'reply-required', 'not-waiting', 'not-solved', 'already-solved', 'move-refused', 'confirm-needed', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority',
-  'unknown-attachment', 'unknown-contact', 'unknown-service', 'unknown-customer', 'notice-unsaid', 'notice-ended', 'already-handled', 'two-persons', 'erasure-impossible', 'link-expired', 'second-factor-needed', 'second-factor-kept', 'sign-in-again', 'wrong-code', 'wrong-passkey', 'wrong-password', 'password-refused', 'policy-missing', 'invalid-record', 'record-changed', 'wrong-signature', 'method-not-allowed', 'internal', 'unavailable',
+  'unknown-attachment', 'unknown-contact', 'unknown-service', 'unknown-customer', 'notice-unsaid', 'notice-ended', 'already-handled', 'two-persons', 'erasure-impossible', 'wrong-pin', 'link-expired', 'second-factor-needed', 'second-factor-kept', 'sign-in-again', 'wrong-code', 'wrong-passkey', 'wrong-password', 'password-refused', 'policy-missing', 'invalid-record', 'record-changed', 'wrong-signature', 'method-not-allowed', 'internal', 'unavailable',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

@@ -32,7 +32,7 @@ export async function readForm(desk: Desk, providerId: string, request: FastifyR
   if (!request.isMultipart()) {
     for (const [name, value] of Object.entries((request.body ?? {}) as Record<string, unknown>)) {
       if (name === 'kept') kept.push(...[value].flat().map(String))
-      else if (typeof value === 'string') texts[name] = value
+      else texts[name] = String([value].flat().at(-1) ?? '')
     }
     const found = await findUploads(desk, providerId, ownerOfForm(texts.key), uuids(kept))
     return { texts, files: found ?? [], uploads: found ? uuids(kept) : [] }
