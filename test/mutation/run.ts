@@ -1,7 +1,7 @@
 /**
  * Mutation testing of the engine: code is broken in small ways, and tests must see it. `npm run mutate` breaks all of it, which
  * takes hours; `npm run mutate -- --every 60` one line in sixty; `--draw again` other lines than without; `--in money` a folder only;
- * `--tests 'money|oracle'` with these tests only, which is quicker and sees less.
+ * `--tests 'money|oracle'` with these tests only, which is quicker and sees less; `--quick` without the slowest.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { linesToMutate } from './sample.ts'
 
 const here = 'test/mutation'
 const stryker = join(here, 'node_modules/@stryker-mutator/core/bin/stryker.js')
-const { values } = parseArgs({ options: { every: { type: 'string', default: '1' }, in: { type: 'string', default: '' }, concurrency: { type: 'string', default: '2' }, tests: { type: 'string', default: '' }, draw: { type: 'string', default: '' } } })
+const { values } = parseArgs({ options: { every: { type: 'string', default: '1' }, in: { type: 'string', default: '' }, concurrency: { type: 'string', default: '2' }, tests: { type: 'string', default: '' }, draw: { type: 'string', default: '' }, quick: { type: 'boolean', default: false } } })
 
 function run(program: string, args: string[]): void {
   const { status } = spawnSync(program, args, { stdio: 'inherit' })
@@ -31,6 +31,7 @@ writeFileSync(config, JSON.stringify({
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false }, ignorePatterns: ['.cache', 'data', 'reports'], allowConsoleColors: false, warnings: { slow: false },
 }))
 process.env['MUTATION_TESTS'] = values.tests
+process.env['MUTATION_QUICK'] = values.quick ? 'yes' : ''
 run(process.execPath, [stryker, 'run', config])
 const { files } = JSON.parse(readFileSync(report, 'utf8')) as { files: Parameters<typeof refusedByCompiler>[0] }
 process.stdout.write(`${summary(files, refusedByCompiler(files))}\n`)

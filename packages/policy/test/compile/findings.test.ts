@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingCodes, type FindingCode } from '../../src/findings/catalogue.ts'
 import { compile } from '../../src/compile.ts'
+import { editedInTurn } from '../golden/edits.ts'
 import { expectText } from '../golden/golden.ts'
 import { findingsOf, policyText, problemsOf } from '../support/policy.ts'
 import { lifeCases } from './findings/life.ts'
@@ -126,6 +127,10 @@ describe('findings', () => {
   it('say what they said, in both languages, and the way out', () => {
     const told = Object.entries(cases).flatMap(([code, texts]) => texts.flatMap(([present], index) => [`# ${code} ${index + 1}`, ...findingsOf(present).map(({ severity, line, column, clause, code: found, message, wayOut }) => `${severity} ${line}:${column} art. ${clause ?? ''} ${found}\n  ${message.fr} → ${wayOut.fr}\n  ${message.en} → ${wayOut.en}`)]))
     expectText('findings', told.join('\n'))
+  })
+
+  it('say what is wrong where a key is taken away, or holds something else', () => {
+    expectText('edits', editedInTurn(Object.values(cases).flatMap((texts) => texts.map(([, absent]) => absent))))
   })
 
   it('are all shown here or with the limits', () => {

@@ -15,6 +15,7 @@ const byDay = { by: 'business_days', calendar: 'field', dayRule: 'end_of_day' }
 
 /** Asked of the village's provider: what cannot be answered, and what is at the edge of it. */
 const lines: Record<string, unknown>[] = [
+  { at: noon, facts: { channel: 'mail', kind: 'outage', line_number: 'VI-1042', lights: 'rouge', role: 'town' } }, { at: noon, facts: { channel: 'phone', kind: 'home' } }, { at: '2026-10-06T20:00:00+02:00', facts: { channel: 'phone', kind: 'slow', line_number: 'VI-1042', elderly: true } },
   {}, { at: noon }, { at: 'noon', facts: {} }, { at: true, facts: {} }, { at: '1850-01-01T00:00Z', facts: {} }, { at: '2026-10-06', facts: {} }, { at: '2026-10-06 12:00', facts: [] }, { at: noon, facts: {}, wen: 1 },
   { at: noon, facts: { chanel: 'mail' } }, { at: noon, facts: { kind: 'flood', elderly: 'perhaps', line_number: '1042', zzz: 1 } }, { at: noon, facts: { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 } }, { at: noon, facts: { kind: { x: 1 } } },
   { due: 3 }, { due: {}, at: noon }, { due: {} }, { due: { when: 1 } }, { due: { duration: 'long', start: noon } }, { due: { duration: '1h' } }, { due: { duration: '1h', start: 'noon' } }, { due: { duration: -1, start: noon } },
@@ -49,7 +50,7 @@ const failing = [
   'calendar: desk\nopen: { "2026-10-06 12:00": yes, noon: yes }', 'calendar: dusk\nopen: { "2026-10-06 12:00": yes }', 'calendar: desk\nlasts: [ { from: "2026-10-06 00:00", to: "2026-10-07 00:00", is: 8h }, { from: "2026-10-07 00:00", to: "2026-10-06 00:00", is: 8h }, { from: x, to: y, is: z } ]',
   'due: { target: callback, start: "2026-10-05 11:00", is: "2026-10-05 16:00" }', 'due: { target: x, start: "2026-10-05 11:00", is: "2026-10-05 16:00" }', 'due: { duration: x, calendar: desk, start: y, is: z }', 'due: { duration: 1h, calendar: desk, start: "2026-10-05 11:00", is: "2026-10-05 12:00", segments: [ { from: "2026-10-05 11:00", to: "2026-10-05 11:30", counted: 30min } ] }',
   'statistic: { target: repair, counted: [1h, 9h], met: yes, mean: 2h, over_target: 0, share: "90" }', 'statistic: { target: x, counted: [1h] }', 'queue: { requests: [ { name: a, at: "2026-10-06 09:00", given: { channel: mail, kind: slow } }, { name: b, at: "2026-10-06 09:01", given: { channel: mail, kind: outage } } ], order: [a, b] }',
-  'reads: { fact: line_number, "1042": ok, VI-1042: invalid }', 'reads: { fact: x, "1042": ok }', 'version_at: { "2026-08-31": yes, "2026-09-01": no }', 'finding: rule-tie', 'finding: { code: none, change: { set: zone, to: PST } }', 'change: [ { remove: 9/means } ]\nfinding: none',
+  'reads: { fact: line_number, "1042": ok, VI-1042: invalid }', 'reads: { fact: x, "1042": ok }', 'version_at: { "2026-08-31": yes, "2026-09-01": no }', 'finding: rule-tie', 'finding: { code: rule-tie, clause: "2" }', 'change: [ { set: zone, to: PST }, { remove: version }, { set: 2/means/scope, to: [] } ]\ngiven: {}\nthen: { outcome: accepted }', 'finding: { code: none, change: { set: zone, to: PST } }', 'change: [ { remove: 9/means } ]\nfinding: none',
   'move: { from: open, to: closed, by: agent }\nthen: { outcome: x, because: y, colour: z }', 'move: { from: x }\nthen: { outcome: x }', 'term: { text: GTR }\nthen: { outcome: x, term: y }', 'table: { given: { channel: mail }, columns: [kind, outcome], rows: [ [outage, refused], [slow, ~] ] }',
 ]
 
