@@ -38,7 +38,7 @@ export function OidcWays({ frame, ways }: { frame: Frame; ways: readonly OidcWay
   if (ways.length === 0) return null
   const words = entranceTexts(frame.lang)
   return (
-    <section className="other-ways">
+    <section className="other-way">
       <h2>{words.or}</h2>
       <p className="buttons">{ways.map(({ label, href }) => <a key={href} className="button button-quiet" href={href}>{words.with(label)}</a>)}</p>
     </section>

@@ -4,6 +4,7 @@ import { PasskeyForm, type PasskeyOptions } from '../parts/passkey.tsx'
 import { Kept, SecretField } from '../parts/secret.tsx'
 import { identityTexts } from '../texts/areas/identity.ts'
 import { textsIn } from '../texts/texts.ts'
+import { OidcWays, type OidcWay } from './oidc.tsx'
 
 export interface SignInView {
   email: string
@@ -12,6 +13,8 @@ export interface SignInView {
   notice?: string | undefined
   /** Absent where passkeys cannot be: at a bare address. */
   passkey?: PasskeyOptions | undefined
+  /** Sites that vouch for people here. */
+  ways?: readonly OidcWay[] | undefined
 }
 
 function addressField(view: SignInView, label: string, autoComplete: string): FieldView {
@@ -42,6 +45,7 @@ export function SignInPage({ frame, view }: { frame: Frame; view: SignInView }) 
           <PasskeyForm lang={frame.lang} act="get" action={at(frame, '/sign-in/passkey')} options={view.passkey} button={own.withPasskey} kept={{ back: view.back }} quiet />
         </section>
       )}
+      <OidcWays frame={frame} ways={view.ways ?? []} />
     </Page>
   )
 }

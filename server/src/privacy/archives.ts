@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { transaction } from '#platform/database.ts'
 import type { KeptFile } from '#desk/desk.ts'
 import { enqueue } from '#outbox/outbox.ts'
-import { listProviders } from '#people/people.ts'
+import { addressOf, listProviders } from '#people/people.ts'
 import type { Provider } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { makeArchive } from './archive.ts'
@@ -51,7 +51,7 @@ async function tellReady(desk: Desk, trx: Parameters<typeof enqueue>[0], provide
   const zone = await zoneOf(desk, provider.id)
   await enqueue(trx, desk, {
     kind: 'person_data', providerId: provider.id, to: { address: person.address, ...(person.name === null ? {} : { name: person.name }) }, language: person.language,
-    content: { what: 'ready', link: `${desk.settings.baseUrl}/${provider.slug}/${person.language}/data`, until: dateIn(zone, request.expires_at ?? desk.time.now()) },
+    content: { what: 'ready', link: addressOf(desk, provider, `/${person.language}/data`), until: dateIn(zone, request.expires_at ?? desk.time.now()) },
   })
 }
 

@@ -3,15 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Lang } from '@guichet/policy'
 import type { Http } from '#platform/http.ts'
 import {
-  agentPendingCookie, baseOf, beginAtSite, cookieName, cookieOptions, endAtSite, findConnection, findProvider, listConnections, pendingLife, readState, SiteError,
+  agentPendingCookie, baseOf, beginAtSite, cookieName, cookieOptions, endAtSite, findConnection, findProvider, pendingLife, readState, SiteError,
 } from '#people/people.ts'
 import type { Connection, Entered, Provider, SiteProblem } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import { OidcRefusedPage, type OidcRefusal, type OidcWay } from '#portal/pages/oidc.tsx'
+import { OidcRefusedPage, type OidcRefusal } from '#portal/pages/oidc.tsx'
 import { enterByOidc } from '#server/identity/identity.ts'
 import { comingOf, leadIn } from './coming.ts'
 import { onPage, sendPage } from './pages.ts'
-import { safeBack } from './sign-in.ts'
+import { safeBack } from './safe-back.ts'
 import { frameOf, preferredLanguage, visitorOf } from './visitor.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -26,12 +26,6 @@ const toldAs: Record<SiteProblem, OidcRefusal> = {
   large: 'odd', not_oidc: 'odd', issuer: 'odd', client: 'odd', answer: 'odd', expired: 'expired', denied: 'denied',
 }
 const statusOf = (why: OidcRefusal) => (why === 'silent' || why === 'odd' ? 502 : why === 'expired' ? 400 : 403)
-
-/** The ways that other sites give to contacts, for the sign-in page: none names a customer, unless the provider wants it listed. */
-export async function oidcWays(desk: Desk, { provider, lang }: Pick<Visitor, 'provider' | 'lang'>): Promise<OidcWay[]> {
-  const connections = await listConnections(desk, provider.id)
-  return connections.filter(({ audience, listed }) => audience === 'contacts' && listed).map(({ name, label }) => ({ label, href: `/${provider.slug}/${lang}/sign-in/oidc/${name}` }))
-}
 
 function refuse(reply: FastifyReply, desk: Desk, visitor: Visitor, connection: Connection, why: OidcRefusal, reference?: string): FastifyReply {
   const { provider, lang } = visitor

@@ -8,24 +8,20 @@ import { identityTexts } from '#portal/texts/areas/identity.ts'
 import { textsIn } from '#portal/texts/texts.ts'
 import { enterByLink, enterByPasskey, enterByPassword } from '#server/identity/identity.ts'
 import { sendSignInLink } from '#triage/sign-in-link.ts'
-import { comingOf, formOf, leadIn, passkeyPlace, pendingCookie } from './coming.ts'
+import { comingOf, formOf, leadIn, passkeyPlace, pendingCookie, readJson } from './coming.ts'
+import { oidcWays } from './oidc-ways.ts'
 import { onPage, sendPage } from './pages.ts'
+import { safeBack } from './safe-back.ts'
 import type { Visitor } from './visitor.ts'
 import { waitInWords } from './wait.ts'
 
 const address = /^[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{1,63}$/
 const perHour = { rateLimit: { max: 120, timeWindow: 3_600_000 } }
 
-/** A path of the same provider's pages, or nothing: a link never leads elsewhere. */
-export function safeBack(back: unknown, visitor: Pick<Visitor, 'provider' | 'lang'>): string | undefined {
-  const home = `/${visitor.provider.slug}/${visitor.lang}/`
-  return typeof back === 'string' && back.length < 2_000 && back.startsWith(home) && !/[\\\r\n]/.test(back) ? back : undefined
-}
-
-/** The first page of signing in, with a passkey's challenge where this host can have passkeys. */
+/** The first page of signing in, with a passkey's challenge where this host can have passkeys, and the sites that vouch for people here. */
 async function viewOf(desk: Desk, visitor: Visitor, request: FastifyRequest, view: SignInView): Promise<SignInView> {
   const place = passkeyPlace(desk, visitor.provider, request)
-  return { ...view, passkey: place && (await passkeyRequest(desk, visitor.provider.id, { place, purpose: 'sign-in' })) }
+  return { ...view, passkey: place && (await passkeyRequest(desk, visitor.provider.id, { place, purpose: 'sign-in' })), ways: await oidcWays(desk, visitor, view.back) }
 }
 
 /** Signing in: address first, then a link that is sent or a password; or a passkey. GET shows, POST consumes (AB-24, AB-27). */
@@ -106,13 +102,4 @@ export function addSignIn(http: Http, desk: Desk): void {
     if (token !== undefined) await signOut(desk, id, token, visitor.contact)
     return reply.clearCookie(cookieName(slug, 'contact'), { path: `/${slug}` }).clearCookie(pendingCookie(slug), { path: `/${slug}` }).redirect(`/${slug}/${visitor.lang}/`, 303)
   }))
-}
-
-/** What a passkey's form holds, or undefined; what it says is for the library to judge. */
-export function readJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
-  }
 }
