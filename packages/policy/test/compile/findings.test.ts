@@ -3,6 +3,7 @@ import { findingCodes, type FindingCode } from '../../src/findings/catalogue.ts'
 import { compile } from '../../src/compile.ts'
 import { editedInTurn } from '../golden/edits.ts'
 import { expectText } from '../golden/golden.ts'
+import { toldOf } from '../golden/told.ts'
 import { findingsOf, policyText, problemsOf } from '../support/policy.ts'
 import { lifeCases } from './findings/life.ts'
 import { feeCases } from './findings/fees.ts'
@@ -111,6 +112,15 @@ const cases: Record<Exclude<FindingCode, 'limit' | 'not-checked'>, [present: str
   ...promiseCases,
 }
 
+const kinds = ['text', 'flag', 'number', 'duration', 'money', 'date', 'instant', 'version', 'ip', 'url', 'email']
+/** Sound policies with words that no case above has. */
+const plainTexts = [
+  policyText({ facts: kinds.map((type) => `one_${type}: { type: ${type} }`).join('\n') }),
+  withMeans('contacts: { roles: { all: { label: Tous, rights: [ask, follow, accept_quotes, order, declare_contacts, see_invoices] } } }'),
+  ...['on_execution', 'on_acceptance', 'at_once'].map((due) => withMeans(`prices: [ { name: a, is: hourly, rate: "60.00", unit: 30min, round: up, cap: estimate, order: [round, cap], quote: required, due: ${due} } ]\ntaxes: [ { percent: "20" } ]`)),
+  withMeans(target('within: { min: [4h, contract.gti] }, counted: elapsed, statistic: each, bond: guaranteed'), 'contract.gti: { type: duration, required: yes }'),
+]
+
 describe('findings', () => {
   for (const [code, texts] of Object.entries(cases)) {
     it(`${code} is told where it is, and only there`, () => {
@@ -131,6 +141,14 @@ describe('findings', () => {
 
   it('say what is wrong where a key is taken away, or holds something else', () => {
     expectText('edits', editedInTurn(Object.values(cases).flatMap((texts) => texts.map(([, absent]) => absent))))
+  })
+
+  it('are no errors of policies that bring more words', () => {
+    for (const text of plainTexts) expect(findingsOf(text).filter(({ severity }) => severity === 'error').map(({ message }) => message.en)).toEqual([])
+  })
+
+  it('are none of policies whose pages and differences read as they did', () => {
+    expectText('small-policies', toldOf([...Object.values(cases).flatMap((texts) => texts.map(([, absent]) => absent)), ...plainTexts]))
   })
 
   it('are all shown here or with the limits', () => {
