@@ -44,7 +44,7 @@ export function Recent({ frame, lines }: { frame: Frame; lines: readonly TraceLi
         {lines.map((line, i) => (
           <tr key={i}>
             <th scope="row">{line.when}</th>
-            <td data-label={t.how} className={line.failed ? 'late' : undefined}>{line.how}</td>
+            <td data-label={t.how}>{line.failed ? <strong>{line.how}</strong> : line.how}</td>
             <td data-label={t.sessionBrowser}>{line.browser}</td>
             <td data-label={t.sessionMachine}>{line.machine}</td>
           </tr>

@@ -1,6 +1,6 @@
 import { transaction } from '#platform/database.ts'
 import { enqueue } from '#outbox/outbox.ts'
-import { addressOf, countLinkWish, linkLife, makeLink } from '#people/people.ts'
+import { addressOf, countLinkWish, foldAddress, linkLife, makeLink, onlyWayOf, writeEvent } from '#people/people.ts'
 import type { Provider } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 
@@ -16,7 +16,8 @@ export async function sendSignInLink(
   if (wished === 'go') {
     await transaction(desk.database.db, async (trx) => {
       const link = await makeLink(desk, trx, provider.id, wish.email)
-      if (!link) return
+      if (!link) return tellOfOtherSite(desk, trx, provider, wish)
+      await writeEvent(trx, desk, { providerId: provider.id, type: 'link.asked', actor: { kind: 'third_party' }, data: { contactId: link.contact.id, machine: wish.machine } })
       const language = wish.language ?? link.contact.language
       const query = wish.back === undefined ? '' : `?back=${encodeURIComponent(wish.back)}`
       await enqueue(trx, desk, {

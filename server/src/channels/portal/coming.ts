@@ -57,3 +57,12 @@ export function formOf(request: FastifyRequest): Record<string, string> {
   if (typeof body !== 'object' || body === null) return {}
   return Object.fromEntries(Object.entries(body as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length <= 20_000))
 }
+
+/** What a passkey's form holds, or undefined; what it says is for the library to judge. */
+export function readJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return undefined
+  }
+}

@@ -3,8 +3,7 @@ import { passkeyRequest, secondFactorsOf } from '#people/people.ts'
 import type { SecondGiven } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { SecondView } from '#portal/pages/second.tsx'
-import { formOf, passkeyPlace } from './coming.ts'
-import { readJson } from './sign-in.ts'
+import { formOf, passkeyPlace, readJson } from './coming.ts'
 import type { Visitor } from './visitor.ts'
 
 /** What a contact can prove themselves by, here; `any`: whether they have a second factor at all. */

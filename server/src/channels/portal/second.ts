@@ -13,7 +13,7 @@ import { askRecovery, confirmRecovery, enterBySecond, findStoppable, pendingCont
 import { comingOf, formOf, leadIn, pendingCookie } from './coming.ts'
 import { onPage, sendPage } from './pages.ts'
 import { secondGiven, secondViewOf } from './second-view.ts'
-import { safeBack } from './sign-in.ts'
+import { safeBack } from './safe-back.ts'
 import type { Visitor } from './visitor.ts'
 import { waitInWords } from './wait.ts'
 

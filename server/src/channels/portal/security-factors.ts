@@ -10,12 +10,11 @@ import { CodesPage, NewPasskeyPage, TotpPage } from '#portal/pages/second-factor
 import { SecurityPage } from '#portal/pages/security.tsx'
 import { identityTexts } from '#portal/texts/areas/identity.ts'
 import { callPasskey, drawCodes, dropPasskey, dropTotp, putPasskey, putTotp } from '#server/identity/identity.ts'
-import { comingOf, formOf, passkeyPlace } from './coming.ts'
+import { comingOf, formOf, passkeyPlace, readJson } from './coming.ts'
 import type { SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
 import { browserInWords, securityViewOf } from './security-view.ts'
 import { backToSecurity, onSecurityPage, perHour } from './security.ts'
-import { readJson } from './sign-in.ts'
 
 const longest = 60
 
@@ -28,7 +27,7 @@ export function addSecurityFactors(http: Http, desk: Desk): void {
   const totpPage = (visitor: SignedVisitor, frame: Frame, reply: FastifyReply, kept?: string, problem?: string) => {
     const { contact, provider } = visitor
     const { secret, uri, sealed } = beginTotp(desk, provider.id, { contactId: contact.id }, { issuer: provider.name, label: contact.email, kept })
-    return sendPage(reply.header('cache-control', 'no-store'), createElement(TotpPage, { frame, view: { secret, drawing: encode(uri, { border: 2 }).data, sealed, problem } }), problem === undefined ? 200 : 422)
+    return sendPage(reply.header('cache-control', 'no-store'), createElement(TotpPage, { frame, view: { secret, drawing: encode(uri, { border: 4 }).data, sealed, problem } }), problem === undefined ? 200 : 422)
   }
 
   http.get('/:provider/:lang/security/totp', onSecurityPage(desk, async (visitor, frame, _request, reply) => totpPage(visitor, frame, reply), 'fresh'))

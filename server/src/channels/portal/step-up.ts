@@ -12,7 +12,7 @@ import { comingOf, formOf, giveSession } from './coming.ts'
 import { toSignIn } from './own-page.ts'
 import { onPage, sendPage } from './pages.ts'
 import { secondGiven, secondViewOf } from './second-view.ts'
-import { safeBack } from './sign-in.ts'
+import { safeBack } from './safe-back.ts'
 import type { Visitor } from './visitor.ts'
 import { waitInWords } from './wait.ts'
 
