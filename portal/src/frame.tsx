@@ -15,6 +15,8 @@ export interface Frame {
   path: string
   signedIn?: {
     name: string; customer: string
+    /** Notices that they have not read, counted up to a hundred. */
+    unread?: number
     /** Their own company, while they act for `customer`. */
     actingFrom?: string
     /** Whether there are others for whom they may act, a zone for partners, people whom they manage. */
@@ -22,6 +24,8 @@ export interface Frame {
     /** Whether the policy recognises licences. */
     licences?: boolean
   }
+  /** What goes on with what the visitor has, above the pages that it concerns. */
+  banners?: ReactNode
   demonstration: boolean
   policy?: { version: string; since: string }
 }
@@ -45,7 +49,7 @@ export function Page({ frame, title, children, wide = false }: { frame: Frame; t
             <NavLink frame={frame} path="/" label={t.home} />
             <NavLink frame={frame} path="/ask" label={t.ask} />
             <NavLink frame={frame} path="/policy" label={t.policy} />
-            {frame.signedIn && places(frame).map(({ path, label }) => <NavLink key={path} frame={frame} path={path} label={label} />)}
+            {frame.signedIn && places(frame).map(({ path, label, count }) => <NavLink key={path} frame={frame} path={path} label={label} count={count} />)}
           </nav>
           <div className="banner-end">
             <OtherLanguage frame={frame} />
@@ -53,7 +57,7 @@ export function Page({ frame, title, children, wide = false }: { frame: Frame; t
           </div>
         </div>
       </header>
-      <main id="content" className={wide ? 'content content-wide' : 'content'}>{children}</main>
+      <main id="content" className={wide ? 'content content-wide' : 'content'}>{frame.banners}{children}</main>
       <Foot frame={frame} />
     </Document>
   )
@@ -98,9 +102,9 @@ export function Demonstration({ lang }: { lang: Lang }) {
   return <aside className="demonstration" aria-label={t.demonstrationLabel}>{t.demonstration} <a href={`/?lang=${lang}`}>{t.demonstrationHome}</a></aside>
 }
 
-function NavLink({ frame, path, label }: { frame: Frame; path: string; label: string }) {
+function NavLink({ frame, path, label, count }: { frame: Frame; path: string; label: string; count?: { shown: string; words: string } | undefined }) {
   const here = path === '/' ? frame.path === '/' : frame.path.startsWith(path)
-  return <a href={at(frame, path)} aria-current={here ? 'page' : undefined}>{label}</a>
+  return <a href={at(frame, path)} aria-current={here ? 'page' : undefined}>{label}{count && <> <span className="count" aria-hidden="true">{count.shown}</span><span className="visually-hidden"> ({count.words})</span></>}</a>
 }
 
 function OtherLanguage({ frame }: { frame: Frame }) {

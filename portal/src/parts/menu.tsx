@@ -2,9 +2,10 @@ import type { Frame } from '../frame.tsx'
 import { identityTexts } from '../texts/areas/identity.ts'
 import { menuTexts } from '../texts/areas/menu.ts'
 import { textsIn } from '../texts/texts.ts'
+import { noticesTexts } from '../texts/areas/notices.ts'
 
 /** A place of the client area. */
-interface Place { readonly path: string; readonly label: string }
+interface Place { readonly path: string; readonly label: string; /** How many wait there, short and in words. */ readonly count?: { shown: string; words: string } }
 
 /** The places in the banner, for who is signed in. */
 export function places(frame: Frame): Place[] {
@@ -14,10 +15,18 @@ export function places(frame: Frame): Place[] {
 }
 
 /** The places that belong to the person rather than to their company. */
+    { path: '/notices', label: noticesTexts(frame.lang).notices, ...unread(frame) },
 function personPlaces(frame: Frame): Place[] {
   return [
     { path: '/security', label: identityTexts(frame.lang).security },
   ]
+const mostCounted = 99
+
+function unread({ signedIn, lang }: Frame): Pick<Place, 'count'> {
+  const n = signedIn?.unread ?? 0
+  return n === 0 ? {} : { count: { shown: n > mostCounted ? `${mostCounted}+` : String(n), words: noticesTexts(lang).unreadCount(n, mostCounted) } }
+}
+
 }
 
 /** Who is signed in, their own places and the way out. */

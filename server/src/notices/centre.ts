@@ -26,7 +26,7 @@ export const mostCounted = 99
 export async function countUnread(world: World, providerId: string, contactId: string): Promise<number> {
   const [row] = await runPrepared<{ unread: number }>(world.database, {
     name: 'unread-notices', values: [providerId, contactId, mostCounted + 1],
-    text: 'select count(*)::int as unread from (select 1 from notifications where provider_id = $1 and contact_id = $2 and read_at is null and in_client_area limit $3) as some',
+    text: 'select count(*)::int as unread from (select 1 from notifications where provider_id = $1 and contact_id = $2 and read_at is null and in_client_area limit $3) as found',
   })
   return row?.unread ?? 0
 }

@@ -8,6 +8,7 @@ import { renderPage } from '#portal/render.ts'
 import type { Http } from '#platform/http.ts'
 import { findProvider } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import { bannersFor } from './banners.ts'
 import { frameOf, preferredLanguage, visitorOf, type Visitor } from './visitor.ts'
 import { publishedFor } from './ways.ts'
 
@@ -21,7 +22,9 @@ export function onPage(desk: Desk, path: string | ((request: FastifyRequest) => 
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const visitor = await visitorOf(desk, request)
     if (!visitor) return reply.callNotFound()
-    return show(visitor, frameOf(desk, visitor, typeof path === 'string' ? path : path(request)), request, reply)
+    const here = typeof path === 'string' ? path : path(request)
+    const banners = await bannersFor(desk, visitor, here)
+    return show(visitor, { ...frameOf(desk, visitor, here), ...(banners ? { banners } : {}) }, request, reply)
   }
 }
 

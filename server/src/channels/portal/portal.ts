@@ -7,6 +7,8 @@ import { addPublicPages } from './pages.ts'
 import { addForgotten } from './forgotten.ts'
 import { addPolicyPages } from './policy.ts'
 import { addSecond } from './second.ts'
+import { addNoticeSettings } from './notice-settings.ts'
+import { addNotices } from './notices.ts'
 import { addSecurityFactors } from './security-factors.ts'
 import { addSecurity } from './security.ts'
 import { addSignIn } from './sign-in.ts'
@@ -30,3 +32,5 @@ export async function addPortal(http: Http, desk: Desk): Promise<void> {
 }
 
 export { portalErrorPage } from './error-page.ts'
+  addNotices(http, desk)
+  addNoticeSettings(http, desk)

@@ -5,6 +5,7 @@ import type { Frame } from '#portal/frame.tsx'
 import { cookieName, findProvider, findSession, logoPath, rightsOf } from '#people/people.ts'
 import type { Provider, SignedContact } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import { countUnread } from '#notices/notices.ts'
 import { withRole } from '#triage/contact-rights.ts'
 
 /** Who looks at a page, at which provider, in which language, under which policy. */
@@ -13,6 +14,8 @@ export interface Visitor {
   readonly lang: Lang
   readonly policy: Policy | undefined
   readonly contact: SignedContact | undefined
+  /** Notices that they have not read, counted up to a hundred. */
+  readonly unread?: number
   readonly now: number
   /** The zone that the visitor's own clock most likely shows; where it differs from the provider's, times name their zone. */
   readonly readerZone: string
@@ -35,7 +38,8 @@ export async function visitorOf(desk: Desk, request: FastifyRequest): Promise<Vi
     token === undefined ? undefined : findSession(desk, provider.id, 'contact', token),
   ])
   const contact = session?.kind === 'contact' ? await withRole(desk, provider.id, session) : undefined
-  return { provider, lang, policy, contact, now, machine: request.ip, readerZone: contact?.zone ?? contact?.customer.zone ?? usualZone[lang] }
+  const unread = contact ? await countUnread(desk, provider.id, contact.id) : 0
+  return { provider, lang, policy, contact, unread, now, machine: request.ip, readerZone: contact?.zone ?? contact?.customer.zone ?? usualZone[lang] }
 }
 
 function logosOf(provider: Provider): Pick<Frame['provider'], 'logo' | 'darkLogo'> {
@@ -45,13 +49,13 @@ function logosOf(provider: Provider): Pick<Frame['provider'], 'logo' | 'darkLogo
 
 /** What every page of the visitor shows around its content. `path` is within the provider and the language. */
 export function frameOf(desk: Desk, visitor: Visitor, path: string): Frame {
-  const { provider, policy, contact, lang, now } = visitor
+  const { provider, policy, contact, lang, now, unread = 0 } = visitor
   return {
     lang, now, path,
     languages: policy?.languages.published ?? ['fr', 'en'],
     provider: { slug: provider.slug, name: provider.name, ...logosOf(provider) },
     demonstration: desk.demonstration,
-    ...(contact ? { signedIn: { name: contact.name, customer: contact.customer.name, manages: rightsOf(contact).may.has('manage_contacts'), actsForOthers: contact.actsForOthers, partner: contact.partner, licences: policy?.recognition.some((one) => one.fact === 'licence') === true, ...(contact.acting ? { actingFrom: contact.acting.own.name } : {}) } } : {}),
+    ...(contact ? { signedIn: { name: contact.name, customer: contact.customer.name, unread, manages: rightsOf(contact).may.has('manage_contacts'), actsForOthers: contact.actsForOthers, partner: contact.partner, licences: policy?.recognition.some((one) => one.fact === 'licence') === true, ...(contact.acting ? { actingFrom: contact.acting.own.name } : {}) } } : {}),
     ...(policy ? { policy: { version: policy.version, since: dateInWords(policy.effectiveText, lang) } } : {}),
   }
 }
