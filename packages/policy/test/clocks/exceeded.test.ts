@@ -33,6 +33,15 @@ describe('a promise is exceeded', () => {
     expect(read(`${calendar}, late_when: now_past_deadline`, '2026-05-12 18:00').from).toBe(paris('2026-05-12 18:00:01'))
   })
 
+  it('at no instant that is known while a pause has no end', () => {
+    const paused = [...reply('2026-05-12 15:30'), { at: paris('2026-05-12 15:30'), type: 'waiting_customer' as const }]
+    for (const late of ['counted_over_target', 'now_past_deadline']) {
+      const policy = policyOf(policyText({ means: `targets: [ { name: fixed, metric: restoration, within: 2h, counted: elapsed, statistic: each, bond: objective, pauses: [waiting_customer], late_when: ${late} } ]` }))
+      const [commitment] = commitments(policy, { kind: 'technical' }, opened)
+      expect(exceeded(policy, commitment!, paused, paris('2026-05-20 12:00')), late).toEqual({ state: 'not_yet', from: null })
+    }
+  })
+
   it('by nothing when nothing is counted', () => {
     expect(read('within: unquantified', '2026-05-20 12:00')).toEqual({ state: 'unmeasured', from: null })
   })
