@@ -80,7 +80,7 @@ create table privacy_settings (
   contact text,
   recipients text,
   transfers text,
-  holidays text not null default 'fr',
+  holidays text not null default 'fr-metropole',
   -- Agents in a person's archive: by name, or as the support only.
   agents_named boolean not null default false,
   -- Archives with internal notes wait for somebody to read them.

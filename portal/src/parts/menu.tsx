@@ -1,8 +1,11 @@
 import type { Frame } from '../frame.tsx'
+import { dataTexts } from '../texts/areas/data.ts'
 import { identityTexts } from '../texts/areas/identity.ts'
 import { menuTexts } from '../texts/areas/menu.ts'
-import { textsIn } from '../texts/texts.ts'
 import { noticesTexts } from '../texts/areas/notices.ts'
+import { servicesTexts } from '../texts/areas/services.ts'
+import { peopleTexts } from '../texts/areas/people.ts'
+import { textsIn } from '../texts/texts.ts'
 
 /** A place of the client area. */
 interface Place { readonly path: string; readonly label: string; /** How many wait there, short and in words. */ readonly count?: { shown: string; words: string } }
@@ -10,16 +13,13 @@ interface Place { readonly path: string; readonly label: string; /** How many wa
 /** The places in the banner, for who is signed in. */
 export function places(frame: Frame): Place[] {
   return [
+    { path: '/account', label: servicesTexts(frame.lang).space },
     { path: '/tickets', label: textsIn(frame.lang).myRequests },
+    { path: '/services', label: servicesTexts(frame.lang).services },
+    { path: '/notices', label: noticesTexts(frame.lang).notices, ...unread(frame) },
   ]
 }
 
-/** The places that belong to the person rather than to their company. */
-    { path: '/notices', label: noticesTexts(frame.lang).notices, ...unread(frame) },
-function personPlaces(frame: Frame): Place[] {
-  return [
-    { path: '/security', label: identityTexts(frame.lang).security },
-  ]
 const mostCounted = 99
 
 function unread({ signedIn, lang }: Frame): Pick<Place, 'count'> {
@@ -27,6 +27,17 @@ function unread({ signedIn, lang }: Frame): Pick<Place, 'count'> {
   return n === 0 ? {} : { count: { shown: n > mostCounted ? `${mostCounted}+` : String(n), words: noticesTexts(lang).unreadCount(n, mostCounted) } }
 }
 
+/** The places that belong to the person rather than to their company. */
+function personPlaces(frame: Frame): Place[] {
+  return [
+    { path: '/profile', label: peopleTexts(frame.lang).profile },
+    { path: '/security', label: identityTexts(frame.lang).security },
+    ...(frame.signedIn?.manages ? [{ path: '/people', label: peopleTexts(frame.lang).people }] : []),
+    ...(frame.signedIn?.licences ? [{ path: '/licences', label: peopleTexts(frame.lang).licences }] : []),
+    ...(frame.signedIn?.partner && !frame.signedIn.actingFrom ? [{ path: '/partner', label: peopleTexts(frame.lang).partner }] : []),
+    ...(frame.signedIn?.actsForOthers || frame.signedIn?.actingFrom ? [{ path: '/acting', label: peopleTexts(frame.lang).acting }] : []),
+    { path: '/data', label: dataTexts(frame.lang).menu },
+  ]
 }
 
 /** Who is signed in, their own places and the way out. */
@@ -36,6 +47,7 @@ export function PersonMenu({ frame, name, customer, href }: { frame: Frame; name
     <details className="person" data-closes>
       <summary><span className="visually-hidden">{menuTexts(frame.lang).person}{t.colon}</span><span className="identity-name">{name}</span> <span className="person-of">{customer}</span></summary>
       <div className="person-menu">
+        {frame.signedIn?.actingFrom && <p className="quiet">{peopleTexts(frame.lang).actsFor(frame.signedIn.actingFrom)}</p>}
         <ul>
           {personPlaces(frame).map(({ path, label }) => (
             <li key={path}><a href={href(path)} aria-current={frame.path.startsWith(path) ? 'page' : undefined}>{label}</a></li>

@@ -13,7 +13,8 @@ function monthsLater(day: number, months: number): number {
 /** Neither a weekend nor a public holiday of the territory. */
 function works(day: number, holidays: string): boolean {
   if (weekdayOf(day) >= 6) return false
-  const specs = holidayCalendar(holidays) ?? []
+  const specs = holidayCalendar(holidays)
+  if (specs === null) throw new Error(`no calendar of holidays is called ${holidays}`)
   return !holidaysOfYear(specs, yearOf(day)).some((holiday) => holiday.day === day)
 }
 

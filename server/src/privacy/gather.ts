@@ -17,7 +17,7 @@ export interface GatheredMessage {
   readonly note: boolean
   readonly channel: string
   readonly text: string
-  readonly files: readonly { readonly name: string; readonly mediaType: string; readonly size: number; readonly sha256: string; path: string }[]
+  readonly files: readonly { readonly id: string; readonly name: string; readonly mediaType: string; readonly size: number; readonly sha256: string; path: string }[]
 }
 
 export interface GatheredTicket {
@@ -89,7 +89,7 @@ async function ticketOf(db: Kysely<Tables>, person: Person, ticketId: string, ag
       const name = who === 'you' || (who === 'support' && (!note || agentsNamed)) ? row.author_name : null
       return {
         id: row.id, at: row.at, by: who, name, note, channel: row.channel, text: row.text,
-        files: files.filter((file) => file.message_id === row.id).map((file) => ({ name: file.name, mediaType: file.media_type, size: file.size, sha256: file.sha256, path: '' })),
+        files: files.filter((file) => file.message_id === row.id).map((file) => ({ id: file.id, name: file.name, mediaType: file.media_type, size: file.size, sha256: file.sha256, path: '' })),
       }
     }),
     history: events.map((row) => ({ at: row.at, what: row.type, by: by(row.actor_kind, isYou(row.actor_kind, row.actor_id, null)) })),
@@ -135,7 +135,7 @@ export async function gather(db: Kysely<Tables>, person: Person, agentsNamed: bo
       and (actor_id = ${contactId} or data ->> 'contactId' = ${contactId}) order by at, id`.execute(db)).rows
   const consulted = (await sql<{ at: number; what: string; role: string; name: string | null; object: string | null }>`
     select l.at, l.what, l.role, a.name, l.object_id as object from access_log l left join agents a on a.provider_id = l.provider_id and a.id = l.agent_id
-    where l.provider_id = ${providerId} and (l.contact_id = ${contactId}::uuid or l.object_id = any(${ids.map(String)})) order by l.n`.execute(db)).rows
+    where l.provider_id = ${providerId} and (l.contact_id = ${contactId}::uuid or l.object_id = any(${[...ids, ...tickets.flatMap((ticket) => ticket.messages.flatMap((message) => [message.id, ...message.files.map((file) => file.id)]))]})) order by l.n`.execute(db)).rows
   const asked = contactId === null ? [] : await rowsOf(db, sql<Row>`select kind, state, asked_at as "askedAt", due_on as "dueOn", ended_at as "endedAt", why from person_requests where provider_id = ${providerId} and contact_id = ${contactId} order by asked_at`)
   return {
     identity: contact[0] ? plain(contact[0]['row'] as Row) : { name: person.name, email: person.address },

@@ -53,12 +53,13 @@ export async function findPerson(db: Kysely<Tables>, providerId: string, whose: 
     const { names, found } = await namesInMails(db, providerId, [key], false)
     return found ? { providerId, contactId: null, customerId: null, language: 'fr', name: names[0] ?? null, address: key, addresses: [key], names, isCustomer: false } : undefined
   }
-  const [changes, spoken] = await Promise.all([
+  const [changes, told, spoken] = await Promise.all([
     db.selectFrom('address_changes').select(['old_email', 'new_email']).where('provider_id', '=', providerId).where('contact_id', '=', contact.id).execute(),
+    sql<{ address: string | null; pending: string | null }>`select address, pending from notification_addresses where provider_id = ${providerId} and contact_id = ${contact.id}`.execute(db),
     sql<{ name: string | null; address: string | null }>`select distinct author_name as name, from_address as address from messages
       where provider_id = ${providerId} and author_kind = 'contact' and author_id = ${contact.id}`.execute(db),
   ])
-  const addresses = distinct([contact.email, contact.email_key, ...changes.flatMap((one) => [one.old_email, one.new_email]), ...spoken.rows.map((row) => row.address)])
+  const addresses = distinct([contact.email, contact.email_key, ...changes.flatMap((one) => [one.old_email, one.new_email]), ...told.rows.flatMap((one) => [one.address, one.pending]), ...spoken.rows.map((row) => row.address)])
   const mailed = await namesInMails(db, providerId, addresses, true)
   const isCustomer = Number(contact.people) <= 1 && (contact.kind === 'consumer' || contact.customerName.trim().toLowerCase() === contact.name.trim().toLowerCase())
   return {

@@ -47,7 +47,13 @@ const kinds: Partial<Record<RetentionKind, Kind>> = {
   attachments: {
     due: ({ desk, providerId, zone, before }, limit) => sql`select f.id from attachments f join tickets t on t.provider_id = f.provider_id and t.id = f.ticket_id
       where f.provider_id = ${providerId} and t.state = 'closed' and t.changed_at < ${before} and ${notHeld(desk, zone)} ${up(limit)}`,
-    purge: async ({ desk, providerId }, ids) => (await desk.database.db.deleteFrom('attachments').where('provider_id', '=', providerId).where('id', 'in', ids).returning('sha256').execute()).map((row) => row.sha256),
+    purge: ({ desk, providerId }, ids) => transaction(desk.database.db, async (trx) => {
+      const gone = await trx.deleteFrom('attachments').where('provider_id', '=', providerId).where('id', 'in', ids).returning(['sha256', 'message_id']).execute()
+      // The request that they came with names them too.
+      await sql`update requests set incoming = jsonb_set(incoming, '{attachments}', '[]') where provider_id = ${providerId}
+        and id in (select m.request_id from messages m where m.provider_id = ${providerId} and m.id = any(${gone.map((row) => row.message_id)}::uuid[]))`.execute(trx)
+      return gone.map((row) => row.sha256)
+    }),
   },
   raw_mails: {
     due: ({ desk, providerId, zone, before }, limit) => sql`select r.id from requests r left join tickets t on t.provider_id = r.provider_id and t.id = r.ticket_id

@@ -148,8 +148,8 @@ async function tellPerson(desk: Desk, trx: Transaction<Tables>, request: PersonR
 }
 
 /** What an agent did by hand is done: a rectification, a restriction, an objection. */
-export function answerRequest(desk: Desk, providerId: string, id: string, agent: Who, why: string): Promise<Asked> {
-  return change(desk, providerId, id, agent, (request) => (
+export function answerRequest(desk: Desk, provider: Provider, id: string, agent: Who, why: string): Promise<Asked> {
+  return change(desk, provider.id, id, agent, (request) => (
     open(request) && !archives.has(request.kind) && request.kind !== 'erasure' ? { set: { state: 'done', why, ended_at: desk.time.now(), ended_by: agent.id }, type: 'person.answered' } : { refused: 'already-handled' }
   ))
 }
@@ -192,4 +192,16 @@ export async function requestsOfContact(db: Kysely<Tables>, providerId: string, 
 /** One request of the register. */
 export async function findRequest(db: Kysely<Tables>, providerId: string, id: string): Promise<PersonRequest | undefined> {
   return db.selectFrom('person_requests').selectAll().where('provider_id', '=', providerId).where('id', '=', id).executeTakeFirst()
+}
+
+/** By when something asked today is answered at the latest. */
+export async function dueIfAsked(desk: Desk, providerId: string): Promise<string> {
+  const [settings, zone] = await Promise.all([privacySettings(desk, providerId), zoneOf(desk, providerId)])
+  return lastDay(dateIn(zone, desk.time.now()), 1, settings.holidays)
+}
+
+/** What stands against erasing a person today; nothing also where nothing is kept about them. */
+export async function mayErase(desk: Desk, providerId: string, whose: Whose): Promise<Obstacle[]> {
+  const person = await findPerson(desk.database.db, providerId, whose)
+  return person ? obstaclesTo(desk, desk.database.db, person) : []
 }

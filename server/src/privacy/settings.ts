@@ -23,7 +23,7 @@ export interface PrivacySettings {
   readonly notesReviewed: boolean
 }
 
-const usual: PrivacySettings = { responsible: null, officer: null, contact: null, recipients: null, transfers: null, holidays: 'fr', agentsNamed: false, notesReviewed: true }
+const usual: PrivacySettings = { responsible: null, officer: null, contact: null, recipients: null, transfers: null, holidays: 'fr-metropole', agentsNamed: false, notesReviewed: true }
 
 /** What the provider says, or what is so as long as it says nothing. */
 export async function privacySettings(world: World, providerId: string): Promise<PrivacySettings> {

@@ -4,7 +4,7 @@ interface KindWords { readonly name: string; readonly after: string; readonly wh
 const kind = (name: string, after: string, why: string): KindWords => ({ name, after, why })
 
 const kindsFr: Record<RetentionKind, KindWords> = {
-  tickets: kind('Le contenu des demandes closes', 'après la clôture', 'prescription de droit commun, cinq ans (code civil, art. 2224 ; code de commerce, art. L110-4)'),
+  tickets: kind('Le contenu des demandes closes', 'après la clôture', 'prescription de droit commun, cinq ans (code civil, art. 2224 ; code de commerce, art. L110-4)'),
   attachments: kind('Les pièces jointes des demandes closes', 'après la clôture', 'le temps de revenir sur une réponse récente'),
   raw_mails: kind('Les courriels tels qu’ils sont arrivés', 'après leur réception', 'preuve de ce qui a été envoyé et de son expéditeur'),
   requests: kind('Les messages qui n’ont pas donné de demande', 'après leur réception', 'le temps de contester une réponse'),
@@ -39,12 +39,12 @@ const kindsEn: Record<RetentionKind, KindWords> = {
 export const privacyWords = {
   fr: {
     kinds: kindsFr,
-    days: (n: number) => (n % 365 === 0 && n > 0 ? `${n / 365} an${n > 365 ? 's' : ''}` : n === 1_826 ? '5 ans' : n === 1_096 ? '3 ans' : n === 3_653 ? '10 ans' : `${n} jour${n > 1 ? 's' : ''}`),
+    days: (n: number) => (n % 365 === 0 && n > 0 ? `${n / 365} an${n > 365 ? 's' : ''}` : n === 1_826 ? '5 ans' : n === 1_096 ? '3 ans' : n === 3_653 ? '10 ans' : `${n} jour${n > 1 ? 's' : ''}`),
     archive: {
       title: (provider: string) => `Vos données chez ${provider}`,
-      made: (when: string) => `Archive préparée le ${when}. Le fichier data.json contient la même chose pour un programme ; les pièces jointes sont dans le dossier files.`,
+      made: (when: string) => `Archive préparée le ${when}. Le fichier data.json contient la même chose pour un programme ; les pièces jointes sont dans le dossier files.`,
       masked: 'Les noms et les adresses d’autres personnes sont masqués. Les secrets (mots de passe, clés) ne sont jamais montrés, à personne.',
-      identity: 'Qui vous êtes pour nous', customer: 'Le client pour qui vous demandez', tickets: 'Vos demandes', ticket: (n: number, subject: string) => `Demande n° ${n} : ${subject}`,
+      identity: 'Qui vous êtes pour nous', customer: 'Le client pour qui vous demandez', tickets: 'Vos demandes', ticket: (n: number, subject: string) => `Demande n° ${n} : ${subject}`,
       note: 'Note interne', files: 'Pièces jointes', answers: 'Ce qui a été répondu aux questions', history: 'Ce qui s’est passé', noFile: 'supprimée à l’échéance',
       consents: 'Ce que vous avez accepté, et quand', requests: 'Messages qui n’ont pas donné de demande', elsewhere: 'Ce que vous avez écrit dans les demandes d’autres personnes',
       own: 'Connexions, préférences et brouillons', licences: 'Licences', letters: 'Courriels que nous vous avons envoyés', events: 'Journal de votre compte',

@@ -73,7 +73,7 @@ test('AB-15: what somebody wrote is text in the page of the archive, never a tag
   await makeArchives(desk)
   const file = await takeArchive(desk, company.provider, again.request.id, dana)
   const page = (await unzip(await desk.files.read(file!.sha256))).get('index.html')!.toString()
-  expect(page).toContain(`Demande n° ${body.number}`)
+  expect(page).toContain(`Demande n°\u00a0${body.number}`)
   expect(page).not.toMatch(/<script|<img/)
 })
 

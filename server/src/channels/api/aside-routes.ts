@@ -4,6 +4,7 @@ import { readQuarantine } from '#desk/desk.ts'
 import { acceptQuarantined, attachQuarantined, discardQuarantined } from '#intake/intake.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
+import { noteReading } from '#privacy/privacy.ts'
 import { agentOf } from './caller.ts'
 import { Refused } from './problems.ts'
 import { answerAct, at, ofId, ofProvider, paging, tags } from './route.ts'
@@ -14,7 +15,8 @@ export function addAsideRoutes(app: Http, desk: Desk): void {
   app.get(at('/quarantine'), {
     schema: { tags: tags.aside, summary: 'Requests put aside, the oldest first', params: ofProvider, querystring: z.object(paging), response: { 200: quarantinePage, '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider, agent } = await agentOf(desk, request)
+      noteReading(desk, { providerId: provider.id, agent, what: 'list' })
       return readQuarantine(desk, provider.id, request.query, baseOf(provider.slug))
     },
   })

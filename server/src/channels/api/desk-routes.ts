@@ -5,6 +5,7 @@ import { listOutgoing } from '#outbox/outbox.ts'
 import { findProfile, listAgents, searchCustomers } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
+import { noteReading } from '#privacy/privacy.ts'
 import { vocabularyOf } from '#policies/vocabulary.ts'
 import { agentOf, providerOfRequest } from './caller.ts'
 import { Refused } from './problems.ts'
@@ -38,16 +39,19 @@ export function addDeskRoutes(app: Http, desk: Desk): void {
       response: { 200: z.array(foundCustomer), '4xx': problem },
     },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider, agent } = await agentOf(desk, request)
+      // That somebody searched is kept, what they searched for is not.
+      noteReading(desk, { providerId: provider.id, agent, what: 'search' })
       return searchCustomers(desk, provider.id, request.query.search, 20)
     },
   })
   app.get(at('/customers/:id'), {
     schema: { tags: tags.people, summary: 'A customer, with contacts, contracts, services and licences', params: ofId, response: { 200: customer, '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider, agent } = await agentOf(desk, request)
       const profile = await findProfile(desk, provider.id, { customerId: request.params.id })
       if (!profile) throw new Refused('not-found')
+      noteReading(desk, { providerId: provider.id, agent, what: 'customer', objectId: profile.customer.id, customerId: profile.customer.id })
       return customerView(profile, writeInstant(desk.time.now()).slice(0, 10))
     },
   })
@@ -60,7 +64,8 @@ export function addDeskRoutes(app: Http, desk: Desk): void {
       response: { 200: outgoingPage, '4xx': problem },
     },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider, agent } = await agentOf(desk, request)
+      noteReading(desk, { providerId: provider.id, agent, what: 'list' })
       const { state, cursor, limit } = request.query
       const found = await listOutgoing(desk.database.db, provider.id, { limit: limit + 1, ...(cursor ? { before: cursor } : {}), ...(state ? { state } : {}) })
       const rows = found.slice(0, limit)

@@ -6,6 +6,7 @@ import { showInlineImages } from '#intake/inline-images.ts'
 import type { KeptFile } from '#desk/desk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
+import { noteReading } from '#privacy/privacy.ts'
 import { addUpload } from '#triage/triage.ts'
 import { agentOf, callerOf, ownerOf, wallOfCaller } from './caller.ts'
 import { cleanName, mediaTypeOf } from './file-names.ts'
@@ -84,6 +85,7 @@ export function addFileRoutes(app: Http, desk: Desk): void {
         : wall === undefined ? undefined
         : await findAttachment(desk, provider.id, request.params.id, wall)
       if (!file) throw new Refused('not-found')
+      if (caller.kind === 'agent') noteReading(desk, { providerId: provider.id, agent: caller, what: 'file', objectId: request.params.id })
       return send(desk, reply, file, request.query.inline === '1')
     },
   })
@@ -107,10 +109,11 @@ export function addFileRoutes(app: Http, desk: Desk): void {
     app.get(at(path), {
       schema: { tags: tags.files, summary: 'A mail as it came (agents)', params: ofId },
       handler: async (request, reply) => {
-        const { provider } = await agentOf(desk, request)
+        const { provider, agent } = await agentOf(desk, request)
         const { id } = request.params
         const raw = await findRaw(desk, provider.id, by === 'messageId' ? { messageId: id } : { requestId: id })
         if (!raw) throw new Refused('not-found')
+        noteReading(desk, { providerId: provider.id, agent, what: 'raw', objectId: id })
         const mail = raw.mediaType === 'message/rfc822'
         return send(desk, reply, { name: mail ? `${id}.eml` : id, mediaType: raw.mediaType, sha256: raw.sha256 }, false, mail ? 'message/rfc822' : undefined)
       },

@@ -1,16 +1,24 @@
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
+import { addAccount } from './account.ts'
+import { addActing } from './acting.ts'
 import { addAsk } from './ask.ts'
 import { addAssets } from './assets.ts'
+import { addData } from './data.ts'
+import { addContracts } from './contracts.ts'
 import { addOidc } from './oidc.ts'
+import { addLicences } from './licences.ts'
+import { addNoticeSettings } from './notice-settings.ts'
+import { addNotices } from './notices.ts'
 import { addPublicPages } from './pages.ts'
+import { addPeople } from './people.ts'
+import { addProfile } from './profile.ts'
 import { addForgotten } from './forgotten.ts'
 import { addPolicyPages } from './policy.ts'
 import { addSecond } from './second.ts'
-import { addNoticeSettings } from './notice-settings.ts'
-import { addNotices } from './notices.ts'
 import { addSecurityFactors } from './security-factors.ts'
 import { addSecurity } from './security.ts'
+import { addServices } from './services.ts'
 import { addSignIn } from './sign-in.ts'
 import { addStepUp } from './step-up.ts'
 import { addTickets } from './tickets.ts'
@@ -27,10 +35,18 @@ export async function addPortal(http: Http, desk: Desk): Promise<void> {
   addStepUp(http, desk)
   addSecurity(http, desk)
   addSecurityFactors(http, desk)
+  addData(http, desk)
+  addProfile(http, desk)
+  addPeople(http, desk)
+  addLicences(http, desk)
+  addActing(http, desk)
   await addAsk(http, desk)
   await addTickets(http, desk)
+  addAccount(http, desk)
+  addServices(http, desk)
+  addContracts(http, desk)
+  addNotices(http, desk)
+  addNoticeSettings(http, desk)
 }
 
 export { portalErrorPage } from './error-page.ts'
-  addNotices(http, desk)
-  addNoticeSettings(http, desk)
