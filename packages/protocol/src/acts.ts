@@ -53,6 +53,8 @@ export const requestBody = z
 export const recordBody = z
   .strictObject({
     channel: z.string().max(100), subject: z.string().trim().min(1).max(300), text: written, contactId: id.optional(),
+    /** That this contact told a right support PIN, as the check of it gave it. */
+    pinProof: z.string().max(200).optional(),
     /** For a caller whom we do not know. */
     caller: z.strictObject({ name: z.string().max(200).optional(), email: z.email().max(254).optional() }).optional(),
     /** When the customer contacted us: the clocks start then. Not in the future, not over a week ago. */

@@ -3,6 +3,8 @@ import type { Kysely, Transaction } from 'kysely'
 import { hashToken, newToken } from '#platform/tokens.ts'
 import type { Tables, World } from '#server/tables.ts'
 import { foldAddress } from './address.ts'
+import { writeEvent } from './event.ts'
+import type { Actor } from './event.ts'
 import { closeSessionsOf } from './sessions.ts'
 
 const hour = 3_600_000
@@ -132,4 +134,13 @@ export async function stopAddressChange(trx: Transaction<Tables>, world: World, 
     await sql`delete from ${sql.table(table)} where provider_id = ${providerId} and contact_id = ${change.contactId} and ${sql.ref(made)} >= ${change.askedAt}`.execute(trx)
   }
   return true
+}
+
+/** Notes that a contact was called back at a number known before; dangerous acts need no other call. False when there is no such contact. */
+export async function noteCallBack(trx: Transaction<Tables>, world: World, providerId: string, contactId: string, actor: Actor, number: string): Promise<boolean> {
+  const noted = await trx
+    .updateTable('contacts').set({ called_back_at: world.time.now() }).where('provider_id', '=', providerId).where('id', '=', contactId).where('removed_at', 'is', null)
+    .returning('id').executeTakeFirst()
+  if (noted) await writeEvent(trx, world, { providerId, type: 'contact.called_back', actor, data: { contactId, number } })
+  return noted !== undefined
 }

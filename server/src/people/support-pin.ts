@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { transaction } from '#platform/database.ts'
+import { createSigner } from '#platform/signing.ts'
 import type { World } from '#server/tables.ts'
 import { countAttempt, forgetAttempts } from './attempts.ts'
 import type { Slowing } from './attempts.ts'
@@ -82,4 +83,19 @@ export async function checkSupportPin(
   if (!proof) return { ok: false, why: 'wrong' }
   await forgetAttempts(world, providerId, `pin:${number}`)
   return { ok: true, proof }
+}
+
+const proofLife = 15 * 60_000
+const proofs = (world: World) => createSigner(world.settings.secret, 'pin-proof')
+const said = (providerId: string, { agentId, contactId }: { agentId: string; contactId: string }, until: number) => `${providerId}|${agentId}|${contactId}|${until}`
+
+/** What an agent shows with the request that they record next: that this contact told a right PIN to them, a quarter of an hour ago at most. */
+export function makePinProof(world: World, providerId: string, whose: { agentId: string; contactId: string }): string {
+  const until = world.time.now() + proofLife
+  return `${until}.${proofs(world).sign(said(providerId, whose, until))}`
+}
+
+export function isPinProof(world: World, providerId: string, whose: { agentId: string; contactId: string }, proof: string): boolean {
+  const [until, signature = ''] = proof.split('.')
+  return Number(until) > world.time.now() && proofs(world).verify(said(providerId, whose, Number(until)), signature)
 }

@@ -29,6 +29,7 @@ export const paths = {
   customers: (search: string) => `customers?search=${encodeURIComponent(search)}`,
   customer: (id: string) => `customers/${id}`,
   record: 'recorded-requests',
+  pinCheck: 'people/pin-check',
   quarantine: (cursor: string | null) => page('quarantine', cursor),
   place: (requestId: string, act: 'accept' | 'attach' | 'discard') => `quarantine/${requestId}/${act}`,
   outgoing: (cursor: string | null) => page('outgoing', cursor),

@@ -1,7 +1,7 @@
 /** What an agent writes down of a call, as it stands in the form. */
 export interface RecordForm {
   channel: string
-  contact: { id: string; name: string; email: string; customerId: string; customer: string } | null
+  contact: { id: string; name: string; email: string; customerId: string; customer: string; /** That they told their PIN. */ proof?: string } | null
   callerName: string
   callerEmail: string
   /** As the browser's field has it, in this machine's time: `2026-11-24T09:30`. */
@@ -40,7 +40,7 @@ export function bodyOf(form: RecordForm, channel: string): Record<string, unknow
   const facts = Object.fromEntries(Object.entries(form.facts).filter(([, value]) => value !== ''))
   return {
     channel, subject: form.subject.trim(), text: form.text.trim(), facts,
-    ...(form.contact ? { contactId: form.contact.id, ...(form.serviceId === '' ? {} : { serviceId: form.serviceId }) }
+    ...(form.contact ? { contactId: form.contact.id, ...(form.contact.proof === undefined ? {} : { pinProof: form.contact.proof }), ...(form.serviceId === '' ? {} : { serviceId: form.serviceId }) }
       : name === '' && email === '' ? {} : { caller: { ...(name === '' ? {} : { name }), ...(email === '' ? {} : { email }) } }),
     ...(Number.isNaN(at) ? {} : { contactedAt: new Date(at).toISOString() }),
   }

@@ -5,6 +5,7 @@ import { read } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { useTexts } from '../preferences.tsx'
 import type { RecordForm } from './form.ts'
+import { ByPin } from './pin.tsx'
 
 interface Found { id: string; number: string; name: string; contacts: { id: string; name: string; email: string }[] }
 
@@ -20,7 +21,7 @@ export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Par
     return (
       <fieldset className="group">
         <legend>{t.record.who}</legend>
-        <p><strong>{form.contact.name}</strong> · {form.contact.customer}<br /><span className="quiet">{form.contact.email}</span></p>
+        <p><strong>{form.contact.name}</strong> · {form.contact.customer}<br /><span className="quiet">{form.contact.email}</span>{form.contact.proof !== undefined && <><br /><span>{t.record.pinProven}</span></>}</p>
         <Services customerId={form.contact.customerId} chosen={form.serviceId} choose={(serviceId) => change({ serviceId })} />
         <p><button type="button" className="button" onClick={() => change({ contact: null, serviceId: '' })}>{t.record.change}</button></p>
       </fieldset>
@@ -38,6 +39,7 @@ export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Par
           ))}
         </ul>
       )}
+      <ByPin known={(contact) => change({ contact })} />
       <details className="record-unknown" open={form.callerName !== '' || form.callerEmail !== ''}>
         <summary>{t.record.unknown}</summary>
         <div className="record-pair">

@@ -7,6 +7,7 @@ type EventEntry = Extract<TimelineEntry, { kind: 'event' }>
 export interface Names {
   agent: (id: string) => string | undefined
   priority: (name: string) => string
+  tier: (name: string) => string
   target: (name: string) => string
 }
 
@@ -35,6 +36,10 @@ export function eventInWords({ type, actor, data }: EventEntry, t: Texts, names:
     case 'ticket.reprioritised': {
       const from = text(data.from)
       return events.reprioritised(who, from === null ? events.nothing : names.priority(from), names.priority(text(data.priority) ?? ''), text(data.reason) ?? '')
+    }
+    case 'ticket.tier_changed': {
+      const [from, to] = [text(data.from), text(data.tier)]
+      return events.tierChanged(from === null ? events.nothing : names.tier(from), to === null ? events.nothing : names.tier(to))
     }
     case 'ticket.milestone': {
       const note = text(data.note)

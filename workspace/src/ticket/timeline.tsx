@@ -8,6 +8,7 @@ import { usePreferences } from '../preferences.tsx'
 import { shortInstant } from '../parts/short.ts'
 import { wordsIn } from '../texts/texts.ts'
 import { useNow } from '../time.ts'
+import { named } from '../names.ts'
 import { eventInWords } from './event-words.ts'
 import { Letter } from './letter.tsx'
 
@@ -42,12 +43,13 @@ export function Timeline({ page }: { page: TicketPage }) {
 
 function Events({ entries, page }: { entries: EventEntry[]; page: TicketPage }) {
   const { t, lang } = usePreferences()
-  const { zone } = useDesk()
+  const { zone, vocabulary } = useDesk()
   const now = useNow()
   const agents = useQuery(agentsQuery).data
   const names = {
     agent: (id: string) => agents?.find((agent) => agent.id === id)?.name,
     priority: (name: string) => wordsIn(page.priorities.find((one) => one.name === name)?.label, lang, name),
+    tier: (name: string) => named(vocabulary?.tiers, name, lang),
     target: (name: string) => wordsIn(page.clocks.find((clock) => clock.target === name)?.label, lang, name),
   }
   return (

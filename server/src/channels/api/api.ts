@@ -20,6 +20,7 @@ import type { Live } from './live.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { pageStyle } from './reading-page.ts'
 import { addRecordRoutes } from './record-routes.ts'
+import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
 import { addPrivacyRoutes } from './privacy-routes.ts'
 import { addProviderRoutes } from './provider-routes.ts'
@@ -58,6 +59,7 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     addFileRoutes(app, desk)
     addAsideRoutes(app, desk)
     addDeskRoutes(app, desk)
+    addPeopleRoutes(app, desk)
     addExplainRoutes(app, desk)
     addPersonRoutes(app, desk)
     addPrivacyRoutes(app, desk)

@@ -6,6 +6,7 @@ import type { Lang, ReceivedView } from '@guichet/protocol'
 import { decisionView } from '#desk/desk.ts'
 import { receive } from '#intake/intake.ts'
 import type { IncomingRequest, Received } from '#intake/intake.ts'
+import { isPinProof } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { findUploads, forgetUploads, wrongAnswers } from '#triage/triage.ts'
@@ -103,12 +104,14 @@ export function addRequestRoutes(app: Http, desk: Desk): void {
       const receivedAt = body.contactedAt === undefined ? now : Date.parse(body.contactedAt)
       if (receivedAt > now || receivedAt < now - week) throw new Refused('invalid-body', { errors: [{ at: '/contactedAt', message: 'within the last seven days' }] })
       const contact = body.contactId === undefined ? undefined : await contactOf(desk, provider.id, body.contactId)
+      const proven = body.pinProof !== undefined && contact !== undefined && isPinProof(desk, provider.id, { agentId: agent.id, contactId: contact.id }, body.pinProof)
+      if (body.pinProof !== undefined && !proven) throw new Refused('wrong-pin')
       const once = onceOf(request, agent)
       const result = await receive(desk, {
         providerId: provider.id, channel: channel.name, medium: channel.medium, receivedAt,
         dedupeKey: once ? createHash('sha256').update(`${once.actor} ${once.key}`).digest('hex') : desk.ids.next(),
         sender: contact
-          ? { contactId: contact.id, address: contact.email, name: contact.name, trust: 'T1', reason: 'recorded', flags: [] }
+          ? { contactId: contact.id, address: contact.email, name: contact.name, trust: 'T1', reason: proven ? 'pin' : 'recorded', flags: [] }
           : { ...(body.caller?.email ? { address: body.caller.email } : {}), ...(body.caller?.name ? { name: body.caller.name } : {}), trust: 'T0', reason: 'recorded', flags: [] },
         automatic: 'human', subject: body.subject, text: body.text, facts: body.facts, attachments: [],
         recordedBy: { agentId: agent.id, name: agent.name, initiative: body.initiative },

@@ -6,7 +6,7 @@ import { eventInWords } from '../event-words.ts'
 /** Somebody changed the ticket while this was written: what they did, and the choice. What was typed stays as it is. */
 export function Conflict({ ref, changes, send, read }: { ref: RefObject<HTMLDivElement | null>; changes: readonly TimelineEntry[]; send: () => void; read: () => void }) {
   const t = useTexts()
-  const asItIs = { agent: () => undefined, priority: (name: string) => name, target: (name: string) => name }
+  const asItIs = { agent: () => undefined, priority: (name: string) => name, tier: (name: string) => name, target: (name: string) => name }
   const said = (entry: TimelineEntry) => {
     if (entry.kind === 'event') return eventInWords(entry, t, asItIs)
     const who = entry.message.author.name ?? t.events.someone

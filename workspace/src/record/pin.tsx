@@ -1,0 +1,36 @@
+import type { PinChecked } from '@guichet/protocol'
+import { useState } from 'react'
+import { ask } from '../api/client.ts'
+import { paths } from '../api/paths.ts'
+import { useTexts } from '../preferences.tsx'
+import type { RecordForm } from './form.ts'
+
+/** Who telephones tells their customer number and the PIN of their client area: then we know that it is they. */
+export function ByPin({ known }: { known: (contact: NonNullable<RecordForm['contact']>) => void }) {
+  const t = useTexts()
+  const [number, setNumber] = useState('')
+  const [pin, setPin] = useState('')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function check() {
+    setBusy(true)
+    const answer = await ask<PinChecked>(paths.pinCheck, { method: 'POST', body: { number, pin } })
+    setBusy(false)
+    if (!answer.ok) return setProblem(answer.refusal.title)
+    const { contact, customer, proof } = answer.value
+    known({ ...contact, customerId: customer.id, customer: `${customer.number} ${customer.name}`, proof })
+  }
+
+  return (
+    <details className="record-unknown">
+      <summary>{t.record.byPin}</summary>
+      <div className="record-pair">
+        <label className="field"><span>{t.record.customerNumber}</span><input value={number} maxLength={60} autoComplete="off" onChange={(event) => setNumber(event.target.value)} /></label>
+        <label className="field"><span>{t.record.pin}</span><input value={pin} maxLength={20} inputMode="numeric" autoComplete="off" onChange={(event) => setPin(event.target.value)} /></label>
+      </div>
+      <p role="alert">{problem}</p>
+      <p><button type="button" className="button" disabled={busy || number.trim() === '' || pin.trim() === ''} onClick={() => void check()}>{t.record.pinCheck}</button></p>
+    </details>
+  )
+}
