@@ -51,8 +51,8 @@ describe('a sign-in link', () => {
     await page.goto(at(link))
     await expectAccessible(page, 'sign-in-confirm', 'two')
     await page.getByRole('button', { name: 'Entrer dans mon espace' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Mes demandes' }).waitFor()
-    await expectAccessible(page, 'tickets-empty', 'two')
+    await page.getByRole('heading', { level: 1, name: 'Votre espace' }).waitFor()
+    await expectAccessible(page, 'account-empty', 'two')
 
     const other = await open()
     await other.page.goto(at(link))

@@ -54,7 +54,7 @@ test('every page says that it is a demonstration', async () => {
     await page.goto(at(`/demonstration/sign-in/${customers[0]?.token}`))
     expect(await page.locator('body').innerText()).toMatch(banner)
     await page.getByRole('button').last().click()
-    await page.waitForURL(new RegExp(`/${slug}/(fr|en)/tickets`))
+    await page.waitForURL(new RegExp(`/${slug}/(fr|en)/account`))
     expect(await page.locator('body').innerText()).toMatch(banner)
     const ticket = page.getByRole('main').locator('a[href*="/tickets/"]').first()
     if ((await ticket.count()) > 0) {
@@ -88,8 +88,8 @@ describe('tickets in every interesting state', () => {
       await page.goto(at(`/demonstration/sign-in/${customers[0]?.token}`))
       await expectAccessible(page, `${slug}-one-click`, 'two')
       await page.getByRole('button').last().click()
-      await page.waitForURL(new RegExp(`/${slug}/(fr|en)/tickets`))
-      await expectAccessible(page, `${slug}-tickets`, 'two')
+      await page.waitForURL(new RegExp(`/${slug}/(fr|en)/account`))
+      await expectAccessible(page, `${slug}-account`, 'two')
       const ticket = page.getByRole('main').locator('a[href*="/tickets/"]').first()
       if ((await ticket.count()) > 0) {
         await ticket.click()

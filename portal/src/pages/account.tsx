@@ -1,7 +1,6 @@
 import type { Instant } from '@guichet/policy'
 import type { TicketState } from '@guichet/protocol'
 import { instantInWords } from '#ui/formats.ts'
-import type { ReactNode } from 'react'
 import { at, Page, type Frame } from '../frame.tsx'
 import { AskButtons, NotOffered, type AskWays } from '../parts/promised.tsx'
 import { servicesTexts } from '../texts/areas/services.ts'
@@ -15,8 +14,6 @@ export interface ContractLine { id: string; href: string; name: string; state: s
 export interface AccountView {
   customer: { name: string; number: string }
   ways?: AskWays
-  /** What is wrong now: from whoever tells notices. */
-  notices?: ReactNode
   tickets: readonly OpenTicket[]
   services: readonly ServiceLine[]
   servicesCount: number
@@ -33,7 +30,6 @@ export function AccountPage({ frame, view }: { frame: Frame; view: AccountView }
         <h1>{t.space} <small className="quiet">{view.customer.name} · {t.number(view.customer.number)}</small></h1>
         {view.ways && <AskButtons frame={frame} ways={view.ways} />}
       </div>
-      {view.notices}
       <div className="account">
         <div>
           <section aria-labelledby="open">

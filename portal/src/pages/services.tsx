@@ -56,7 +56,7 @@ export function ServiceLines({ frame, lines, caption }: { frame: Frame; lines: r
           <tr key={line.id}>
             <th scope="row"><a href={line.href}>{line.name}</a>{line.ended && <> <span className="quiet">({t.endedOne})</span></>}{line.product && <small className="quiet">{line.product}</small>}</th>
             <td data-label={t.kind}>{line.kind}</td>
-            <td data-label={t.addresses} className="figure breaks">{line.addresses.length === 0 ? t.none : line.addresses.map((address) => <span key={address}>{address}</span>)}</td>
+            <td data-label={t.addresses} className="breaks">{line.addresses.length === 0 ? t.none : line.addresses.map((address) => <span key={address}>{address}</span>)}</td>
             <td data-label={t.order} className="figure">{line.order ?? t.none}</td>
             <td data-label={t.contract}>{line.contract ? <a href={line.contract.href}>{line.contract.name}</a> : t.none}</td>
           </tr>

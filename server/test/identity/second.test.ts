@@ -266,7 +266,7 @@ describe('AB-46: a second factor is lost', () => {
     expect((await letters.what(ada.email)).at(-1)).toBe('recovery_done')
     expect(await sessionOf(ada.browser)).toBeUndefined()
     const again = openVisits(trial, company)
-    expect((await again.post('/sign-in/password', { email: ada.email, password })).location).toBe('/essai/fr/tickets')
+    expect((await again.post('/sign-in/password', { email: ada.email, password })).location).toBe('/essai/fr/account')
   })
 
   test('it is stopped by the link in every notice, or from the page of security; then it never happens', async () => {

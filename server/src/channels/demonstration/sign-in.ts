@@ -69,6 +69,6 @@ export function addOneClickSignIn(http: Http, desk: Desk): void {
     if (previous) await closeSession(desk, providerId, previous)
     void reply.setCookie(name, session.token, cookieOptions(desk, slug, session.expiresAt))
     const lang = askedLanguage(request) ?? found.language ?? 'fr'
-    return reply.redirect(kind === 'agent' ? `/${slug}/desk/` : `/${slug}/${lang}/tickets`, 303)
+    return reply.redirect(kind === 'agent' ? `/${slug}/desk/` : `/${slug}/${lang}/account`, 303)
   })
 }

@@ -40,7 +40,7 @@ export function leadIn(desk: Desk, visitor: Pick<Visitor, 'provider' | 'lang'>, 
     return reply.redirect(`${home}/sign-in/second${back === undefined ? '' : `?back=${encodeURIComponent(back)}`}`, 303)
   }
   giveSession(desk, provider, request, reply, entered, entered.contactId)
-  return reply.clearCookie(pendingCookie(slug), { path: `/${slug}` }).redirect(back ?? `${home}/tickets`, 303)
+  return reply.clearCookie(pendingCookie(slug), { path: `/${slug}` }).redirect(back ?? `${home}/account`, 303)
 }
 
 /** Puts a session's token into its cookie, and marks the browser as one that its person knows. */

@@ -92,11 +92,14 @@ export function addServices(http: Http, desk: Desk): void {
       listOfCustomer(desk, visitor.provider.id, { wall: wallOf(visitor.contact), contactId: visitor.contact.id, teamIds: visitor.contact.teamIds, whose: 'all', serviceId: row.id, sort: 'changed', limit: shownTickets }),
     ])
     const promised = known ? promisesOf(known.policy, known.facts, visitor) : { rows: [], weeks: [], always: false }
+    const ways = known && askWaysOf(known, visitor, row.id)
+    // Why a way is not open from here is said once, above.
+    const said = (note: string | undefined) => ways?.refused.some(({ headline }) => note?.startsWith(headline)) === true
     return sendPage(reply, createElement(ServicePage, {
       frame,
       view: {
-        name: row.name, kind: kindInWords(visitor.policy, row.kind, visitor), said: saidOf(row, visitor), promised: promised.rows, weeks: promised.weeks, always: promised.always,
-        ...(known ? { ways: askWaysOf(known, visitor, row.id) } : {}), ...(row.inUse ? {} : { outOfUse: outOfUse(row, when.today, visitor) }),
+        name: row.name, kind: kindInWords(visitor.policy, row.kind, visitor), said: saidOf(row, visitor), promised: promised.rows.map(({ note, ...rest }) => (note === undefined || said(note) ? rest : { ...rest, note })), weeks: promised.weeks, always: promised.always,
+        ...(ways ? { ways } : {}), ...(row.inUse ? {} : { outOfUse: outOfUse(row, when.today, visitor) }),
         tickets: await Promise.all(tickets.rows.map((ticket) => openTicket(desk, ticket, visitor))),
         ...(tickets.next ? { ticketsHref: `/${visitor.provider.slug}/${visitor.lang}/tickets?service=${row.id}` } : {}),
       },
@@ -115,7 +118,6 @@ function saidOf(row: ServiceRow, visitor: SignedVisitor): Said[] {
   const one = (label: string, value: string | null | undefined): Said[] => (value === null || value === undefined ? [] : [{ label, values: [value] }])
   const period = row.startsOn === null && row.endsOn === null ? undefined : periodInWords(row.startsOn, row.endsOn, visitor)
   return [
-    { label: t.kind, values: [kindInWords(visitor.policy, row.kind, visitor)] },
     ...(row.addresses.length > 0 ? [{ label: t.addresses, values: row.addresses }] : []),
     ...one(t.order, row.orderNumber), ...one(t.product, [productInWords(row.product, visitor), row.version].filter((part) => part !== null).join(' ') || null),
     ...(row.contract ? [{ label: t.contract, values: [row.contract.name], href: `/${visitor.provider.slug}/${visitor.lang}/contracts/${row.contract.id}` }] : []),
