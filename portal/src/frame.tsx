@@ -2,6 +2,7 @@ import type { Instant, Lang } from '@guichet/policy'
 import { RibbonPatterns } from '#ui/ribbon/patterns.tsx'
 import type { ReactNode } from 'react'
 import { PersonMenu, places } from './parts/menu.tsx'
+import { menuTexts } from './texts/areas/menu.ts'
 import { textsIn } from './texts/texts.ts'
 
 /** What every page of a provider shows around its content. */
@@ -49,13 +50,17 @@ export function Page({ frame, title, children, wide = false }: { frame: Frame; t
             <NavLink frame={frame} path="/" label={t.home} />
             <NavLink frame={frame} path="/ask" label={t.ask} />
             <NavLink frame={frame} path="/policy" label={t.policy} />
-            {frame.signedIn && places(frame).map(({ path, label, count }) => <NavLink key={path} frame={frame} path={path} label={label} count={count} />)}
           </nav>
           <div className="banner-end">
             <OtherLanguage frame={frame} />
             <Identity frame={frame} />
           </div>
         </div>
+        {frame.signedIn && (
+          <nav className="own" aria-label={menuTexts(frame.lang).own}>
+            <div>{places(frame).map(({ path, label, count }) => <NavLink key={path} frame={frame} path={path} label={label} count={count} />)}</div>
+          </nav>
+        )}
       </header>
       <main id="content" className={wide ? 'content content-wide' : 'content'}>{frame.banners}{children}</main>
       <Foot frame={frame} />
