@@ -1,7 +1,8 @@
+import type { Transaction } from 'kysely'
 import { transaction } from '#platform/database.ts'
 import { closeSession, enterFully, settleAccount, writeEvent } from '#people/people.ts'
 import type { Claims, Connection, Entered, Provider, Vouched, Who } from '#people/people.ts'
-import type { World } from '#server/tables.ts'
+import type { Tables, World } from '#server/tables.ts'
 import { enterAgent } from './agents.ts'
 import { enterContact } from './entering.ts'
 import type { Coming } from './entering.ts'
@@ -12,7 +13,7 @@ export type OidcEntered = (Entered & { readonly who: Who }) | { readonly kind: '
  * Lets somebody in for whom a site vouches: the account, the session or the question for the second proof, and their events, in one
  * transaction. A refusal is written down too. `mayAdd`: whether the policy leaves the customer a place for one more contact.
  */
-export async function enterByOidc(world: World, provider: Provider, connection: Connection, claims: Claims, coming: Coming, mayAdd: () => Promise<boolean>): Promise<OidcEntered> {
+export async function enterByOidc(world: World, provider: Provider, connection: Connection, claims: Claims, coming: Coming, mayAdd: (trx: Transaction<Tables>) => Promise<boolean>): Promise<OidcEntered> {
   const { machine, browser } = coming
   const entered = await transaction(world.database.db, async (trx): Promise<OidcEntered> => {
     const vouched = await settleAccount(trx, world, provider.id, connection, claims, mayAdd)

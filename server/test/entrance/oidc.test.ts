@@ -5,13 +5,14 @@ import { addAgent, addConnection, addContact, addCustomer, findConnection } from
 import type { NewConnection } from '#people/people.ts'
 import { openCompany, openTrial, password } from '../harness.ts'
 import type { Company } from '../harness.ts'
+import { policySource } from '../policy.ts'
 import { client, openSite } from './site.ts'
 
 const trial = await openTrial()
 const here = await openCompany(trial, 'ici')
 const there = await openCompany(trial, 'ailleurs')
 const back = (slug: string, name: string) => `http://localhost:3000/${slug}/sign-in/oidc/${name}/callback`
-const site = await openSite([back('ici', 'equipe'), back('ici', 'mairie'), back('ici', 'ouverte'), back('ailleurs', 'mairie')])
+const site = await openSite([back('ici', 'equipe'), back('ici', 'mairie'), back('ici', 'ouverte'), back('ailleurs', 'mairie'), back('compte', 'mairie')])
 const system = { kind: 'system' as const }
 const { db } = trial.desk.database
 
@@ -165,6 +166,25 @@ test('AB-51: contacts are made for the customer’s own domain only, never for o
   person('n-3', 'paul@mairie.test')
   for (const subject of ['n-2', 'n-3']) expect((await through(here, 'ouverte', subject)).text).toContain('Aucun compte')
   expect(await db.selectFrom('contacts').select('email').where('email', 'like', 'pirate%').execute()).toEqual([])
+})
+
+/** Two members at most of each customer. */
+const members = `
+  - id: "9"
+    title: { fr: Membres, en: Members }
+    says: { fr: "Deux membres au plus.", en: "Two members at most." }
+    means:
+      contacts: { roles: { member: { label: { fr: Membre, en: Member }, rights: [ask, follow], at_most: 2 } }, declared_by: [member], default: member }
+`
+
+test('no more contacts are made than the policy counts for the customer; who has an account comes in all the same', async () => {
+  const limited = await openCompany(trial, 'compte', `${policySource().trimEnd()}${members}`)
+  await addConnection(trial.desk, limited.provider.id, system, { ...usual, customerId: limited.customerId, makesContacts: true })
+  for (const subject of ['c-1', 'c-2']) person(subject, `${subject}@mairie.test`)
+  const [first, second] = [await through(limited, 'mairie', 'c-1'), await through(limited, 'mairie', 'c-2')]
+  expect([first.status, second.status, second.text.includes('n’y a plus de place')]).toEqual([303, 403, true])
+  expect((await through(limited, 'mairie', 'c-1')).status).toBe(303)
+  expect(await db.selectFrom('contacts').select('email').where('email', '=', 'c-2@mairie.test').execute()).toEqual([])
 })
 
 test('whom their organisation vouches for only is refused by password and link like everybody whom nobody knows; a letter says where to go', async () => {

@@ -3,10 +3,9 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, read, type Answer, type Asking, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { instantInWords } from '#ui/formats.ts'
 import { useDesk } from '../desk.tsx'
-import { shortInstant } from '../parts/short.ts'
 import { usePreferences } from '../preferences.tsx'
-import { useNow } from '../time.ts'
 
 export const securityQuery = queryOptions({ queryKey: ['security'], queryFn: ({ signal }) => read<AgentSecurity>(paths.security, signal) })
 
@@ -31,6 +30,5 @@ export function useAct() {
 export function useWhen(): (at: string) => string {
   const { lang } = usePreferences()
   const { zone } = useDesk()
-  const now = useNow()
-  return (at) => shortInstant(Date.parse(at), { now, zone, lang })
+  return (at) => instantInWords(Date.parse(at), { zone, lang })
 }

@@ -9,6 +9,7 @@ import type { Connection, Entered, Provider, SiteProblem } from '#people/people.
 import type { Desk } from '#policies/policies.ts'
 import { OidcRefusedPage, type OidcRefusal } from '#portal/pages/oidc.tsx'
 import { enterByOidc } from '#server/identity/identity.ts'
+import { hasPlace } from '#triage/contacts/place.ts'
 import { comingOf, leadIn } from './coming.ts'
 import { onPage, sendPage } from './pages.ts'
 import { safeBack } from './safe-back.ts'
@@ -77,7 +78,7 @@ export function addOidc(http: Http, desk: Desk): void {
     try {
       const claims = await endAtSite(desk, provider, connection, { kept, query: request.url.split('?')[1] ?? '' })
       const coming = { ...comingOf(request, provider), ...(connection.audience === 'agents' ? { previous: request.cookies[cookieName(provider.slug, 'agent')] } : {}) }
-      const entered = await enterByOidc(desk, provider, connection, claims, coming, async () => true)
+      const entered = await enterByOidc(desk, provider, connection, claims, coming, async (trx) => connection.customerId !== null && hasPlace(desk, trx, provider.id, connection.customerId, visitor.policy))
       if (entered.kind === 'refused') return refuse(reply, desk, visitor, connection, entered.why === 'domain' ? 'unknown' : entered.why)
       if ('contactId' in entered.who) return leadIn(desk, visitor, request, reply, { ...entered, contactId: entered.who.contactId }, state?.back)
       return leadAgentIn(desk, provider, reply, entered)

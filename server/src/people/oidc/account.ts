@@ -68,7 +68,7 @@ async function makeContact(trx: Transaction<Tables>, world: World, providerId: s
  * `mayAdd`: whether the policy leaves the customer a place for one more contact.
  */
 export async function settleAccount(
-  trx: Transaction<Tables>, world: World, providerId: string, connection: Connection, claims: Claims, mayAdd: () => Promise<boolean>,
+  trx: Transaction<Tables>, world: World, providerId: string, connection: Connection, claims: Claims, mayAdd: (trx: Transaction<Tables>) => Promise<boolean>,
 ): Promise<Vouched> {
   const now = world.time.now()
   const row = { provider_id: providerId, connection_id: connection.id, subject: claims.subject }
@@ -87,7 +87,7 @@ export async function settleAccount(
   if (!who) {
     const { customerId } = connection
     if (!connection.makesContacts || customerId === null) return { ok: false, why: 'unknown' }
-    if (!(await mayAdd())) return { ok: false, why: 'full' }
+    if (!(await mayAdd(trx))) return { ok: false, why: 'full' }
     who = await makeContact(trx, world, providerId, { ...connection, customerId }, claims, key)
     if (!who) return { ok: false, why: 'unknown' }
   }
