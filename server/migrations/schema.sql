@@ -855,7 +855,7 @@ create table privacy_settings (
   contact text,
   recipients text,
   transfers text,
-  holidays text not null default 'fr'::text,
+  holidays text not null default 'fr-metropole'::text,
   agents_named boolean not null default false,
   notes_reviewed boolean not null default true,
   changed_at bigint not null,

@@ -16,7 +16,7 @@ export const retentionKinds = {
   sessions: { days: 30, least: 1, most: 365 },
   /** Who of the provider read what: between six months and a year (CNIL 2021-122). */
   access_log: { days: 365, least: 183, most: 365 },
-  drafts: { days: 30, least: 1, most: 365 },
+  drafts: { days: 30, least: 1, most: 30 },
   uploads: { days: 1, least: 1, most: 30 },
   /** Archives ready to be fetched. */
   archives: { days: 7, least: 1, most: 31 },

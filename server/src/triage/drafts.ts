@@ -15,7 +15,7 @@ export const draftDays = 30
 const day = 24 * 3_600_000
 /** More than these, and the oldest goes: a draft is no archive. */
 const mostDrafts = 20
-const longest = 300_000
+const longest = 200_000
 
 /** Keeps what was written at a place; what stood there before gives way. Undefined when it is too long to be kept. */
 export async function saveDraft(world: World, providerId: string, contactId: string, draft: Pick<Draft, 'place' | 'formKey' | 'fields' | 'uploads'>): Promise<string | undefined> {
@@ -55,9 +55,4 @@ export async function findDraft(world: World, providerId: string, contactId: str
 export async function forgetDraft(world: World, providerId: string, contactId: string, by: { id: string } | { place: string }): Promise<void> {
   const query = world.database.db.deleteFrom('drafts').where('provider_id', '=', providerId).where('contact_id', '=', contactId)
   await ('id' in by ? query.where('id', '=', by.id) : query.where('place', '=', by.place)).execute()
-}
-
-/** Lets go of what nobody came back to. */
-export async function forgetOldDrafts(world: World, providerId: string): Promise<void> {
-  await world.database.db.deleteFrom('drafts').where('provider_id', '=', providerId).where('updated_at', '<', world.time.now() - draftDays * day).execute()
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Tables, World } from '#server/tables.ts'
 import type { StoredAttachment } from '#tickets/tickets.ts'
@@ -28,10 +27,4 @@ export async function findUploads(world: World, providerId: string, owner: strin
 export async function forgetUploads(db: Kysely<Tables>, providerId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await db.deleteFrom('uploads').where('provider_id', '=', providerId).where('id', 'in', [...ids]).execute()
-}
-
-/** Lets go of uploads that nothing carried in time: not those that wait with a draft. */
-export async function forgetOldUploads(world: World, providerId: string, before: number): Promise<void> {
-  await sql`delete from uploads u where u.provider_id = ${providerId} and u.at < ${before}
-    and not exists (select 1 from drafts d where d.provider_id = ${providerId} and u.id = any(d.uploads))`.execute(world.database.db)
 }
