@@ -1,7 +1,8 @@
 import { isDecided } from '@guichet/policy'
 import type { FactValue, Facts, Policy } from '@guichet/policy'
-import { isInUse } from '#people/people.ts'
+import { isInUse, rightsOf } from '#people/people.ts'
 import type { Profile } from '#people/people.ts'
+import { grantedByRole } from './contact-rights.ts'
 import type { Requester } from './requester.ts'
 
 /** What triage adds to what the requester said. */
@@ -46,6 +47,13 @@ function ofService(service: Profile['services'][number] | undefined): Facts {
   return Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== null))
 }
 
+/** What the customer's manager lets the contact ask, where the policy looks at it. */
+function rightsAsFacts(policy: Policy, { contact, actingFrom }: Requester, at: number): Record<string, boolean> {
+  if (!contact) return {}
+  const { may } = rightsOf(actingFrom ? contact : { ...contact, granted: grantedByRole(policy, contact.role, at) })
+  return { may_ask_technical: may.has('ask_technical'), may_ask_urgent: may.has('ask_urgent') }
+}
+
 /**
  * All that is known about a request, under the names of the policy: what it does not declare is left out, so that a name of one
  * provider means nothing at another. What we know ourselves takes the place of what the requester said.
@@ -66,6 +74,8 @@ export function factsOf(policy: Policy, said: Facts, requester: Requester, about
     trust,
     customer: profile ? 'known' : requester.wrongNumber ? 'wrong' : 'unknown',
     contact: contact ? (contact.declared ? 'declared' : 'undeclared') : 'unknown',
+    contact_role: (trusted && contact?.role) ?? undefined,
+    ...(contact && trust !== 'T0' ? rightsAsFacts(policy, requester, about.at) : {}),
     role: trusted?.customer.role ?? undefined,
     customer_zone: trusted?.customer.zone ?? undefined,
     licence: bestLicence(policy, about.licences),
@@ -86,7 +96,7 @@ export function mayAnswer(policy: Policy, name: string): boolean {
   if (!fact || found.has(name) || isDecided(policy, name)) return false
   return fact.from === 'requester' || fact.from === 'service' || name === 'tried'
 }
-const found = new Set(['channel', 'trust', 'customer', 'contact', 'role', 'licence', 'tier', 'language', 'agent', 'ticket_exists', 'human_reply', 'attachments', 'subject', 'description', 'department'])
+const found = new Set(['channel', 'trust', 'customer', 'contact', 'contact_role', 'may_ask_technical', 'may_ask_urgent', 'role', 'licence', 'tier', 'language', 'agent', 'ticket_exists', 'human_reply', 'attachments', 'subject', 'description', 'department'])
 
 /** What is wrong with a requester's answers, by name; empty when all may be used. A value of the wrong form is for the policy to ask again. */
 export function wrongAnswers(policy: Policy, said: Facts): { name: string; why: 'unknown-fact' | 'unknown-value' }[] {

@@ -1,5 +1,5 @@
 import type { Trust } from '@guichet/policy'
-import { findProfile, foldAddress } from '#people/people.ts'
+import { findGrant, findProfile, foldAddress } from '#people/people.ts'
 import type { Profile } from '#people/people.ts'
 import type { World } from '#server/tables.ts'
 
@@ -53,5 +53,6 @@ async function actingFor(world: World, providerId: string, contactId: string, cu
   const [profile, own] = [await findProfile(world, providerId, { customerId }), await findProfile(world, providerId, { contactId })]
   const contact = own?.contacts.find((one) => one.id === contactId)
   if (!own || !contact || own.customer.id === customerId) return { profile, contact }
-  return { profile, contact: { ...contact, teamIds: [] }, actingFrom: { customerId: own.customer.id, name: own.customer.name } }
+  const grant = await findGrant(world, providerId, own.customer.id, customerId)
+  return { profile, contact: { ...contact, teamIds: [], role: null, rights: [...(grant?.rights ?? ['own'])] }, actingFrom: { customerId: own.customer.id, name: own.customer.name } }
 }

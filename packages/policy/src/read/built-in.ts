@@ -44,6 +44,8 @@ export function builtInFacts(): FactDeclaration[] {
       ['unknown', both('contact inconnu', 'unknown contact')],
     ]),
     fact(roleFact, 'one_of', 'customer', both('Rôle du contact', 'Role of the contact')),
+    fact('may_ask_technical', 'flag', 'customer', both('Peut faire des demandes techniques', 'May make technical requests')),
+    fact('may_ask_urgent', 'flag', 'customer', both('Peut faire des demandes urgentes', 'May make urgent requests')),
     fact('consumer', 'flag', 'customer', both('Consommateur', 'Consumer')),
     fact('genuine', 'flag', 'staff', both('Incident réel', 'Genuine incident')),
     fact('customer_zone', 'zone', 'customer', both('Fuseau horaire du client', 'Customer’s time zone')),
