@@ -100,7 +100,7 @@ describe('as a visitor', () => {
     for (let steps = 0; steps < 8; steps++) {
       const next = page.getByRole('button', { name: 'Continue' })
       if (!(await next.isVisible())) break
-      const radio = page.locator('form[method=get] fieldset').filter({ has: page.locator('input[type=radio]:required') }).locator('input[type=radio]').first()
+      const radio = page.locator('form[method=get] fieldset[aria-required=true]').locator('input[type=radio]').first()
       if ((await radio.count()) > 0) await radio.check()
       await next.click()
     }

@@ -48,6 +48,13 @@ if (beside && letter) {
   }))
 }
 
+// Whoever says that it is enough is done with the letter and its draft.
+document.addEventListener('submit', ({ target }) => {
+  if (!letter || !target.matches('.enough')) return
+  letter.dataset.sent = 'yes'
+  target.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'letter', value: letter.elements.key.value }))
+})
+
 // How a time is read, told while it is typed.
 for (const place of document.querySelectorAll('[data-live="time"]')) {
   const field = place.parentElement.querySelector('input[type="text"]')

@@ -25,7 +25,7 @@ export interface FieldView {
   /** Several things that the value may mean: one is chosen. */
   pick?: { name: string; legend: string; options: readonly { value: string; label: string }[] }
   /** How the value is read; sent back, it says that it was seen. */
-  echo?: { name: string; value: string; text: string }
+  echo?: { name: string; value: string; text: string; /** The one that was chosen of several. */ picked?: { name: string; value: string } }
   /** The reading is told while typing. */
   live?: 'time'
 }
@@ -34,17 +34,17 @@ export interface FieldView {
 export function Field({ field, lang }: { field: FieldView; lang: Lang }) {
   const t = textsIn(lang)
   const id = `f-${field.name}`
-  const described = [field.help && `${id}-help`, field.why && `${id}-why`, field.example && `${id}-example`, field.problem && `${id}-problem`].filter(Boolean).join(' ') || undefined
+  const described = [field.why && `${id}-why`, field.help && `${id}-help`, field.example && `${id}-example`, field.problem && `${id}-problem`].filter(Boolean).join(' ') || undefined
   const notes = <Notes id={id} field={field} lang={lang} />
   if (field.kind === 'choice') {
     return (
-      <fieldset className="field" id={id} aria-describedby={described}>
+      <fieldset className="field" id={id} role="radiogroup" aria-required={field.required || undefined} aria-describedby={described}>
         <legend>{field.label} {field.marked !== false && <Mark required={field.required} lang={lang} />}</legend>
         {notes}
         <div className="choices">
-          {(field.options ?? []).map((option, i) => (
+          {(field.options ?? []).map((option) => (
             <label key={option.value} className="choice">
-              <input type="radio" name={field.name} value={option.value} defaultChecked={field.value === option.value} required={field.required && i === 0} />
+              <input type="radio" name={field.name} value={option.value} defaultChecked={field.value === option.value} />
               <span>{option.label}{option.help && <small>{option.help}</small>}</span>
             </label>
           ))}
@@ -67,7 +67,7 @@ export function Field({ field, lang }: { field: FieldView; lang: Lang }) {
 export function Reading({ field }: { field: Pick<FieldView, 'pick' | 'echo'> }) {
   return (
     <>
-      {field.echo && <p className="echo"><input type="hidden" name={field.echo.name} value={field.echo.value} />{field.echo.text}</p>}
+      {field.echo && <p className="echo"><input type="hidden" name={field.echo.name} value={field.echo.value} />{field.echo.picked && <input type="hidden" name={field.echo.picked.name} value={field.echo.picked.value} />}{field.echo.text}</p>}
       {field.pick && (
         <fieldset className="group pick">
           <legend>{field.pick.legend}</legend>

@@ -7,6 +7,7 @@ import type { Desk } from '#policies/policies.ts'
 import { AvoidedPage } from '#portal/pages/answered.tsx'
 import { MessagePage } from '#portal/pages/message.tsx'
 import { judge } from '#triage/decide.ts'
+import { forgetDraft } from '#triage/drafts.ts'
 import { senderOf } from './ask-judge.ts'
 import { readAsked, type Asked } from './asked.ts'
 import { onPage, sendPage } from './pages.ts'
@@ -35,6 +36,7 @@ export function addAnswered(http: Http, desk: Desk): void {
         data: { channel: asked.channel, by: requestId ? 'policy' : 'shown', shown, ...(requestId ? { requestId } : {}) },
       })
     })
+    if (contact && asked.texts.letter) await forgetDraft(desk, provider.id, contact.id, { place: `ask:${asked.texts.letter.slice(0, 100)}` })
     return sendPage(reply, createElement(AvoidedPage, { frame }))
   }))
 }

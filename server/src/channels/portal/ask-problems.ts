@@ -40,9 +40,11 @@ function askedByPolicy({ asked, judged }: Weighed, wrong: Map<string, string>): 
   const t = textsIn(asked.visitor.lang)
   const said = { missing: t.fieldMissing, invalid: t.fieldInvalid, ambiguous: t.fieldAmbiguous, inexistent: t.fieldInexistent }
   for (const ask of judged.decision.asks.filter(({ ifMissing }) => ifMissing === 'block' || ifMissing === 'ask')) {
-    for (const fact of ask.facts) {
+    // Of several of which one suffices, the first says so for all.
+    const several = ask.facts.length > 1 && ask.problem === 'missing'
+    for (const fact of several ? ask.facts.slice(0, 1) : ask.facts) {
       const control = fact === 'description' || fact === 'subject' ? fact : judged.policy.facts.get(fact)?.type === 'file' ? 'files' : prefix + fact
-      if (!wrong.has(control)) wrong.set(control, said[ask.problem])
+      if (!wrong.has(control)) wrong.set(control, several ? t.oneOf : said[ask.problem])
     }
   }
 }

@@ -43,7 +43,10 @@ export function withReading(field: FieldView, read: Read | undefined, policy: Po
   const fact = field.name.slice(prefix.length)
   const t = askingTexts(visitor.lang)
   const live: FieldView = { ...field, live: 'time' }
-  if (read?.kind === 'instant') return { ...live, echo: { name: seenOf(fact), value: read.echo.utc, text: echoOf(read.instant, policy.zone, visitor) } }
+  if (read?.kind === 'instant') {
+    const picked = happensTwice(read.instant, read.echo.zone.includes('/') ? read.echo.zone : policy.zone) ? { picked: { name: pickOf(fact), value: read.echo.utc } } : {}
+    return { ...live, echo: { name: seenOf(fact), value: read.echo.utc, text: echoOf(read.instant, policy.zone, visitor), ...picked } }
+  }
   if (read?.kind !== 'ambiguous') return live
   const [first, second] = read.instants
   const option = (at: number, i: 0 | 1) => ({ value: read.echoes[i].utc, label: (i === 0 ? t.summer : t.winter)(offsetInWords(at, read.echoes[i].zone)) })
