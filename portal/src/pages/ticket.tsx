@@ -48,6 +48,8 @@ export interface TicketView {
   /** What stands in the reply: a draft of theirs, or what could not be sent. */
   text: string
   files: FilesView
+  /** Where the policy has a way for who got no further here. */
+  lastResortHref?: string
   /** A reply was just recorded. */
   sent?: boolean
   /** What was typed and could not be sent. */
@@ -86,6 +88,7 @@ export function TicketPage({ frame, view }: { frame: Frame; view: TicketView }) 
           </section>
           <History frame={frame} view={view} />
           <ReplyBox frame={frame} view={view} />
+          {view.lastResortHref && <p><a href={view.lastResortHref}>{askingTexts(frame.lang).lastResortTitle}</a></p>}
         </div>
       </div>
       <script src="/assets/asking.js" defer />

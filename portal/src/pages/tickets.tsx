@@ -25,7 +25,7 @@ export interface TicketsView {
   nextHref?: string
   firstHref?: string
   clearHref: string
-  exports: readonly { format: 'csv' | 'json'; href: string }[]
+  exports: readonly { format: 'csv' | 'raw' | 'json'; href: string }[]
 }
 
 /** Requests: one's own, one's team's, one's company's; found by words, sorted, taken away. */
@@ -50,7 +50,7 @@ export function TicketsPage({ frame, view }: { frame: Frame; view: TicketsView }
       <p className="pages">
         {view.firstHref && <a href={view.firstHref}>{ours.firstPage}</a>} {view.nextHref && <a href={view.nextHref}>{ours.nextPage}</a>}
       </p>
-      {view.lines.length > 0 && <p className="quiet">{ours.exportAs}{t.colon}{view.exports.map(({ format, href }, i) => <span key={format}>{i > 0 && ', '}<a href={href} download="">{format.toUpperCase()}</a></span>)}</p>}
+      {view.lines.length > 0 && <p className="quiet">{ours.exportAs}{t.colon}{view.exports.map(({ format, href }, i) => <span key={format}>{i > 0 && ', '}<a href={href} download="">{ours.exports[format]}</a></span>)}</p>}
     </Page>
   )
 }

@@ -191,6 +191,7 @@ describe('the guided questions', () => {
     const client = await desk.contact('abuledu', nadia)
     const [{ number }] = (await desk.desk.database.db.selectFrom('tickets').select('number').where('provider_id', '=', abuledu.id).execute()) as [{ number: number }]
     for (const path of ['/abuledu/fr/', '/abuledu/fr/ask', '/abuledu/fr/ask/last-resort']) expect((await client.get(path)).text).not.toContain('supportteam@ryxeo.com')
+    expect((await client.get(`/abuledu/fr/tickets/${number}`)).text).toContain(`/abuledu/fr/ask/last-resort?tried=${number}`)
     expect((await client.get('/abuledu/fr/ask/last-resort?tried=')).status).toBe(422)
     expect((await client.get('/abuledu/fr/ask/last-resort?tried=99')).text).not.toContain('supportteam@ryxeo.com')
     const shown = await client.get(`/abuledu/fr/ask/last-resort?tried=${encodeURIComponent(`n° ${number}`)}`)

@@ -94,7 +94,7 @@ export const fr = {
   unread: 'Nouveau',
   unreadLong: 'réponse non lue',
   exportAs: 'Exporter cette liste',
-  tooManyExported: (n: number) => `Les ${n} premières demandes`,
+  exports: { csv: 'CSV pour un tableur', raw: 'CSV brut, pour un programme', json: 'JSON' },
 
   history: 'Ce qui s’est passé',
   historyWhen: 'Quand',
@@ -205,7 +205,7 @@ export const en: typeof fr = {
   unread: 'New',
   unreadLong: 'reply not read yet',
   exportAs: 'Export this list',
-  tooManyExported: (n) => `The first ${n} requests`,
+  exports: { csv: 'CSV for a spreadsheet', raw: 'plain CSV, for a program', json: 'JSON' },
 
   history: 'What happened',
   historyWhen: 'When',

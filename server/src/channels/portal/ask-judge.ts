@@ -10,7 +10,8 @@ export const emailForm = /^[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{1,63}$/
 
 /** Who asks, as far as the form can tell. */
 export function senderOf({ visitor, texts }: Asked) {
-  if (visitor.contact) return { trust: visitor.contact.trust, contactId: visitor.contact.id, address: visitor.contact.email }
+  const { contact } = visitor
+  if (contact) return { trust: contact.trust, contactId: contact.id, ...(contact.acting ? { customerId: contact.customer.id } : {}), address: contact.email }
   const address = texts.email?.trim()
   return { trust: 'T0' as const, ...(address !== undefined && emailForm.test(address) ? { address } : {}) }
 }

@@ -12,11 +12,12 @@ import { judge } from '#triage/decide.ts'
 import { senderOf } from './ask-judge.ts'
 import { readAsked, type Asked } from './asked.ts'
 import { onPage, sendPage } from './pages.ts'
+import type { Visitor } from './visitor.ts'
 
 /** Ways that the policy keeps for who has tried another one before: closed to the first comer, open then (S1-14). */
 export async function lastResorts(desk: Desk, asked: Asked): Promise<Channel[]> {
   const { policy, visitor } = asked
-  if (!policy.facts.has('tried')) return []
+  if (!looksAtTried(policy)) return []
   const outcome = async (channel: Channel, tried: boolean) => {
     const judged = await judge(desk, {
       providerId: visitor.provider.id, channel: channel.name, receivedAt: visitor.now, sender: senderOf(asked), language: visitor.lang, subject: '', text: '…', attachments: [],
@@ -29,6 +30,18 @@ export async function lastResorts(desk: Desk, asked: Asked): Promise<Channel[]> 
     if ((await outcome(channel, false)) === 'redirected' && !['redirected', 'refused'].includes((await outcome(channel, true)) ?? 'refused')) found.push(channel)
   }
   return found
+}
+
+/** Whether the policy says anything of another way tried before: where it does not, nothing need be asked. */
+function looksAtTried({ families }: Policy): boolean {
+  return families.access.some((rule) => rule.when.some((all) => all.some((test) => 'fact' in test && test.fact === 'tried')))
+}
+
+/** Where the last resort is told, for who is signed in at a provider that has one. */
+export async function lastResortHref(desk: Desk, visitor: Visitor): Promise<string | undefined> {
+  if (!visitor.policy || !visitor.contact || !looksAtTried(visitor.policy)) return undefined
+  const asked = readAsked(visitor, visitor.policy, {})
+  return asked && (await lastResorts(desk, asked)).length > 0 ? `/${visitor.provider.slug}/${visitor.lang}/ask/last-resort` : undefined
 }
 
 /** The last resort: shown once the way tried before is named; a request of theirs is checked, a message to a list is believed. */

@@ -14,7 +14,7 @@ import { answerOf } from './answer-view.ts'
 import { prefix, written } from './answers.ts'
 import { weigh } from './ask-judge.ts'
 import { knownOf } from './ask-known.ts'
-import { lastResorts } from './ask-last-resort.ts'
+import { lastResortHref } from './ask-last-resort.ts'
 import { serviceQuestion } from './ask-service.ts'
 import { fieldOf, filesOf, letterFields, openQuestions, previewOf, saidOf } from './ask-view.ts'
 import type { Asked } from './asked.ts'
@@ -39,7 +39,7 @@ export async function askView(desk: Desk, said: Asked, frame: Frame, given?: Giv
   const home = `/${provider.slug}/${lang}`
   const signIn = contact || stopped ? undefined : `${home}/sign-in?back=${encodeURIComponent(asked.href({}))}`
   const first = Object.keys(asked.answers).length === 0 && !given
-  const resort = stopped && contact ? (await lastResorts(desk, asked)).length > 0 : false
+  const resort = stopped ? await lastResortHref(desk, visitor) : undefined
   const oneOf = groupsOf(rest)
   const grouped = new Set(oneOf.flat())
   return {
@@ -47,7 +47,7 @@ export async function askView(desk: Desk, said: Asked, frame: Frame, given?: Giv
     ...(contact ? { seal: sealFor(desk, provider.id, contact.id) } : {}),
     ...(given?.notice ? { notice: given.notice } : {}),
     ...(asked.follows === undefined ? {} : { follows: asked.follows }),
-    ...(resort ? { lastResortHref: `${home}/ask/last-resort` } : {}),
+    ...(resort ? { lastResortHref: resort } : {}),
     said: saidOf(judged, asked), questions, carried: carriedBy(asked, settled), detailing: service === null && next === undefined && details.length > 0,
     key: given?.sent.texts.key || newToken().token, policyVersion: judged.policy.version,
     fields: settled ? letterFields(judged, rest, asked).map((field) => withProblem(grouped.has(field.name) ? { ...field, required: false, marked: false } : field, given?.wrong)) : [],

@@ -87,7 +87,7 @@ function onOwnWall(clocks: CustomerTicketPage['clocks'], zone: string, { lang, n
   return Object.fromEntries(told)
 }
 
-type Besides = Pick<TicketView, 'key' | 'seal' | 'text' | 'files' | 'draft' | 'notice' | 'sent' | 'welcome'>
+type Besides = Pick<TicketView, 'key' | 'seal' | 'text' | 'files' | 'draft' | 'notice' | 'sent' | 'welcome' | 'lastResortHref'>
 
 /** A ticket as its page shows it. */
 export function ticketView(page: CustomerTicketPage, record: CustomerRecord, visitor: Visitor, more: Besides): TicketView {

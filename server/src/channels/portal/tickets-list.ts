@@ -77,7 +77,7 @@ export function addTicketsList(http: Http, desk: Desk): void {
         zone, lines, choice, services: (profile?.services ?? []).map(({ id, name }) => ({ id, name })),
         tabs: choice.tabs.map((tab) => ({ tab, href: addressOf({ ...choice, whose: tab }, {}, home) })),
         ...(next ? { nextHref: addressOf(choice, { page: next }, home) } : {}), ...(cursor ? { firstHref: addressOf(choice, {}, home) } : {}),
-        exports: (['csv', 'json'] as const).map((format) => ({ format, href: addressOf(choice, {}, `${home}.${format}`) })),
+        exports: (['csv', 'raw', 'json'] as const).map((format) => ({ format, href: addressOf(choice, format === 'raw' ? { raw: '1' } : {}, `${home}.${format === 'json' ? 'json' : 'csv'}`) })),
         clearHref: `${home}?whose=${choice.whose}`,
       },
     }))

@@ -18,6 +18,7 @@ import { findUploads } from '#triage/uploads.ts'
 import { messageFrom } from '#triage/writing.ts'
 import { answerOf } from './answer-view.ts'
 import { keepDraft } from './ask-drafts.ts'
+import { lastResortHref } from './ask-last-resort.ts'
 import { filesProblem } from './ask-problems.ts'
 import { filesView } from './ask-view.ts'
 import { sendFile } from './file.ts'
@@ -123,10 +124,11 @@ interface Showing { notice?: string; draft?: TicketView['draft']; given?: SentFo
 async function showTicket(desk: Desk, visitor: SignedVisitor, frame: Frame, number: number, reply: FastifyReply, { status = 200, welcomed = false, sent = false, given, notice, draft }: Showing) {
   const { provider, lang, contact } = visitor
   const wall = wallOf(contact)
-  const [page, record, kept] = await Promise.all([
+  const [page, record, kept, resort] = await Promise.all([
     readCustomerTicket(desk, provider.id, number, wall, { lang, base: `/${provider.slug}/api/v1` }),
     readCustomerRecord(desk, provider.id, wall, number),
     given || sent ? undefined : findDraft(desk, provider.id, contact.id, { place: `ticket:${number}` }),
+    lastResortHref(desk, visitor),
   ])
   if (!page || !record) return reply.callNotFound()
   await markRead(desk, provider.id, contact.id, number)
@@ -139,7 +141,7 @@ async function showTicket(desk: Desk, visitor: SignedVisitor, frame: Frame, numb
     frame,
     view: ticketView(page, record, visitor, {
       key: given?.texts.key || kept?.formKey || newToken().token, seal: sealFor(desk, provider.id, contact.id), text: draft?.text ?? kept?.fields.text ?? '', files: filesView(visitor, taken, given && filesProblem(given, visitor)),
-      ...(notice ? { notice } : {}), ...(draft ? { draft } : {}), ...(sent ? { sent } : {}), ...(welcome ? { welcome } : {}),
+      ...(resort ? { lastResortHref: `${resort}?tried=${number}` } : {}), ...(notice ? { notice } : {}), ...(draft ? { draft } : {}), ...(sent ? { sent } : {}), ...(welcome ? { welcome } : {}),
     }),
   }), status)
 }
