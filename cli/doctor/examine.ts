@@ -7,6 +7,7 @@ import { readSettings } from '#platform/settings.ts'
 import type { Settings } from '#platform/settings.ts'
 import { listProviders } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import { brokenLogs } from '#privacy/privacy.ts'
 import type { Io } from '../io.ts'
 import { withDesk } from '../mail-desk.ts'
 import { isUnfinished } from '../seed/unfinished.ts'
@@ -15,7 +16,7 @@ import { lookAtPort } from './ports.ts'
 /** One thing that was looked at. `note`: worth knowing, nothing to mend. */
 export interface Found {
   readonly state: 'good' | 'note' | 'bad'
-  readonly what: 'node' | 'zones' | 'settings' | 'folder' | 'database' | 'port' | 'policy'
+  readonly what: 'node' | 'zones' | 'settings' | 'folder' | 'database' | 'port' | 'policy' | 'log'
   readonly words: { readonly fr: string; readonly en: string }
 }
 
@@ -76,6 +77,14 @@ async function lookAtPolicies(desk: Desk): Promise<Found[]> {
   return found
 }
 
+/** The log of who read what, line by line: nothing is said of one that is whole (AB-50). */
+async function lookAtLogs(desk: Desk): Promise<Found[]> {
+  return (await brokenLogs(desk)).map(({ slug, line }) => ({
+    state: 'bad', what: 'log',
+    words: { fr: `${slug} : le journal des consultations n’est plus tel qu’il a été écrit, à partir de la ligne ${line}.`, en: `${slug}: the log of who read what is not as it was written, from line ${line} on.` },
+  }))
+}
+
 /** Looks at everything that a desk stands on. Never throws for what it finds: that is what it tells. */
 export async function examine(io: Io): Promise<Found[]> {
   const found: Found[] = [lookAtNode(), { state: 'good', what: 'zones', words: { fr: `Fuseaux horaires : ${process.versions.tz}.`, en: `Time zones: ${process.versions.tz}.` } }]
@@ -85,7 +94,7 @@ export async function examine(io: Io): Promise<Found[]> {
     // Asked first: our own look may start a PostgreSQL, never a desk.
     const running = (await findPostgres(settings.dataFolder)) !== undefined
     for (const [host, port] of [[settings.host, settings.port], [settings.smtpHost, settings.smtpPort]] as const) found.push(await lookAtPort(host, port, running))
-    found.push(...(await withDesk(io, async ({ desk }) => [...(await lookAtDatabase(desk)), ...(await lookAtPolicies(desk))])))
+    found.push(...(await withDesk(io, async ({ desk }) => [...(await lookAtDatabase(desk)), ...(await lookAtPolicies(desk)), ...(await lookAtLogs(desk))])))
   } catch (error) {
     const said = error instanceof PersonError ? error.sentences : { fr: (error as Error).message, en: (error as Error).message }
     found.push({ state: 'bad', what: 'database', words: said })

@@ -39,7 +39,7 @@ const kindsEn: Record<RetentionKind, KindWords> = {
 export const privacyWords = {
   fr: {
     kinds: kindsFr,
-    days: (n: number) => (n % 365 === 0 && n > 0 ? `${n / 365} an${n > 365 ? 's' : ''}` : n === 1_826 ? '5 ans' : n === 1_096 ? '3 ans' : n === 3_653 ? '10 ans' : `${n} jour${n > 1 ? 's' : ''}`),
+    days: (n: number) => (n % 365 === 0 && n > 0 ? `${n / 365} an${n > 365 ? 's' : ''}` : n === 1_826 ? '5 ans' : n === 1_096 ? '3 ans' : n === 3_653 ? '10 ans' : `${n} jour${n > 1 ? 's' : ''}`),
     archive: {
       title: (provider: string) => `Vos données chez ${provider}`,
       made: (when: string) => `Archive préparée le ${when}. Le fichier data.json contient la même chose pour un programme ; les pièces jointes sont dans le dossier files.`,

@@ -39,7 +39,7 @@ export const fr = {
   back: 'Non, revenir',
   cannotTitle: 'L’effacement n’est pas possible aujourd’hui',
   cannotOpen: (numbers: string, many: boolean) => (many ? `Vos demandes n° ${numbers} sont en cours : elles doivent d’abord être résolues.` : `Votre demande n° ${numbers} est en cours : elle doit d’abord être résolue.`),
-  cannotContract: (name: string, until: string | undefined) => `Vous êtes la dernière personne du contrat « ${name} », ${until === undefined ? 'qui n’a pas de fin : résiliez-le d’abord, ou ajoutez une autre personne.' : `qui court jusqu’au ${until}.`}`,
+  cannotContract: (name: string, until: string | undefined) => `Vous êtes la dernière personne du contrat « ${name} », ${until === undefined ? 'qui n’a pas de fin : résiliez-le d’abord, ou ajoutez une autre personne.' : `qui court jusqu’au ${until}.`}`,
   cannotHold: (until: string) => `La loi nous oblige à les garder jusqu’au ${until}.`,
   keptTitle: 'Ce que nous gardons, et pendant combien de temps',
   what: 'Données',
