@@ -50,10 +50,10 @@ async function addOne(desk: Desk, provider: Provider, policy: Policy, customer: 
     }))
   }
   const services = new Map<string, string>()
-  for (const { name: called, kind: sort, contract, address, addresses, order, product, version } of customer.services) {
+  for (const { name: called, kind: sort, contract, address, addresses, tags, order, product, version } of customer.services) {
     const contractId = contract === undefined ? undefined : contracts.get(contract)
     services.set(called, await addService(desk, provider.id, {
-      customerId, kind: sort, name: called, ...(contractId ? { contractId } : {}), addresses: address ? [address, ...addresses] : addresses, ...(order ? { orderNumber: order } : {}),
+      customerId, kind: sort, name: called, ...(contractId ? { contractId } : {}), addresses: address ? [address, ...addresses] : addresses, tags, ...(order ? { orderNumber: order } : {}),
       ...(product ? { product } : {}), ...(version ? { version } : {}),
     }))
   }

@@ -26,7 +26,7 @@ const customer = z.strictObject({
   contacts: z.record(text, z.strictObject({ name: text, email: text, language: lang.optional(), declared: z.boolean().default(true), verified: z.boolean().default(true), rights: z.array(text).default([]) })),
   contracts: z.array(z.strictObject({ name: text, values: values.default({}), starts: text, ends: text.optional() })).default([]),
   services: z
-    .array(z.strictObject({ name: text, kind: text, contract: text.optional(), address: text.optional(), addresses: z.array(text).default([]), order: text.optional(), product: text.optional(), version: text.optional() }))
+    .array(z.strictObject({ name: text, kind: text, contract: text.optional(), address: text.optional(), addresses: z.array(text).default([]), tags: z.array(text).default([]), order: text.optional(), product: text.optional(), version: text.optional() }))
     .default([]),
   licences: z.array(z.strictObject({ kind: text, key: text, delivered_to: text.optional() })).default([]),
 })
@@ -66,6 +66,12 @@ const request = z.strictObject({
   then: z.array(z.union([byAgent, byOther])).default([]),
 })
 
+/** Something told to customers; its news, and its end. */
+const notice = z.strictObject({
+  at: text, agent: text, type: text, severity: z.enum(['information', 'minor', 'major']).default('information'), title: both, text: both, from: text.optional(), until: text.optional(),
+  tags: z.array(text).default([]), customers: z.array(text).default([]), then: z.array(z.strictObject({ at: text, text: both, end: flag.optional() })).default([]),
+})
+
 const script = z.strictObject({
   about: both,
   /** Addresses that only the demonstration has: address → channel. */
@@ -76,10 +82,12 @@ const script = z.strictObject({
   /** The provider to which a visitor sends mails, to see how their senders differ. */
   mail: z.boolean().default(false),
   story: z.array(request),
+  notices: z.array(notice).default([]),
 })
 
 export type Script = z.infer<typeof script>
 export type ScriptCustomer = z.infer<typeof customer>
+export type ScriptNotice = z.infer<typeof notice>
 export type StoryRequest = z.infer<typeof request>
 export type AgentStep = z.infer<typeof byAgent>
 export type OtherStep = z.infer<typeof byOther>

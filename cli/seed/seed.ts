@@ -14,6 +14,7 @@ import type { DemonstrationNames } from '#channels/demonstration/names.ts'
 import { mailCarrier } from '#channels/mail/mail.ts'
 import type { World } from '#server/tables.ts'
 import { addPeople } from './people.ts'
+import { tellStories } from './notices.ts'
 import { openProvider } from './open-provider.ts'
 import { play } from './play.ts'
 import type { Stage } from './requests.ts'
@@ -90,6 +91,7 @@ export async function seedDemonstration(world: World, scripts?: readonly Provide
     }
   }
   await play(desk, time, raised.map(({ stage }, index) => ({ stage, stories: plays[index]!.script.story })), now, deliver)
+  await tellStories(desk, time, raised.map(({ stage }, index) => ({ stage, notices: plays[index]!.script.notices })), now, deliver)
   await deliver()
   await writeCast(dataFolder, { providers: raised.map(({ cast }) => cast) })
   await endSeeding(world)

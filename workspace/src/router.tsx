@@ -29,6 +29,9 @@ const quarantined = createRoute({ getParentRoute: () => quarantine, path: '$requ
 const outgoing = createRoute({ getParentRoute: () => root, path: '/outgoing', component: lazyRouteComponent(() => import('./outgoing/outgoing-page.tsx'), 'OutgoingPage') })
 const record = createRoute({ getParentRoute: () => root, path: '/record', component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage') })
 
+const notices = createRoute({ getParentRoute: () => root, path: '/notices', component: lazyRouteComponent(() => import('./notices/notices-page.tsx'), 'NoticesPage') })
+const newNotice = createRoute({ getParentRoute: () => root, path: '/notices/new', component: lazyRouteComponent(() => import('./notices/write-page.tsx'), 'WritePage') })
+const notice = createRoute({ getParentRoute: () => root, path: '/notices/$noticeId', component: lazyRouteComponent(() => import('./notices/notice-page.tsx'), 'NoticePage') })
 const security = createRoute({ getParentRoute: () => root, path: '/security', component: lazyRouteComponent(() => import('./security/security-page.tsx'), 'SecurityPage') })
 
 const queue = createRoute({
@@ -42,7 +45,7 @@ const queue = createRoute({
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, byNumber, quarantine.addChildren([quarantined]), outgoing, record, security, queue.addChildren([ticket])])
+const tree = root.addChildren([index, byNumber, quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

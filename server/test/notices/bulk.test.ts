@@ -73,7 +73,7 @@ test('MAIL-18, MAIL-19: news may be given up in one click, without a session, tw
   const required = await make({ ...news, type: 'incident', audience: { tags: ['dur-014'] } })
   await tellNotices(desk)
   const mailOf = async (noticeId: string) => {
-    const [{ outbox_id: id }] = (await lettersOf(noticeId)) as [{ outbox_id: string }]
+    const id = (await lettersOf(noticeId))[0]!.outbox_id!
     const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     return composeMail(desk, { providerId: cloud.id, id, messageId: row.header_message_id, createdAt: row.created_at, mail: row.mail as never })
   }
@@ -88,7 +88,7 @@ test('MAIL-18, MAIL-19: news may be given up in one click, without a session, tw
   expect(await refusals()).toEqual([])
   for (const _time of [1, 2]) expect((await send('POST')).statusCode).toBe(200)
   expect(await refusals()).toMatchObject([{ type: 'news' }])
-  const [{ contact_id: contactId }] = (await refusals()) as [{ contact_id: string }]
+  const contactId = (await refusals())[0]!.contact_id
   // Another's link cannot be made of one's own, nor used at another provider, nor for what the contract wants told.
   const token = url.pathname.split('/').at(-1)!
   const forged = `${Buffer.from(`${contactId} incident`).toString('base64url')}.${token.split('.')[1]}`

@@ -33,5 +33,12 @@ export const paths = {
   quarantine: (cursor: string | null) => page('quarantine', cursor),
   place: (requestId: string, act: 'accept' | 'attach' | 'discard') => `quarantine/${requestId}/${act}`,
   outgoing: (cursor: string | null) => page('outgoing', cursor),
+  notices: (cursor: string | null) => page('notices', cursor),
+  noticePreview: 'notices/preview',
+  notice: (id: string) => `notices/${id}`,
+  noticeUpdates: (id: string) => `notices/${id}/updates`,
+  noticeTold: (id: string) => `notices/${id}/told?limit=100`,
+  addressTasks: 'address-tasks',
+  addressTaskDone: (id: string) => `address-tasks/${id}/done`,
   live: 'live',
 }

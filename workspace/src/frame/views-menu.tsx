@@ -7,7 +7,8 @@ import { openCommands } from '../command/here.ts'
 import { useDesk } from '../desk.tsx'
 import { Brand } from '../parts/brand.tsx'
 import { KeyCap } from '../parts/key-cap.tsx'
-import { useTexts } from '../preferences.tsx'
+import { noticeTexts } from '../notices/texts.ts'
+import { usePreferences, useTexts } from '../preferences.tsx'
 import { views } from '../queue/views.ts'
 import { Account } from './account.tsx'
 
@@ -16,7 +17,7 @@ const rest: readonly (keyof Counts)[] = ['solved', 'all']
 
 /** The views with how much each holds, the other pages, and who is signed in. On a narrow screen it opens over the page. */
 export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () => void; close: () => void }) {
-  const t = useTexts()
+  const { t, lang } = usePreferences()
   const { me } = useDesk()
   const counts = useQuery(countsQuery).data
   const button = useRef<HTMLButtonElement>(null)
@@ -51,6 +52,7 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
         <ul>
           {me.may.includes('quarantine') && <li><Link to="/quarantine" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.quarantine} {counts && <Count value={counts.quarantine} kind={counts.quarantine > 0 ? 'near' : 'faint'} />}</Link></li>}
           {me.may.includes('outgoing') && <li><Link to="/outgoing" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.outgoing} {counts !== undefined && counts.outgoingFailed > 0 && <Count value={counts.outgoingFailed} kind="late" />}</Link></li>}
+          {me.may.includes('notices') && <li><Link to="/notices" className="view" activeProps={{ 'aria-current': 'page' }}>{noticeTexts(lang).title}</Link></li>}
           {me.may.includes('requests:record') && <li><Link to="/record" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.record}</Link></li>}
         </ul>
         <Foot>
