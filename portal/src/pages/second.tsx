@@ -1,6 +1,6 @@
 import { at, Page, type Frame } from '../frame.tsx'
 import { PasskeyForm, type PasskeyOptions } from '../parts/passkey.tsx'
-import { CodeField, Kept } from '../parts/secret.tsx'
+import { CodeField, Kept, type KeptFields } from '../parts/secret.tsx'
 import { identityTexts } from '../texts/areas/identity.ts'
 
 /** What can be given as a second proof here. */
@@ -11,7 +11,7 @@ export interface SecondView {
   /** Passkeys that exist for another host name only. */
   elsewhere?: string | undefined
   problem?: string | undefined
-  kept: Readonly<Record<string, string | undefined>>
+  kept: KeptFields
 }
 
 /** The forms of a second proof, each sent to the same place. */
@@ -20,7 +20,7 @@ export function SecondForms({ frame, view, action, passkeyAction }: { frame: Fra
   return (
     <>
       {view.problem && <div className="problems" role="alert" tabIndex={-1} id="problems"><p>{view.problem}</p></div>}
-      {view.passkey && <PasskeyForm lang={frame.lang} act="get" action={passkeyAction} options={view.passkey} button={t.usePasskey} kept={{ ...view.kept }} />}
+      {view.passkey && <PasskeyForm lang={frame.lang} act="get" action={passkeyAction} options={view.passkey} button={t.usePasskey} kept={view.kept} />}
       {view.elsewhere && <p className="quiet">{t.passkeyElsewhere(view.elsewhere)}</p>}
       {view.totp && (
         <form method="post" action={action} className="column other-way">

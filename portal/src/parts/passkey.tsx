@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Lang } from '@guichet/policy'
 import { identityTexts } from '../texts/areas/identity.ts'
-import { Kept } from './secret.tsx'
+import { Kept, type KeptFields } from './secret.tsx'
 
 /** What the browser needs to make or use a passkey, as the server drew it. */
 export type PasskeyOptions = object
 
-interface Given { lang: Lang; act: 'create' | 'get'; action: string; options: PasskeyOptions; button: string; kept?: Record<string, string | undefined>; quiet?: boolean; children?: ReactNode }
+interface Given { lang: Lang; act: 'create' | 'get'; action: string; options: PasskeyOptions; button: string; kept?: KeptFields; quiet?: boolean; children?: ReactNode }
 
 /** A form that a passkey fills: shown where the browser can, and told where it cannot. */
 export function PasskeyForm({ lang, act, action, options, button, kept = {}, quiet = false, children }: Given) {

@@ -38,7 +38,11 @@ export function CodeField({ field: { name, label, help, problem, digits }, lang,
   )
 }
 
+/** Fields of a form by their names; several of one name where boxes were ticked. */
+export type KeptFields = Readonly<Record<string, string | readonly string[] | undefined>>
+
 /** What a page keeps of the one before: fields that nobody sees. */
-export function Kept({ fields }: { fields: Readonly<Record<string, string | undefined>> }) {
-  return <>{Object.entries(fields).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}</>
+export function Kept({ fields }: { fields: KeptFields }) {
+  const all = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [value].flat().map((one) => ({ name, one }))))
+  return <>{all.map(({ name, one }, i) => <input key={i} type="hidden" name={name} value={one} />)}</>
 }

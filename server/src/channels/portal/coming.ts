@@ -66,3 +66,11 @@ export function readJson(text: string | undefined): unknown {
     return undefined
   }
 }
+
+/** The same with what has one name several times: boxes that were ticked. */
+export function fieldsOf(request: FastifyRequest): Record<string, string | string[]> {
+  const body = request.body
+  if (typeof body !== 'object' || body === null) return {}
+  const several = Object.entries(body as Record<string, unknown>).filter((entry): entry is [string, string[]] => Array.isArray(entry[1]) && entry[1].every((one) => typeof one === 'string'))
+  return { ...formOf(request), ...Object.fromEntries(several.map(([name, all]) => [name, all.slice(0, 200)])) }
+}

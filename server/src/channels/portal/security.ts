@@ -27,7 +27,7 @@ type Show = (visitor: SignedVisitor, frame: Frame, request: FastifyRequest, repl
 /** A page of one's own security; `proof`: what takes a confirmation first. */
 export function onSecurityPage(desk: Desk, show: Show, proof?: 'fresh' | 'T3') {
   return onOwnPage(desk, () => '/security', async (visitor, frame, request, reply) => {
-    if (proof && (await needsT3(desk, visitor, frame, request, reply, proof === 'fresh' ? 'fresh' : undefined))) return reply
+    if (proof && (await needsT3(desk, visitor, frame, request, reply, { fresh: proof === 'fresh' }))) return reply
     return show(visitor, frame, request, reply)
   })
 }
@@ -52,7 +52,7 @@ export function addSecurity(http: Http, desk: Desk): void {
   }
   /** Changing takes the old password; choosing the first one takes a confirmation instead. */
   const asked = async (visitor: SignedVisitor, frame: Frame, request: FastifyRequest, reply: FastifyReply) =>
-    (await passwordOf(desk, visitor.provider.id, visitor.contact.id)) ? false : needsT3(desk, visitor, frame, request, reply, 'fresh')
+    (await passwordOf(desk, visitor.provider.id, visitor.contact.id)) ? false : needsT3(desk, visitor, frame, request, reply, { fresh: true })
 
   http.get('/:provider/:lang/security/password', onSecurityPage(desk, async (visitor, frame, request, reply) => ((await asked(visitor, frame, request, reply)) ? reply : passwordPage(visitor, frame, reply))))
 

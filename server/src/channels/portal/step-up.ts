@@ -6,9 +6,10 @@ import type { SignedContact } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Frame } from '#portal/frame.tsx'
 import { StepUpPage, type StepUpView } from '#portal/pages/step-up.tsx'
+import type { KeptFields } from '#portal/parts/secret.tsx'
 import { identityTexts } from '#portal/texts/areas/identity.ts'
 import { mailCodeIsOut, provedJustNow, sendMailCode, stepUp } from '#server/identity/identity.ts'
-import { comingOf, formOf, giveSession } from './coming.ts'
+import { comingOf, fieldsOf, formOf, giveSession } from './coming.ts'
 import { toSignIn } from './own-page.ts'
 import { onPage, sendPage } from './pages.ts'
 import { secondGiven, secondViewOf } from './second-view.ts'
@@ -27,28 +28,30 @@ const purposeOf = (contact: SignedContact) => `step-up|${contact.sessionId}`
 /**
  * For a page or an act that takes T3 (AUTH-01): `if (await needsT3(…)) return reply`. False: the visitor has it. True: they were asked for
  * it, and nothing may be done now. A page is shown afterwards; a form is sent again by the browser itself with everything that was
- * typed, so the act is done without typing it twice. With `fresh`, a link used just now is enough for who has no second factor: for
- * their own ways in, and nothing else.
+ * typed, so the act is done without typing it twice. A form with files hands over what it read in `typed`.
+ * With `fresh`, a link used just now is enough for who has no second factor: for their own ways in, and nothing else.
  */
-export async function needsT3(desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply, how?: 'fresh'): Promise<boolean> {
+export async function needsT3(
+  desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply, how: { fresh?: boolean; typed?: KeptFields } = {},
+): Promise<boolean> {
   // Not the reply itself: it can be awaited, and an async function that returns it gives undefined once it is sent.
   const { contact } = visitor
-  if (contact && (contact.trust === 'T3' || (how === 'fresh' && (await provedJustNow(desk, visitor.provider, contact))))) return false
+  if (contact && (contact.trust === 'T3' || (how.fresh && (await provedJustNow(desk, visitor.provider, contact))))) return false
   if (!contact) void toSignIn(visitor, frame.path, reply)
   else if (request.method === 'GET') void reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/step-up?back=${encodeURIComponent(request.url)}`, 303)
-  else await holdForm(desk, visitor, frame, request, reply)
+  else await holdForm(desk, visitor, frame, request, reply, how.typed)
   return true
 }
 
 /** Asks for the confirmation with the form of the page before kept in it. */
-async function holdForm(desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const kept = Object.fromEntries(Object.entries(formOf(request)).filter(([name]) => !own.test(name) && !secret.test(name)))
-  const losesSome = request.isMultipart?.() === true || Object.keys(formOf(request)).some((name) => secret.test(name))
+async function holdForm(desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply, typed: KeptFields = fieldsOf(request)): Promise<void> {
+  const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => !own.test(name) && !secret.test(name)))
+  const losesSome = request.isMultipart?.() === true || Object.keys(typed).some((name) => secret.test(name))
   await showStepUp(desk, visitor, frame, request, reply, { ...kept, 'step.repost': request.url, ...(losesSome ? { 'step.loses': '1' } : {}) }, {}, 403)
 }
 
 async function showStepUp(
-  desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply, kept: Record<string, string | undefined>,
+  desk: Desk, visitor: Visitor, frame: Frame, request: FastifyRequest, reply: FastifyReply, kept: KeptFields,
   more: { problem?: string; notice?: string }, status = 200,
 ): Promise<FastifyReply> {
   const { contact, provider } = visitor
@@ -74,7 +77,7 @@ export function addStepUp(http: Http, desk: Desk): void {
     if (!contact) return toSignIn(visitor, frame.path, reply)
     const t = identityTexts(lang)
     const form = formOf(request)
-    const kept = Object.fromEntries(Object.entries(form).filter(([name]) => !['step.code', 'step.send', 'passkey'].includes(name)))
+    const kept = Object.fromEntries(Object.entries(fieldsOf(request)).filter(([name]) => !['step.code', 'step.send', 'passkey'].includes(name)))
     const seen = comingOf(request, provider)
     const slow = (waitMs: number, words: (wait: string) => string) => {
       void reply.header('retry-after', Math.ceil(waitMs / 1000))

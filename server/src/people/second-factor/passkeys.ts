@@ -1,10 +1,14 @@
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
+import { generateAuthenticationOptions, generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { AuthenticationResponseJSON, AuthenticatorTransport, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Kysely } from 'kysely'
 import type { Tables, World } from '#server/tables.ts'
+import { checkAssertion } from './assertion.ts'
 import { knowsChallenge, makeChallenge, spendChallenge } from './challenge.ts'
 import { nameOf, ownedBy, ownerColumns, ownerOf } from './who.ts'
 import type { Who } from './who.ts'
+
+/** ES256, Ed25519 and RS256: what authenticators have, and what is checked here. */
+const algorithms = [-7, -8, -257]
 
 /** Where the browser is: passkeys belong to a host name, and answer to one origin. */
 export interface Place {
@@ -41,7 +45,7 @@ export async function passkeyCreation(
   return generateRegistrationOptions({
     rpName: given.provider, rpID: given.place.host, userName: given.email, userDisplayName: given.name, userID: new Uint8Array(Buffer.from(`${providerId}|${nameOf(who)}`).subarray(0, 64)),
     challenge: makeChallenge(world, providerId, `create|${nameOf(who)}|${given.purpose}`), excludeCredentials: await descriptorsOf(world.database.db, providerId, who, given.place.host),
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' }, supportedAlgorithmIDs: algorithms,
   })
 }
 
@@ -55,7 +59,7 @@ export async function addPasskey(
     return knowsChallenge(world, providerId, `create|${nameOf(who)}|${given.purpose}`, challenge)
   }
   const verified = await attempt(() =>
-    verifyRegistrationResponse({ response: given.response as RegistrationResponseJSON, expectedChallenge, expectedOrigin: given.place.origin, expectedRPID: given.place.host, requireUserVerification: true }))
+    verifyRegistrationResponse({ response: given.response as RegistrationResponseJSON, expectedChallenge, expectedOrigin: given.place.origin, expectedRPID: given.place.host, requireUserVerification: true, supportedAlgorithmIDs: algorithms }))
   if (!verified?.verified || !(await spendChallenge(world, db, providerId, seen.challenge))) return undefined
   const { credential, credentialBackedUp } = verified.registrationInfo
   const id = world.ids.next()
@@ -91,18 +95,15 @@ export async function usePasskey(
   const owner = ownerOf(row)
   if (given.who ? nameOf(given.who) !== nameOf(owner) : !(`${given.kind ?? 'contact'}Id` in owner)) return undefined
   const seen = { challenge: '' }
-  const expectedChallenge = (challenge: string) => {
-    seen.challenge = challenge
-    return knowsChallenge(world, providerId, `use|${given.purpose}`, challenge)
+  const challenge = (shown: string) => {
+    seen.challenge = shown
+    return knowsChallenge(world, providerId, `use|${given.purpose}`, shown)
   }
-  const verified = await attempt(() =>
-    verifyAuthenticationResponse({
-      response, expectedChallenge, expectedOrigin: given.place.origin, expectedRPID: given.place.host, requireUserVerification: given.who === undefined,
-      credential: { id: row.credential_id, publicKey: new Uint8Array(row.public_key), counter: row.counter, transports: row.transports as AuthenticatorTransport[] },
-    }))
-  if (!verified?.verified || !(await spendChallenge(world, db, providerId, seen.challenge))) return undefined
+  const good = await attempt(async () =>
+    checkAssertion(response, { challenge, origin: given.place.origin, host: given.place.host, verified: given.who === undefined, publicKey: row.public_key, counter: row.counter }))
+  if (!good || !(await spendChallenge(world, db, providerId, seen.challenge))) return undefined
   await db
-    .updateTable('passkeys').set({ counter: verified.authenticationInfo.newCounter, backed_up: verified.authenticationInfo.credentialBackedUp, last_used_at: world.time.now() })
+    .updateTable('passkeys').set({ counter: good.counter, backed_up: good.backedUp, last_used_at: world.time.now() })
     .where('provider_id', '=', providerId).where('id', '=', row.id).execute()
   return owner
 }
