@@ -1,8 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { generate } from 'otplib'
 import { expect, test } from 'vitest'
-import { addAgent, addConnection, addContact, addCustomer, findConnection } from '#people/people.ts'
+import { addAgent, addConnection, addContact, addCustomer, beginTotp, confirmTotp, findConnection, forgetProviders } from '#people/people.ts'
 import type { NewConnection } from '#people/people.ts'
+import { createSealer } from '#platform/sealing.ts'
 import { openCompany, openTrial, password } from '../harness.ts'
 import type { Company } from '../harness.ts'
 import { policySource } from '../policy.ts'
@@ -146,6 +148,19 @@ test('AB-30: state, nonce and the challenge of PKCE are asked of the site, and d
   expect(Object.fromEntries(urls[0]!.searchParams)).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', redirect_uri: back('ici', 'mairie') })
 })
 
+test('AB-30: an answer made for another nonce, or for another verifier, is refused', async () => {
+  const sealer = createSealer(trial.desk.settings.secret, 'oidc-state')
+  const connection = (await findConnection(trial.desk, here.provider.id, 'mairie'))!
+  const place = `${here.provider.id}|${connection.id}`
+  site.next = 'm-1'
+  for (const [changed, status] of [[{}, 303], [{ nonce: 'autre' }, 502], [{ verifier: 'x'.repeat(43) }, 502]] as const) {
+    const gone = await begin(here, 'mairie')
+    const kept = JSON.parse(sealer.open(Buffer.from(gone.cookie.split('=')[1]!, 'base64url'), place)!) as object
+    const cookie = `guichet_ici_oidc=${sealer.seal(JSON.stringify({ ...kept, ...changed }), place).toString('base64url')}`
+    expect((await end(here, await site.walk(gone.url), cookie)).status, JSON.stringify(changed)).toBe(status)
+  }
+})
+
 test('an answer mixed up between two providers, or brought to another’s address, is refused', async () => {
   await addConnection(trial.desk, there.provider.id, system, usual)
   site.next = 'm-1'
@@ -243,6 +258,28 @@ test('AB-32: a connection that was not let into the private network asks nothing
   }
   expect(asked).toBe(0)
   inner.close()
+})
+
+test('the second proof is asked for after another site’s first, unless that site stands for both', async () => {
+  const { provider } = here
+  const agent = await addAgent(trial.desk, provider.id, { name: 'Rémi', email: 'remi@equipe.test', password })
+  person('r-1', 'remi@equipe.test')
+  await db.updateTable('providers').set({ second_factor: 'required' }).where('id', '=', provider.id).execute()
+  forgetProviders(trial.desk)
+  const owes = async () => (await here.call('GET', 'me', { cookie: sessionIn(await through(here, 'equipe', 'r-1'), 'agent')! })).body.owesSecond
+  expect(await owes()).toBe(true)
+  await db.updateTable('oidc_connections').set({ second_factor: 'theirs' }).where('name', '=', 'equipe').execute()
+  expect(await owes()).toBe(false)
+  await db.updateTable('oidc_connections').set({ second_factor: 'ours' }).where('name', '=', 'equipe').execute()
+  // Both have an application from now on.
+  for (const who of [{ agentId: agent.id }, { contactId: marie }]) {
+    const { secret, sealed } = beginTotp(trial.desk, provider.id, who, { issuer: 'Ici', label: 'x' })
+    expect(await confirmTotp(trial.desk, db, provider.id, who, { sealed, code: await generate({ secret, epoch: Math.floor(trial.time.now() / 1_000) }) })).toBe(true)
+  }
+  const [ofAgent, ofContact] = [await through(here, 'equipe', 'r-1'), await through(here, 'mairie', 'm-1')]
+  expect([ofAgent.headers.location, sessionIn(ofAgent, 'agent'), ofContact.headers.location, sessionIn(ofContact, 'contact')]).toEqual(['/ici/desk/?second', undefined, '/ici/fr/sign-in/second', undefined])
+  const asked = await here.call('GET', 'session/second', { cookie: sessionIn(ofAgent, 'agent_pending')! })
+  expect(asked.body).toMatchObject({ kind: 'second', totp: true })
 })
 
 test('the client’s secret is sealed at rest', async () => {

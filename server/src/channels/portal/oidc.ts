@@ -16,8 +16,8 @@ import { safeBack } from './safe-back.ts'
 import { frameOf, preferredLanguage, visitorOf } from './visitor.ts'
 import type { Visitor } from './visitor.ts'
 
-/** Each begins a conversation with another site: a person does so a few times, a machine thousands. */
-const perHour = { rateLimit: { max: 120, timeWindow: 3_600_000 } }
+/** Each begins a conversation with another site. All of a large customer may come from one address, each a few times a day. */
+const perMinute = { rateLimit: { max: 60, timeWindow: 60_000 } }
 const stateCookie = (slug: string) => `guichet_${slug}_oidc`
 const statePath = (slug: string) => `/${slug}/sign-in/oidc`
 
@@ -47,7 +47,7 @@ function failed(request: FastifyRequest, reply: FastifyReply, desk: Desk, visito
 
 /** Signing in through another site: there by a link, back by its redirection; everything that counts is in the answer and our sealed cookie. */
 export function addOidc(http: Http, desk: Desk): void {
-  http.get('/:provider/:lang/sign-in/oidc/:name', { config: perHour }, onPage(desk, '/sign-in', async (visitor, _frame, request, reply) => {
+  http.get('/:provider/:lang/sign-in/oidc/:name', { config: perMinute }, onPage(desk, '/sign-in', async (visitor, _frame, request, reply) => {
     const { provider, lang } = visitor
     const connection = await findConnection(desk, provider.id, (request.params as { name: string }).name)
     if (!connection) return reply.callNotFound()
@@ -64,7 +64,7 @@ export function addOidc(http: Http, desk: Desk): void {
     }
   }))
 
-  http.get('/:provider/sign-in/oidc/:name/callback', { config: perHour }, async (request, reply) => {
+  http.get('/:provider/sign-in/oidc/:name/callback', { config: perMinute }, async (request, reply) => {
     const params = request.params as { provider: string; name: string }
     const provider = await findProvider(desk, params.provider)
     const connection = provider && (await findConnection(desk, provider.id, params.name))
