@@ -1,8 +1,11 @@
+import type { Transaction } from 'kysely'
 import { transaction } from '#platform/database.ts'
+import { tellContact } from '#server/identity/identity.ts'
 import { enqueue } from '#outbox/outbox.ts'
 import { addressOf, countLinkWish, foldAddress, linkLife, makeLink, onlyWayOf, writeEvent } from '#people/people.ts'
 import type { Provider } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import type { Tables } from '#server/tables.ts'
 
 /**
  * Sends a sign-in link to the contact of an address. Known or not, the answer is the same and comes after the same work;
@@ -28,4 +31,15 @@ export async function sendSignInLink(
     desk.jobs.wake('outbox')
   }
   return { sent: 'if-known' }
+}
+
+/** Who comes in through another site only is sent its address instead of a link: the page says the same to everybody (AB-26). */
+async function tellOfOtherSite(desk: Desk, trx: Transaction<Tables>, provider: Provider, wish: { email: string; language?: 'fr' | 'en' | undefined }): Promise<void> {
+  const contact = await trx
+    .selectFrom('contacts').select(['id', 'language']).where('provider_id', '=', provider.id).where('email_key', '=', foldAddress(wish.email) ?? '').where('removed_at', 'is', null).executeTakeFirst()
+  const connection = contact && (await onlyWayOf(desk, trx, provider.id, { contactId: contact.id }))
+  if (!contact || !connection) return
+  const language = wish.language ?? contact.language
+  const link = addressOf(desk, provider, `/${language}/sign-in/oidc/${connection.name}`)
+  await tellContact(trx, desk, provider, contact.id, { what: 'elsewhere', at: desk.time.now(), name: connection.label, link }, language)
 }
