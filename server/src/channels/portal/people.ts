@@ -36,8 +36,7 @@ function onManaged(desk: Desk, path: string, show: Manage, changes = false) {
   return onOwnPage(desk, () => path, async (visitor, frame, request, reply) => {
     if (!rightsOf(visitor.contact).may.has('manage_contacts')) return reply.callNotFound()
     if (!changes) return show(visitor, frame, request, reply)
-    const asked = await needsT3(desk, visitor, frame, request, reply)
-    if (asked) return asked
+    if (await needsT3(desk, visitor, frame, request, reply)) return reply
     const until = callBackUntil(visitor.contact, visitor.now)
     if (until !== undefined) return showPeople(desk, visitor, frame, reply, { problem: peopleTexts(visitor.lang).callBack(dayIn(visitor, until)), status: 403 })
     return show(visitor, frame, request, reply)

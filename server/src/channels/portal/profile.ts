@@ -90,8 +90,7 @@ export function addProfile(http: Http, desk: Desk): void {
   }))
 
   http.post('/:provider/:lang/profile/address', { config: perHour }, onOwnPage(desk, () => '/profile', async (visitor, frame, request, reply) => {
-    const asked = await needsT3(desk, visitor, frame, request, reply)
-    if (asked) return asked
+    if (await needsT3(desk, visitor, frame, request, reply)) return reply
     const { provider, contact, lang, now } = visitor
     const t = peopleTexts(lang)
     const email = (formOf(request).email ?? '').trim()
