@@ -25,7 +25,7 @@ async function openAs(slug: string, contactId: string, looking: Parameters<typeo
 
 beforeAll(async () => {
   const asked = await (await desk.contact('dri', marc)).post('/dri/api/v1/requests', { channel: 'eva', subject: 'Le disque se remplit', text: 'Le disque se remplit depuis ce matin.', facts: { kind: 'technical' } })
-  expect(asked.status).toBe(201)
+  if (asked.status !== 201) throw new Error(asked.text)
 })
 
 describe('without JavaScript', () => {

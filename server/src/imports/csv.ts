@@ -18,7 +18,7 @@ const text = (field: string): Column => ({ field, form: 'text' })
 const must = (field: string, form: Form = 'text'): Column => ({ field, form, required: true })
 
 /** The columns of a file of each noun; a file may leave out those that are not required. */
-export const columnsOf: { readonly [N in RecordNoun]: Readonly<Record<string, Column>> } = {
+const columnsOf: { readonly [N in RecordNoun]: Readonly<Record<string, Column>> } = {
   customers: { ...id, number: must('number'), name: must('name'), kind: text('kind'), role: text('role'), zone: text('zone'), language: text('language'), siren: text('siren') },
   contacts: { ...id, ...reference, name: must('name'), email: must('email'), language: text('language'), declared: { field: 'declared', form: 'flag' } },
   contracts: { ...id, ...reference, name: must('name'), starts_on: must('startsOn', 'date'), ends_on: { field: 'endsOn', form: 'date' } },

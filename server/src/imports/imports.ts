@@ -1,5 +1,5 @@
 /** The face of imports: customers, contacts, contracts, services, licences and movements as other systems tell of them. */
-export { fileLimits, columnsOf } from './csv.ts'
+export { fileLimits } from './csv.ts'
 export * from './hooks.ts'
 export * from './movements.ts'
 export { openIntake } from './open-intake.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Lang, Policy } from '@guichet/policy'
+import type { Lang } from '@guichet/policy'
 import { writeInstant } from '@guichet/protocol'
 import type { RecordNoun, RecordProblemCode } from '@guichet/protocol'
 import type { Tables } from '#server/tables.ts'
@@ -96,9 +96,4 @@ export function runView(run: Run, problems: Awaited<ReturnType<typeof problemsOf
     done: run.next_record, added: run.added, changed: run.changed, unchanged: run.unchanged, refused: run.refused, startedAt: writeInstant(run.started_at), endedAt: run.ended_at === null ? null : writeInstant(run.ended_at),
     problems: problems.map(({ line, field, code, given, known }) => problemView({ line, field, code: code as RecordProblemCode, given: given ?? undefined, known: known ?? undefined }, lang)),
   }
-}
-
-/** The kinds of services that a policy declares, for those who add one by hand. */
-export function kindsOf(policy: Policy): string[] {
-  return (policy.facts.get('asset')?.options ?? []).map(({ value }) => value)
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -188,3 +190,18 @@ test('a contract and a service typed by hand: held to the policy, told of again 
   expect((await guichet('provider', 'hook', 'list', '--provider', 'dri')).out).toBe('whmcs  whmcs  never called\n')
   expect((await guichet('provider', 'hook', 'revoke', '--provider', 'dri', '--name', 'whmcs')).code).toBe(0)
 })
+
+test('killed in the middle, a process is followed by another that goes on: each line once (API-08)', async () => {
+  const total = 800
+  const path = await sheet('long.csv', `id;number;name\n${Array.from({ length: total }, (_, index) => `Q-${index};${String(30_000 + index)};Client ${index}`).join('\n')}\n`)
+  const child = spawn(new URL('../../../bin/guichet', import.meta.url).pathname, ['import', 'customers', path, '--provider', 'dri', '--source', 'longue'], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: 'ignore', detached: true })
+  const done = async () => (await desk.database.db.selectFrom('import_runs').select(['next_record', 'state']).where('source', '=', 'longue').executeTakeFirst()) ?? { next_record: 0, state: 'none' }
+  await expect.poll(async () => (await done()).next_record, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0)
+  process.kill(-child.pid!, 'SIGKILL')
+  await once(child, 'exit')
+  expect(await done()).toMatchObject({ state: 'running' })
+  const again = await take('customers', path, 'dri', '--source', 'longue')
+  expect(again.out).toContain('Going on at record no.')
+  expect(again.out).toContain(`${total} added, 0 changed, 0 unchanged, 0 refused`)
+  expect(await desk.database.db.selectFrom('external_ids').select('id').where('source', '=', 'longue').execute()).toHaveLength(total)
+}, 60_000)

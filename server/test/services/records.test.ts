@@ -36,6 +36,8 @@ describe('a record by the name that its source gives it', () => {
     expect(profile.contracts).toMatchObject([{ values: { 'contract.gti': 7200 } }])
     expect(profile.services).toMatchObject([{ addresses: ['203.0.113.42', '2001:db8::42', 'srv.fonderie.example'] }])
     expect((await events('customer.changed'))).toMatchObject([{ externalId: '42', changed: ['name'] }])
+    // A number has one customer: another name of the same source is another customer.
+    expect(await put('customers/whmcs/autre', { number: '42001', name: 'Autre' })).toMatchObject({ status: 422, body: { code: 'invalid-record', errors: [{ at: '/number' }] } })
     // Nobody was written to.
     expect(await desk.database.db.selectFrom('outbox').select('id').execute()).toEqual([])
   })

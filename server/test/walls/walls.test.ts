@@ -93,20 +93,23 @@ const another = (name: string, id: string) => (/number/i.test(name) ? String(num
 const absent = (name: string) => (/number/i.test(name) ? String(absentNumber) : absentId)
 
 interface Told { readonly status: number; readonly text: string }
+let machines = 0
 /** An answer without what only repeats the question, or is new each time. */
 async function tell(method: string, url: string, headers: Record<string, string>, body?: unknown): Promise<Told> {
+  // Each from a machine of its own: what slows one down is another test.
   const response = await app.http.inject({
-    method: method as 'GET', url, headers: { host: 'localhost', 'if-match': '*', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    method: method as 'GET', url, remoteAddress: `10.${(++machines >> 16) & 255}.${(machines >> 8) & 255}.${machines & 255}`, headers: { host: 'localhost', 'if-match': '*', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   })
-  const known = [...ids, absentId, String(number), String(absentNumber)]
-  const text = known.reduce((told, one) => told.replaceAll(one, '#'), `${response.headers['location'] ?? ''}\n${response.body}`)
-  return { status: response.statusCode, text: text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9_-]{32,}/g, '~') }
+  // What is new each time goes first: a number of ours may stand in it by chance.
+  const text = `${response.headers['location'] ?? ''}\n${response.body}`.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9_-]{32,}/g, '~')
+  return { status: response.statusCode, text: [String(number), String(absentNumber)].reduce((told, one) => told.replaceAll(one, '#'), text) }
 }
 
 const fingerprint = async () => (await sql`select version, state, changed_at from tickets where provider_id = ${here.provider.id} and number = ${number}`.execute(desk.database.db)).rows
 
 describe.each(Object.entries(strangers))('%s', (_who, { slug, headers }) => {
-  test.each([...operations, ...pages].filter(({ path }) => variables(path).length > 0).map((one) => [`${one.method} ${one.path}`, one] as const))('AB-19 %s', async (_name, { method, path, body }) => {
+  // To a page, who brings a key is nobody.
+  test.each([...operations, ...('authorization' in headers ? [] : pages)].filter(({ path }) => variables(path).length > 0).map((one) => [`${one.method} ${one.path}`, one] as const))('AB-19 %s', async (_name, { method, path, body }) => {
     const sent = body && sampleOf(body, () => undefined)
     const before = await fingerprint()
     const nowhere = await tell(method, fill(path, slug, absent), headers, sent)

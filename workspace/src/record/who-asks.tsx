@@ -60,7 +60,7 @@ function Services({ customerId, chosen, choose }: { customerId: string; chosen: 
       <span>{t.record.service}</span>
       <select value={chosen} onChange={(event) => choose(event.target.value)}>
         <option value="">{t.record.noService}</option>
-        {services.map((service) => <option key={service.id} value={service.id}>{[service.name, service.address].filter(Boolean).join(' · ')}</option>)}
+        {services.filter(({ retired }) => !retired).map((service) => <option key={service.id} value={service.id}>{[service.name, service.address].filter(Boolean).join(' · ')}</option>)}
       </select>
     </label>
   )

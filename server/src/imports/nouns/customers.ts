@@ -10,7 +10,8 @@ export const customers: NounWork<RecordOf<'customers'>> = {
   table: 'customers',
   events: { added: 'customer.added', changed: 'customer.changed', retired: 'customer.retired' },
 
-  async resolve({ trx, providerId, policy }, record, id) {
+  async resolve(intake, record, id) {
+    const { trx, providerId, policy } = intake
     const problems: RecordProblem[] = []
     const form = policy.customerNumber
     if (form && !form.matches(record.number)) problems.push({ field: 'number', code: 'wrong-form', given: record.number, known: form.pattern })
@@ -19,10 +20,8 @@ export const customers: NounWork<RecordOf<'customers'>> = {
     if (record.zone != null && !isZone(record.zone)) problems.push({ field: 'zone', code: 'wrong-form', given: record.zone, known: 'Europe/Paris' })
     const siren = record.siren?.replaceAll(/[\s\u00a0\u202f.]/g, '')
     if (siren !== undefined && !isSiren(siren)) problems.push({ field: 'siren', code: 'wrong-form', given: record.siren ?? '', known: '9' })
-    if (id !== undefined) {
-      const holder = await trx.selectFrom('customers').select('id').where('provider_id', '=', providerId).where('number', '=', record.number).executeTakeFirst()
-      if (holder && holder.id !== id) problems.push({ field: 'number', code: 'taken', given: record.number })
-    }
+    const holder = await trx.selectFrom('customers').select('id').where('provider_id', '=', providerId).where('number', '=', record.number).executeTakeFirst()
+    if (holder && holder.id !== id && (id !== undefined || (await isSpokenFor(intake, 'customers', holder.id)))) problems.push({ field: 'number', code: 'taken', given: record.number })
     if (problems.length > 0) return refused(...problems)
     const { number, name, kind, zone, language } = record
     return { ok: true, columns: given({ number, name, kind, role, zone, language, siren: record.siren === null ? null : siren, retired_at: null }) }
