@@ -29,7 +29,7 @@ async function idsOf(providerId: string): Promise<Map<string, string[]>> {
     where c.table_schema = 'public' and c.column_name = 'id' and c.data_type = 'uuid'`.execute(desk.database.db)
   const found = new Map<string, string[]>()
   for (const { table_name: table } of tables) {
-    const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where provider_id = ${providerId} order by id limit 3`.execute(desk.database.db)
+    const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where provider_id = ${providerId} order by id limit 1`.execute(desk.database.db)
     if (rows.length > 0) found.set(table, rows.map(({ id }) => id))
   }
   return found
