@@ -70,7 +70,7 @@ function Requests({ frame, lines }: { frame: Frame; lines: readonly DataRequestL
             <th scope="row">{line.kind}</th>
             <td data-label={t.askedOn}>{line.askedOn}</td>
             <td data-label={t.state}>
-              {line.state}
+              <p>{line.state}</p>
               {line.extended && <small>{line.extended}</small>}
               {line.download && <p><a className="button button-quiet" href={at(frame, `/data/archives/${line.id}`)}>{t.download}<small>{'\u00a0'}{t.size(line.download)}</small></a></p>}
               {line.withdrawable && <form method="post" action={at(frame, `/data/requests/${line.id}/withdraw`)}><button className="link" type="submit">{t.withdraw}</button></form>}

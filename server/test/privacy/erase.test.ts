@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { projectAgain } from '#desk/desk.ts'
 import { askFor, confirmErasure, liftHold, setHold } from '#privacy/privacy.ts'
 import { addContact } from '#people/people.ts'
-import { openCompany, openTrial, pageOf } from '../harness.ts'
+import { receive } from '#intake/intake.ts'
+import { actAs, openCompany, openTrial, pageOf } from '../harness.ts'
 import { canaries, dump, playScene } from './scene.ts'
 
 const trial = await openTrial()
@@ -103,4 +104,24 @@ test('a person who was erased cannot sign in, and a file of somebody else with t
   const page = await pageOf(elsewhere, theirs.body.number)
   const attachment = page.timeline.find((entry: { kind: string }) => entry.kind === 'message').message.attachments[0]
   expect((await elsewhere.call('GET', `attachments/${attachment.id}`, { cookie: await elsewhere.asAgent() })).text).toBe('CANARI-PARTAGE')
+})
+
+test('GDPR-04: who only ever wrote by mail is erased by their address; nothing of anybody else goes with them', async () => {
+  const sender = { address: 'inconnu@dehors.example', name: 'Irène Dehors', trust: 'T0.5' as const, flags: [] }
+  const mail = { providerId, channel: 'mail', medium: 'mail', automatic: 'human' as const, facts: {}, attachments: [], receivedAt: trial.time.now(), sender }
+  const opened = await receive(desk, { ...mail, dedupeKey: 'dehors-1', subject: 'CANARI-DEHORS', text: 'CANARI-DEHORS, Irène Dehors, 06 00 00 00 01' })
+  await receive(desk, { ...mail, dedupeKey: 'dehors-2', subject: 'réseau', text: 'CANARI-DEHORS encore', facts: { kind: 'networking' } })
+  if (opened.kind !== 'ticket') throw new Error(opened.kind)
+  await actAs(company, opened.number, 'solve', { text: 'Bonjour Irène Dehors' })
+  await actAs(company, scene.neighbours, 'notes', { text: 'Même numéro : 06 00 00 00 01' })
+  const asked = await askFor(desk, providerId, dana, { kind: 'erasure', whose: { address: 'inconnu@dehors.example' }, words: ['06 00 00 00 01'] })
+  if (!('request' in asked)) throw new Error(asked.refused)
+  expect(asked.request.report).toMatchObject({ tickets: 1, requests: 1 })
+  await confirmErasure(desk, providerId, asked.request.id, { kind: 'agent', id: scene.second, name: 'Sami Second' })
+  await jobs.run('erasures')
+  trial.time.advance(61 * 60_000)
+  await jobs.run('erasures')
+  const after = (await dump(desk)).split('\n')
+  for (const canary of ['CANARI-DEHORS', 'inconnu@dehors.example', 'Irène Dehors', '06 00 00 00 01']) expect(after.filter((line) => line.includes(canary)), canary).toEqual([])
+  for (const other of ['CANARI-VOISINE', 'Zoé Voisine', 'Même numéro : […]']) expect(after.some((line) => line.includes(other)), other).toBe(true)
 })
