@@ -2,6 +2,7 @@ import { generate } from 'otplib'
 import { expect, test } from 'vitest'
 import { addAgent, forgetProviders } from '#people/people.ts'
 import { cookieOf, openCompany, openTrial, password } from '../harness.ts'
+import { openAuthenticator } from '../identity/authenticator.ts'
 
 const trial = await openTrial()
 const company = await openCompany(trial, 'essai')
@@ -138,4 +139,34 @@ test('one’s sessions are listed and ended, another’s are not there; a new pa
   expect((await company.call('GET', 'me', { cookie: here })).status).toBe(200)
   expect((await one.signIn()).status).toBe(401)
   expect((await one.signIn(undefined, 'Tilleul-mauve-93')).status).toBe(200)
+})
+
+test('a passkey serves as the second proof and as both at once, at this host and for its agent only; it stays where one is required', async () => {
+  await ask('required')
+  const { signIn, email } = await newAgent()
+  const cookie = cookieOf(await signIn())
+  const key = openAuthenticator('http://localhost:3000')
+  const wanted = await company.call('GET', 'me/passkeys/options', { cookie })
+  const made = await company.call('POST', 'me/passkeys', { cookie, body: { name: 'Portable', passkey: JSON.parse(key.create(wanted.body.options)) } })
+  expect([made.status, made.body.codes?.length], made.text).toEqual([200, 10])
+  expect((await company.call('GET', 'me', { cookie })).body.owesSecond).toBe(false)
+
+  const asked = await signIn()
+  expect(asked.body).toMatchObject({ kind: 'second', totp: false, passkey: { rpId: 'localhost' } })
+  const pending = cookieOf(asked)
+  const proved = await company.call('POST', 'session/second', { cookie: pending, body: { passkey: JSON.parse(key.get(asked.body.passkey)) } })
+  expect(proved.body, proved.text).toMatchObject({ kind: 'agent', agent: { email } })
+
+  const alone = await company.call('GET', 'session/passkey')
+  const opened = await company.call('POST', 'session/passkey', { body: { passkey: JSON.parse(key.get(alone.body.options)) } })
+  expect(opened.body, opened.text).toMatchObject({ kind: 'agent', agent: { email }, owesSecond: false })
+  // Another's challenge, and a stranger's key.
+  expect((await company.call('POST', 'session/passkey', { body: { passkey: JSON.parse(key.get(asked.body.passkey)) } })).body.code).toBe('wrong-passkey')
+  expect((await company.call('POST', 'session/passkey', { body: { passkey: JSON.parse(openAuthenticator('http://localhost:3000').get(alone.body.options)) } })).status).toBe(422)
+  const inside = cookieOf(opened)
+  const [passkey] = (await company.call('GET', 'me/security', { cookie: inside })).body.passkeys
+  expect(passkey).toMatchObject({ name: 'Portable', host: 'localhost' })
+  expect((await company.call('DELETE', `me/passkeys/${passkey.id}`, { cookie: inside })).body.code).toBe('second-factor-kept')
+  await ask('offered')
+  expect((await company.call('DELETE', `me/passkeys/${passkey.id}`, { cookie: inside })).status).toBe(204)
 })
