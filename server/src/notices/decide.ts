@@ -6,6 +6,7 @@ import type { World } from '#server/tables.ts'
 import { refusedAmong } from '#outbox/outbox.ts'
 import { foldAddress, rightsOf } from '#people/people.ts'
 import type { Power } from '#people/people.ts'
+import { grantedByRole } from '#policies/contact-rights.ts'
 import type { Reader, Told } from './people.ts'
 
 /** What the policy says of a type, whoever is told. */
@@ -50,7 +51,7 @@ export function copiesFor(
 ): Copy[] {
   const written = new Set<string>()
   return told.people.flatMap((reader): Copy[] => {
-    if (about.right !== undefined && !rightsOf({ rights: reader.rights }).may.has(about.right as Power)) return []
+    if (about.right !== undefined && !rightsOf({ rights: reader.rights, granted: grantedByRole(policy, reader.role, now) }).may.has(about.right as Power)) return []
     const facts = factsOf(policy, told, reader)
     const ask = (own: string | undefined) =>
       notify(policy, facts, now, {

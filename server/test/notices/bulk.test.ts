@@ -61,6 +61,18 @@ test('a notice to many is told some at a time by several processes, each person 
   expect(new Set((await db.selectFrom('notifications').select('contact_id').where('notice_id', '=', noticeId).execute()).map((one) => one.contact_id)).size).toBe(many)
 })
 
+test('S5-39: whom a role of the policy gives the right is told, where the maker keeps to a right', async () => {
+  const customerId = await addCustomer(desk, cloud.id, { number: '77777', name: 'À rôles' })
+  const accounts = await addContact(desk, cloud.id, { customerId, name: 'Comptable', email: 'compta@roles.example', verified: true })
+  const technical = await addContact(desk, cloud.id, { customerId, name: 'Technique', email: 'tech@roles.example', verified: true })
+  await db.updateTable('contacts').set({ role: 'accounts' }).where('id', '=', accounts).execute()
+  await db.updateTable('contacts').set({ role: 'technical' }).where('id', '=', technical).execute()
+  const noticeId = await make({ ...news, type: 'incident', audience: { customers: ['77777'], right: 'billing' } })
+  await tellNotices(desk)
+  expect((await db.selectFrom('notifications').select('contact_id').where('notice_id', '=', noticeId).execute()).map((one) => one.contact_id)).toEqual([accounts])
+  await db.updateTable('contacts').set({ removed_at: 1 }).where('customer_id', '=', customerId).execute()
+})
+
 test('the promised time is kept with the figure that the policy gives it', async () => {
   const noticeId = await make({ ...news, type: 'incident', audience: { tags: ['dur-014'] } })
   time.advance(16 * 60_000)

@@ -130,7 +130,7 @@ function Told({ notice, when }: { notice: NoticeView; when: When }) {
   const rows = query.data?.rows ?? []
   if (rows.length === 0) return null
   return (
-    <section aria-labelledby="told">
+    <section>
       <h2 id="told">{t.people}</h2>
       <div className="table-box" role="region" aria-labelledby="told" tabIndex={0}>
         <table className="table">

@@ -98,7 +98,7 @@ function Addresses() {
     await client.invalidateQueries({ queryKey: ['address-tasks'] })
   }
   return (
-    <section aria-labelledby="addresses">
+    <section>
       <h2 id="addresses">{ours.addressTitle}</h2>
       <p className="quiet">{ours.addressWhy}</p>
       <Problem refusal={refusal} />

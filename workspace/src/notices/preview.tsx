@@ -7,7 +7,7 @@ export function PreviewOf({ seen }: { seen: NoticePreview }) {
   const { lang } = usePreferences()
   const t = noticeTexts(lang)
   return (
-    <section aria-labelledby="preview" role="status">
+    <section aria-live="polite">
       <h2 id="preview">{t.wouldTell}</h2>
       <p><strong>{seen.outcome === 'public' ? t.publicOnly : t.counts(seen.customers, seen.people, seen.letters, seen.services)}</strong></p>
       <p>{t.throughWhat(seen.through.map((medium) => t.through[medium]).join(', '))} {seen.clauses.length > 0 && t.clauses(seen.clauses.join(', '))} {seen.optional && t.optional}</p>
