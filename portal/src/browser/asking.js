@@ -77,6 +77,17 @@ for (const box of document.querySelectorAll('[data-files]')) {
   const say = (text, name = '') => { status.textContent = text.replace('%', name) }
   box.querySelector('.drop-hint').hidden = false
 
+  // A form that is sent while a file is still on its way waits for it.
+  let coming = 0
+  let waiting
+  form.addEventListener('submit', (event) => {
+    if (coming === 0) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    waiting = event.submitter ?? form.querySelector('[type="submit"]')
+  }, true)
+  const arrived = () => { if (--coming === 0 && waiting) form.requestSubmit(waiting) }
+
   const add = (file, name = file.name) => {
     if (list.children.length >= Number(max)) return say(many)
     if (file.size > Number(bytes)) return say(large, name)
@@ -93,6 +104,7 @@ for (const box of document.querySelectorAll('[data-files]')) {
     body.append('files', file, name)
     const request = new XMLHttpRequest()
     request.upload.onprogress = (event) => { bar.value = event.loaded / event.total }
+    request.onloadend = arrived
     request.onload = () => {
       if (request.status !== 200) return fail()
       const got = JSON.parse(request.responseText)
@@ -103,8 +115,9 @@ for (const box of document.querySelectorAll('[data-files]')) {
       say(added, got.name)
       form.dispatchEvent(new Event('input', { bubbles: true }))
     }
-    const fail = () => { line.remove(); kept.hidden = list.children.length === 0; say(failed, name) }
+    const fail = () => { waiting = undefined; line.remove(); kept.hidden = list.children.length === 0; say(failed, name) }
     request.onerror = fail
+    coming++
     request.open('POST', to)
     request.send(body)
   }
