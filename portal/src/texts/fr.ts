@@ -169,7 +169,7 @@ export const fr = {
   clarifiedBy: (by: string, on: string) => `Précisé par ${by}, le ${on}`,
   voicemail: (hours: string) => `répondeur : ${hours}`,
   toPrint: 'À imprimer',
-  versionPast: 'Cette version n’est plus en vigueur : elle vaut pour les demandes ouvertes sous elle.',
+  versionPast: 'Cette version n’est plus en vigueur : elle vaut pour les demandes ouvertes sous elle.',
   versionComing: 'Cette version n’est pas encore en vigueur.',
   versionInForce: 'Lire la version en vigueur',
   alsoMarkdown: 'Texte brut (Markdown)',

@@ -65,7 +65,7 @@ export function addOneClickSignIn(http: Http, desk: Desk): void {
     const { slug, providerId, kind, id } = found
     const name = cookieName(slug, kind)
     const previous = request.cookies[name]
-    const session = await openSession(desk, desk.database.db, providerId, kind === 'agent' ? { agentId: id } : { contactId: id })
+    const session = await openSession(desk, desk.database.db, providerId, kind === 'agent' ? { agentId: id } : { contactId: id }, { machine: request.ip, browser: request.headers['user-agent'] })
     if (previous) await closeSession(desk, providerId, previous)
     void reply.setCookie(name, session.token, cookieOptions(desk, slug, session.expiresAt))
     const lang = askedLanguage(request) ?? found.language ?? 'fr'

@@ -53,9 +53,13 @@ export function addAccount(http: Http, desk: Desk): void {
   }))
 }
 
-/** The ways that are open to this contact now, as the policy words them. */
+/** The ways that are open to this contact now, as the policy words them; when none is, all of theirs, each with the hour at which it opens. */
 function channelsNow({ policy, facts }: Known, visitor: SignedVisitor): WayView[] {
   const { channel: _own, ...besides } = facts
-  const closed = new Set(contactMethods(policy, besides, visitor.now).filter(({ entitlement, open }) => entitlement === 'closed' || !open).map(({ channel }) => channel.name))
-  return publishedFor(policy, visitor.lang, visitor.now, `/${visitor.provider.slug}/${visitor.lang}`, visitor.readerZone).ways.filter((way) => way.state !== 'forbidden' && way.state !== 'closed' && !closed.has(way.channel))
+  const methods = contactMethods(policy, besides, visitor.now)
+  const barred = new Set(methods.filter(({ entitlement }) => entitlement === 'closed').map(({ channel }) => channel.name))
+  const shut = new Set(methods.filter(({ open }) => !open).map(({ channel }) => channel.name))
+  const theirs = publishedFor(policy, visitor.lang, visitor.now, `/${visitor.provider.slug}/${visitor.lang}`, visitor.readerZone).ways.filter((way) => way.state !== 'forbidden' && !barred.has(way.channel))
+  const open = theirs.filter((way) => way.state !== 'closed' && !shut.has(way.channel))
+  return open.length > 0 ? open : theirs
 }

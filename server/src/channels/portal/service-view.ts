@@ -23,6 +23,11 @@ function choiceInWords(policy: Policy, fact: FactDeclaration, value: FactValue, 
   return value === true ? question : servicesTexts(lang).chosen(question, valueInWords(policy, fact.name, value, lang))
 }
 
+/** The same on a button: what it does, where the policy only names a degree. */
+function buttonInWords(policy: Policy, fact: FactDeclaration, value: FactValue, visitor: SignedVisitor): string {
+  return fact.name === 'kind' || value === true ? choiceInWords(policy, fact, value, visitor) : servicesTexts(visitor.lang).pressing
+}
+
 /** Why a way is not offered: what, why by which clause, what to do instead. */
 function refusalOf(policy: Policy, title: string, way: WayToAsk, visitor: SignedVisitor) {
   const { headline, because, instead, clauses } = answerOf(policy, way.decision, visitor)
@@ -34,7 +39,7 @@ export function askWaysOf({ policy, channel, facts }: Known, visitor: SignedVisi
   const t = servicesTexts(visitor.lang)
   const { ordinary, pressing } = waysToAsk(policy, facts, visitor.now)
   const href = (answers: Record<string, string>) => `/${visitor.provider.slug}/${visitor.lang}/ask?${new URLSearchParams({ channel, ...(serviceId === undefined ? {} : { serviceId }), ...answers })}`
-  const named = pressing?.fact && pressing.value !== undefined ? choiceInWords(policy, pressing.fact, pressing.value, visitor) : undefined
+  const named = pressing?.fact && pressing.value !== undefined ? buttonInWords(policy, pressing.fact, pressing.value, visitor) : undefined
   return {
     refused: [
       ...(ordinary.open ? [] : [refusalOf(policy, t.notOfferedNow, ordinary, visitor)]),

@@ -4,10 +4,10 @@ import type { PersonDataLetter } from '#outbox/letter.ts'
 
 const texts = {
   fr: {
-    ready: (provider: string) => ({ subject: `Vos données chez ${provider} sont prêtes`, text: (until: string, link: string) => [`L’archive de vos données est prête. Vous pouvez la télécharger jusqu’au ${until}, dans votre espace :`, link, 'Vous seul y avez accès, une fois connecté.'] }),
-    erasing: (provider: string) => ({ subject: `Effacement de vos données chez ${provider}`, text: ['Votre demande d’effacement est acceptée. Dans l’heure, votre nom, votre adresse et tout ce que vous avez écrit sont effacés ; il reste des numéros, des dates et des montants. Cela ne peut pas être défait.', 'Ce message est le dernier : nous n’aurons plus votre adresse.'] }),
-    refused: (provider: string) => ({ subject: `Votre demande sur vos données chez ${provider}`, text: (why: string) => ['Nous ne pouvons pas y répondre favorablement. La raison :', why, 'Vous pouvez réclamer auprès de la CNIL (www.cnil.fr) ou saisir un juge.'] }),
-    extended: (provider: string) => ({ subject: `Votre demande sur vos données chez ${provider}`, text: (why: string, until: string) => [`Nous avons besoin de plus de temps : vous aurez notre réponse au plus tard le ${until}. La raison :`, why, 'Vous pouvez réclamer auprès de la CNIL (www.cnil.fr) ou saisir un juge.'] }),
+    ready: (provider: string) => ({ subject: `Vos données chez ${provider} sont prêtes`, text: (until: string, link: string) => [`L’archive de vos données est prête. Vous pouvez la télécharger jusqu’au ${until}, dans votre espace :`, link, 'Vous seul y avez accès, une fois connecté.'] }),
+    erasing: (provider: string) => ({ subject: `Effacement de vos données chez ${provider}`, text: ['Votre demande d’effacement est acceptée. Dans l’heure, votre nom, votre adresse et tout ce que vous avez écrit sont effacés ; il reste des numéros, des dates et des montants. Cela ne peut pas être défait.', 'Ce message est le dernier : nous n’aurons plus votre adresse.'] }),
+    refused: (provider: string) => ({ subject: `Votre demande sur vos données chez ${provider}`, text: (why: string) => ['Nous ne pouvons pas y répondre favorablement. La raison :', why, 'Vous pouvez réclamer auprès de la CNIL (www.cnil.fr) ou saisir un juge.'] }),
+    extended: (provider: string) => ({ subject: `Votre demande sur vos données chez ${provider}`, text: (why: string, until: string) => [`Nous avons besoin de plus de temps : vous aurez notre réponse au plus tard le ${until}. La raison :`, why, 'Vous pouvez réclamer auprès de la CNIL (www.cnil.fr) ou saisir un juge.'] }),
   },
   en: {
     ready: (provider: string) => ({ subject: `Your data at ${provider} is ready`, text: (until: string, link: string) => [`The archive of your data is ready. You can download it until ${until}, in your area:`, link, 'Only you have access to it, once signed in.'] }),
