@@ -63,15 +63,12 @@ export function SignInPasswordPage({ frame, view }: { frame: Frame; view: Omit<S
         <Field field={field} lang={frame.lang} />
         <SecretField field={{ name: 'password', label: own.password, keeper: 'current-password' }} lang={frame.lang} />
         <Kept fields={{ back: view.back }} />
-        <button className="button" type="submit">{own.enter}</button>
+        <p className="reply-acts">
+          <button className="button" type="submit">{own.enter}</button>
+          <button className="button button-quiet" type="submit" formAction={at(frame, '/sign-in')} formNoValidate name="way" value="link">{own.withLink}</button>
+        </p>
       </form>
-      <div className="reply-acts other-way">
-        <a className="button button-quiet" href={at(frame, '/forgotten')}>{own.forgotten}</a>
-        <form method="post" action={at(frame, '/sign-in')}>
-          <Kept fields={{ back: view.back, way: 'link', email: view.email }} />
-          <button className="button button-quiet" type="submit">{own.withLink}</button>
-        </form>
-      </div>
+      <p className="other-way"><a href={at(frame, '/forgotten')}>{own.forgotten}</a></p>
     </Page>
   )
 }
