@@ -49,7 +49,11 @@ export async function clearUnfinished(world: World): Promise<void> {
       en: `Filling the demonstration was interrupted, and the database is not the one it filled: nothing was touched. Choose another folder with GUICHET_DATA.`,
     })
   }
-  await sql`truncate providers cascade`.execute(world.database.db)
+  await world.database.db.transaction().execute(async (trx) => {
+    // The log of who read what refuses to be emptied by anybody who does not say so.
+    await sql`set local guichet.purging = 'on'`.execute(trx)
+    await sql`truncate providers cascade`.execute(trx)
+  })
   await sql`drop schema numbers cascade`.execute(world.database.db)
   await sql`create schema numbers`.execute(world.database.db)
 }
