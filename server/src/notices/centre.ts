@@ -20,7 +20,7 @@ export interface NotificationRow {
 export interface Looking { readonly type?: string | undefined; readonly unread?: boolean; readonly since?: number | undefined; readonly until?: number | undefined; readonly before?: { at: number; id: string } | undefined; readonly limit: number }
 
 /** How many more than this are not counted one by one. */
-export const mostCounted = 99
+const mostCounted = 99
 
 /** Notices that a person has not read, up to a hundred: asked for by every page, one look at one small index. */
 export async function countUnread(world: World, providerId: string, contactId: string): Promise<number> {

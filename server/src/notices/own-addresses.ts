@@ -11,7 +11,7 @@ import { typeInWords } from './letter.ts'
 
 const day = 24 * 3_600_000
 /** A link that proves an address is worth something for so many days. */
-export const proofDays = 7
+const proofDays = 7
 /** Letters to addresses that nobody proved: they may be strangers'. */
 const perPerson: Slowing = { free: 10, base: 10 * 60_000, cap: day, forget: day }
 const perAddress: Slowing = { free: 3, base: 30 * 60_000, cap: day, forget: day }
