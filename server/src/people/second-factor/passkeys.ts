@@ -1,8 +1,7 @@
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
+import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { AuthenticationResponseJSON, AuthenticatorTransport, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Kysely } from 'kysely'
 import type { Tables, World } from '#server/tables.ts'
-import { checkAssertion } from './assertion.ts'
 import { knowsChallenge, makeChallenge, spendChallenge } from './challenge.ts'
 import { nameOf, ownedBy, ownerColumns, ownerOf } from './who.ts'
 import type { Who } from './who.ts'
@@ -99,11 +98,14 @@ export async function usePasskey(
     seen.challenge = shown
     return knowsChallenge(world, providerId, `use|${given.purpose}`, shown)
   }
-  const good = await attempt(async () =>
-    checkAssertion(response, { challenge, origin: given.place.origin, host: given.place.host, verified: given.who === undefined, publicKey: row.public_key, counter: row.counter }))
-  if (!good || !(await spendChallenge(world, db, providerId, seen.challenge))) return undefined
+  const checked = await attempt(() =>
+    verifyAuthenticationResponse({
+      response, expectedChallenge: challenge, expectedOrigin: given.place.origin, expectedRPID: given.place.host, requireUserVerification: given.who === undefined,
+      credential: { id: row.credential_id, publicKey: new Uint8Array(row.public_key), counter: row.counter },
+    }))
+  if (!checked?.verified || !(await spendChallenge(world, db, providerId, seen.challenge))) return undefined
   await db
-    .updateTable('passkeys').set({ counter: good.counter, backed_up: good.backedUp, last_used_at: world.time.now() })
+    .updateTable('passkeys').set({ counter: checked.authenticationInfo.newCounter, backed_up: checked.authenticationInfo.credentialBackedUp, last_used_at: world.time.now() })
     .where('provider_id', '=', providerId).where('id', '=', row.id).execute()
   return owner
 }
