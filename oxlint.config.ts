@@ -100,6 +100,8 @@ export default defineConfig({
     // Examples of a policy are written given / when / then.
     'unicorn/no-thenable': 'off',
     'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
+    // Vitest hands its fixtures to whoever names them, and to who wants the second argument only, an empty pattern.
+    'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
     // The second argument of expect() says which case of a loop failed.
     'vitest/valid-expect': ['error', { maxArgs: 2 }],
     'vitest/no-conditional-expect': 'off',

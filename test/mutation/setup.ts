@@ -14,7 +14,6 @@ const instruments: Instruments = ((globalThis as { __stryker__?: Instruments }).
 const mutant = inject('mutant')
 
 if (mutant === null) {
-  // oxlint-disable-next-line no-empty-pattern -- what Vitest asks of whoever wants the second one
   afterAll(({}, suite) => {
     Object.assign((suite.file ?? suite).meta, { touched: instruments.mutantCoverage?.static ?? {} })
   })
