@@ -82,7 +82,7 @@ function Contract({ contract }: { contract: ContractLine }) {
 export function OpenTickets({ frame, tickets, caption }: { frame: Frame; tickets: readonly OpenTicket[]; caption: string }) {
   const t = textsIn(frame.lang)
   return (
-    <table className="folding requests">
+    <table className="folding requests facts-first">
       <caption className="visually-hidden">{caption}</caption>
       <thead><tr><th scope="col">{t.number}</th><th scope="col">{t.subjectHead}</th><th scope="col">{t.state}</th><th scope="col">{t.promise}</th></tr></thead>
       <tbody>

@@ -61,7 +61,7 @@ export function PartnerPage({ frame, view }: { frame: Frame; view: PartnerView }
           <h2>{group.own ? t.partnerOwn : t.partnerOf(group.name)}</h2>
           {group.lines.length === 0 && <p className="empty">{t.partnerNone}</p>}
           {group.lines.length > 0 && (
-            <table className="folding requests">
+            <table className="folding requests facts-first">
               <thead><tr><th scope="col">{common.number}</th><th scope="col">{common.subjectHead}</th><th scope="col">{common.state}</th><th scope="col">{common.opened}</th></tr></thead>
               <tbody>
                 {group.lines.map((line) => (

@@ -50,7 +50,7 @@ function Bank({ frame, bank }: { frame: Frame; bank: BankView }) {
       {bank.more.map((line) => <p key={line} className="quiet">{line}</p>)}
       <ClauseRefs frame={frame} ids={bank.clauses} />
       {bank.movements.length === 0 ? <p className="quiet">{t.bankEmpty}</p> : (
-        <table className="folding">
+        <table className="folding facts-first">
           <caption>{t.movements}</caption>
           <thead><tr><th scope="col">{t.when}</th><th scope="col">{t.what}</th><th scope="col">{t.quantity}</th><th scope="col">{t.author}</th></tr></thead>
           <tbody>

@@ -22,7 +22,7 @@ export function LicencesPage({ frame, view }: { frame: Frame; view: LicencesView
       {view.tier !== undefined && <p className="promise-sentence">{t.tierNow(view.tier)} <span className="quiet">{view.clauses}</span></p>}
       {view.licences.length === 0 && <p className="empty">{t.licencesNone}</p>}
       {view.licences.length > 0 && (
-        <table className="folding">
+        <table className="folding facts-first">
           <thead><tr><th scope="col">{t.licenceHead}</th><th scope="col">{t.whyHead}</th></tr></thead>
           <tbody>{view.licences.map((one) => <tr key={one.label + one.why}><th scope="row">{one.label}</th><td data-label={t.whyHead}>{one.why}</td></tr>)}</tbody>
         </table>

@@ -56,7 +56,7 @@ function Choice({ frame, view: { choice, types } }: { frame: Frame; view: Notice
 function Lines({ frame, lines }: { frame: Frame; lines: readonly NoticeLine[] }) {
   const t = noticesTexts(frame.lang)
   return (
-    <table className="folding">
+    <table className="folding facts-first">
       <caption className="visually-hidden">{t.listed}</caption>
       <thead><tr><th scope="col">{t.heading}</th><th scope="col">{t.type}</th><th scope="col">{t.lasts}</th><th scope="col">{t.when}</th></tr></thead>
       <tbody>

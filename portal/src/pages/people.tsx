@@ -25,7 +25,7 @@ export function PeoplePage({ frame, view }: { frame: Frame; view: PeopleView }) 
       <p>{t.peopleLead}</p>
       {view.notice && <p className="notice" role="status">{view.notice}</p>}
       {view.problem && <div className="problems" role="alert" tabIndex={-1} id="problems"><p>{view.problem}</p></div>}
-      <table className="folding">
+      <table className="folding facts-first">
         <thead><tr><th scope="col">{t.nameHead}</th><th scope="col">{t.rightsHead}</th><th scope="col">{t.teamsHead}</th><th scope="col">{t.stateHead}</th></tr></thead>
         <tbody>
           {view.people.map((one) => (

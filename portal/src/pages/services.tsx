@@ -48,7 +48,7 @@ export function ServicesPage({ frame, view }: { frame: Frame; view: ServicesView
 export function ServiceLines({ frame, lines, caption }: { frame: Frame; lines: readonly ServiceLine[]; caption: string }) {
   const t = servicesTexts(frame.lang)
   return (
-    <table className="folding services">
+    <table className="folding services facts-first">
       <caption className="visually-hidden">{caption}</caption>
       <thead><tr><th scope="col">{t.name}</th><th scope="col">{t.kind}</th><th scope="col">{t.addresses}</th><th scope="col">{t.order}</th><th scope="col">{t.contract}</th></tr></thead>
       <tbody>

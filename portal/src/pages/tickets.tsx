@@ -95,7 +95,7 @@ function Lines({ frame, view }: { frame: Frame; view: TicketsView }) {
   const ours = askingTexts(frame.lang)
   const others = view.choice.whose !== 'mine'
   return (
-    <table className="folding requests">
+    <table className="folding requests facts-first">
       <caption className="visually-hidden">{ours.listed}</caption>
       <thead>
         <tr>

@@ -9,7 +9,7 @@ export function Sessions({ frame, lines }: { frame: Frame; lines: readonly Sessi
   const t = identityTexts(frame.lang)
   return (
     <>
-      <table className="folding">
+      <table className="folding facts-first">
         <caption>{t.sessions}</caption>
         <thead><tr><th scope="col">{t.sessionBrowser}</th><th scope="col">{t.sessionMachine}</th><th scope="col">{t.how}</th><th scope="col">{t.sessionOpened}</th><th scope="col">{t.sessionSeen}</th><th scope="col">{t.sessionAct}</th></tr></thead>
         <tbody>
@@ -37,7 +37,7 @@ export function Recent({ frame, lines }: { frame: Frame; lines: readonly TraceLi
   const t = identityTexts(frame.lang)
   if (lines.length === 0) return <><h2>{t.recent}</h2><p className="empty">{t.recentNone}</p></>
   return (
-    <table className="folding">
+    <table className="folding facts-first">
       <caption>{t.recent}</caption>
       <thead><tr><th scope="col">{t.when}</th><th scope="col">{t.how}</th><th scope="col">{t.sessionBrowser}</th><th scope="col">{t.sessionMachine}</th></tr></thead>
       <tbody>

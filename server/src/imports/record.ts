@@ -34,8 +34,10 @@ export interface NounWork<Given> {
   adopt?(intake: Intake, columns: Columns): Promise<string | undefined>
   /** What a new row needs besides. */
   fresh(intake: Intake): Columns
-  /** After a row was added or changed. */
-  after?(intake: Intake, id: string, changed: readonly string[]): Promise<void>
+  /** Adds a row where another slice does it; undefined: what it wants was taken at this instant. */
+  insert?(intake: Intake, columns: Columns): Promise<string | undefined>
+  /** After a row was changed; `before`: as it was. */
+  after?(intake: Intake, id: string, changed: readonly string[], before: Columns): Promise<void>
   /** Takes a row out of use; it stays with its history. False: it was out of use already. */
   retire(intake: Intake, id: string): Promise<boolean>
   readonly events: { readonly added: EventName; readonly changed: EventName; readonly retired: EventName }

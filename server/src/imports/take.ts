@@ -47,11 +47,15 @@ export async function takeRecord(intake: Intake, noun: RecordNoun, externalId: s
   const resolved = await work.resolve(intake, read.record, told)
   if (!resolved.ok) return { outcome: 'refused', problems: resolved.problems }
   const id = told ?? (await work.adopt?.(intake, resolved.columns))
-  if (id === undefined) return { outcome: 'added', id: await add(intake, noun, work, externalId, resolved.columns) }
+  if (id === undefined) {
+    const added = await add(intake, noun, work, externalId, resolved.columns)
+    // Somebody else took the number or the address at this instant: now they are seen.
+    return added === undefined ? takeRecord(intake, noun, externalId, given) : { outcome: 'added', id: added }
+  }
   if (told === undefined) await bind(intake, noun, externalId, id)
-  const changed = await change(intake, work, id, resolved.columns)
+  const { changed, before } = await change(intake, work, id, resolved.columns)
   if (changed.length === 0) return { outcome: 'unchanged', id }
-  await work.after?.(intake, id, changed)
+  await work.after?.(intake, id, changed, before)
   await tell(intake, work.events.changed, noun, id, { externalId, changed })
   return { outcome: 'changed', id }
 }
@@ -73,12 +77,18 @@ async function livingIdOf(intake: Intake, noun: RecordNoun, externalId: string):
   return left ? undefined : id
 }
 
-async function add(intake: Intake, noun: RecordNoun, work: NounWork<never>, externalId: string, columns: Columns): Promise<string> {
-  const { trx, world, providerId } = intake
-  const id = world.ids.next()
-  await trx.insertInto(work.table).values({ ...work.fresh(intake), ...columns, provider_id: providerId, id } as never).execute()
+async function add(intake: Intake, noun: RecordNoun, work: NounWork<never>, externalId: string, columns: Columns): Promise<string | undefined> {
+  const row = { ...work.fresh(intake), ...columns }
+  const id = work.insert ? await work.insert(intake, row) : await insert(intake, work, row)
+  if (id === undefined) return undefined
   await bind(intake, noun, externalId, id)
   await tell(intake, work.events.added, noun, id, { externalId, ...(noun === 'movements' ? columns : {}) })
+  return id
+}
+
+async function insert({ trx, world, providerId }: Intake, work: NounWork<never>, row: Columns): Promise<string> {
+  const id = world.ids.next()
+  await trx.insertInto(work.table).values({ ...row, provider_id: providerId, id } as never).execute()
   return id
 }
 
@@ -89,16 +99,16 @@ async function bind({ trx, world, providerId, source, pretended }: Intake, noun:
     .onConflict((oc) => oc.columns(['provider_id', 'noun', 'source', 'external_id']).doUpdateSet({ id })).execute()
 }
 
-/** Writes the columns that differ and gives their names. */
-async function change({ trx, providerId, world }: Intake, work: NounWork<never>, id: string, columns: Columns): Promise<string[]> {
+/** Writes the columns that differ; gives their names, and the row as it was. */
+async function change({ trx, providerId, world }: Intake, work: NounWork<never>, id: string, columns: Columns): Promise<{ changed: string[]; before: Columns }> {
   const row = (await trx.selectFrom(work.table).selectAll().where('provider_id', '=', providerId).where('id', '=', id).forUpdate().executeTakeFirst()) as Columns | undefined
   // A rehearsal forgets its rows: what it only pretends to have is as it says.
-  if (!row) return []
+  if (!row) return { changed: [], before: {} }
   const changed = Object.keys(columns).filter((name) => !same(row[name], columns[name]))
-  if (changed.length === 0) return []
+  if (changed.length === 0) return { changed, before: row }
   const dated = work.table === 'services' || work.table === 'contracts' ? { changed_at: world.time.now() } : {}
   await trx.updateTable(work.table).set({ ...Object.fromEntries(changed.map((name) => [name, columns[name]])), ...dated } as never).where('provider_id', '=', providerId).where('id', '=', id).execute()
-  return changed
+  return { changed, before: row }
 }
 
 /** Values of a column, as they are kept and as they would be written: JSON is written as its text. */

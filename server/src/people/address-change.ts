@@ -99,12 +99,12 @@ export async function makeAddressChange(trx: Transaction<Tables>, world: World, 
   await trx
     .updateTable('contacts').set({ email: change.newEmail, email_key: key, verified_at: now, address_changed_at: now, called_back_at: null })
     .where('provider_id', '=', providerId).where('id', '=', change.contactId).execute()
-  await withdraw(trx, world, providerId, change.contactId, change.oldEmail)
+  await withdrawAddress(trx, world, providerId, change.contactId, change.oldEmail)
   return true
 }
 
 /** Ends what the old address and the open sessions could still do. */
-async function withdraw(trx: Transaction<Tables>, world: World, providerId: string, contactId: string, email: string): Promise<void> {
+export async function withdrawAddress(trx: Transaction<Tables>, world: World, providerId: string, contactId: string, email: string): Promise<void> {
   const now = world.time.now()
   await closeSessionsOf({ ...world, database: { ...world.database, db: trx } }, providerId, { contactId })
   await trx
@@ -129,7 +129,7 @@ export async function stopAddressChange(trx: Transaction<Tables>, world: World, 
       .updateTable('contacts').set({ email: change.oldEmail, email_key: key, verified_at: now, address_changed_at: null, called_back_at: null })
       .where('provider_id', '=', providerId).where('id', '=', change.contactId).execute()
   }
-  await withdraw(trx, world, providerId, change.contactId, change.newEmail)
+  await withdrawAddress(trx, world, providerId, change.contactId, change.newEmail)
   for (const [table, made] of [['passwords', 'changed_at'], ['passkeys', 'created_at'], ['totp_keys', 'created_at']] as const) {
     await sql`delete from ${sql.table(table)} where provider_id = ${providerId} and contact_id = ${change.contactId} and ${sql.ref(made)} >= ${change.askedAt}`.execute(trx)
   }

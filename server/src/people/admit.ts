@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Tables, World } from '#server/tables.ts'
 import { foldAddress } from './address.ts'
+import { insertContact, insertCustomer } from './customers.ts'
 import { writeEvent } from './event.ts'
 import type { Actor } from './event.ts'
 import { bareNumber, isSirenNumber, isSiret, isTimeZone, isVatNumber } from './legal.ts'
@@ -66,16 +67,9 @@ export async function admitCustomer(
   const given = readCustomer(written)
   const problems = problemsOfCustomer(given, by.form)
   if (problems.length > 0) return { ok: false, problems }
-  const id = world.ids.next()
-  const added = await trx
-    .insertInto('customers')
-    .values({
-      provider_id: providerId, id, number: given.number, name: given.name, kind: given.kind ?? 'unknown', role: given.role ?? null, zone: given.zone ?? null,
-      language: given.language ?? 'fr', created_at: world.time.now(), legal_name: given.legalName ?? null, siren: given.siren ?? null, siret: given.siret ?? null,
-      vat_number: given.vatNumber ?? null, notes: given.notes ?? null,
-    })
-    .onConflict((oc) => oc.columns(['provider_id', 'number']).doNothing()).returning('id').executeTakeFirst()
-  if (!added) return { ok: false, problems: [{ field: 'number', why: 'taken' }] }
+  const { legalName, vatNumber, ...same } = given
+  const id = await insertCustomer(trx, world, providerId, { ...same, legal_name: legalName, vat_number: vatNumber })
+  if (id === undefined) return { ok: false, problems: [{ field: 'number', why: 'taken' }] }
   await writeEvent(trx, world, { providerId, type: 'customer.added', actor: by.actor, data: { customerId: id, number: given.number } })
   return { ok: true, id }
 }
@@ -95,28 +89,28 @@ export interface GivenContact {
 
 export interface ContactProblem { readonly field: 'name' | 'email'; readonly why: 'missing' | 'too_long' | 'wrong_form' | 'taken' }
 
+/** What is wrong with a person as written. */
+export function problemsOfContact({ name, email }: Pick<GivenContact, 'name' | 'email'>): ContactProblem[] {
+  const problems: ContactProblem[] = []
+  if (name.trim() === '') problems.push({ field: 'name', why: 'missing' })
+  else if (name.length > 200) problems.push({ field: 'name', why: 'too_long' })
+  if (email.trim() === '') problems.push({ field: 'email', why: 'missing' })
+  else if (foldAddress(email) === undefined) problems.push({ field: 'email', why: 'wrong_form' })
+  return problems
+}
+
 /** Admits a person of a customer, or says what is wrong. Their address proves nothing until they use a link that was sent to it. */
 export async function admitContact(
   trx: Transaction<Tables>, world: World, providerId: string, given: GivenContact, actor: Actor, how: 'contact.added' | 'contact.invited' = 'contact.added',
 ): Promise<{ ok: true; id: string } | { ok: false; problems: readonly ContactProblem[] }> {
   const [name, email] = [given.name.trim(), given.email.trim()]
-  const key = foldAddress(email)
-  const problems: ContactProblem[] = []
-  if (name === '') problems.push({ field: 'name', why: 'missing' })
-  else if (name.length > 200) problems.push({ field: 'name', why: 'too_long' })
-  if (email === '') problems.push({ field: 'email', why: 'missing' })
-  else if (key === undefined) problems.push({ field: 'email', why: 'wrong_form' })
-  if (problems.length > 0 || key === undefined) return { ok: false, problems }
-  const id = world.ids.next()
-  const added = await trx
-    .insertInto('contacts')
-    .values({
-      provider_id: providerId, id, customer_id: given.customerId, name, email, email_key: key, verified_at: null, language: given.language ?? 'fr',
-      declared: given.declared ?? true, rights: [...(given.rights ?? [])], role: given.role ?? null, quotes_up_to: given.quotesUpTo ?? null,
-      invited_at: given.invitedAt ?? null, created_at: world.time.now(),
-    })
-    .onConflict((oc) => oc.columns(['provider_id', 'email_key']).doNothing()).returning('id').executeTakeFirst()
-  if (!added) return { ok: false, problems: [{ field: 'email', why: 'taken' }] }
+  const problems = problemsOfContact({ name, email })
+  if (problems.length > 0) return { ok: false, problems }
+  const id = await insertContact(trx, world, providerId, {
+    customer_id: given.customerId, name, email, language: given.language, declared: given.declared, rights: [...(given.rights ?? [])], role: given.role, quotes_up_to: given.quotesUpTo,
+    invited_at: given.invitedAt,
+  })
+  if (id === undefined) return { ok: false, problems: [{ field: 'email', why: 'taken' }] }
   await writeEvent(trx, world, { providerId, type: how, actor, data: { contactId: id, customerId: given.customerId, rights: given.rights ?? [], role: given.role ?? null } })
   return { ok: true, id }
 }

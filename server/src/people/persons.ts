@@ -59,13 +59,15 @@ export async function setTeams(trx: Transaction<Tables>, world: World, providerI
   await trx.insertInto('contact_teams').values(teamIds.map((team_id, index) => ({ provider_id: providerId, contact_id: contactId, team_id, joined_at: now + index }))).execute()
 }
 
-/** Lets a person go: nobody signs in as them any more, their address is free, what they asked stays under their name. */
-export async function letGo(trx: Transaction<Tables>, world: World, providerId: string, contactId: string): Promise<void> {
-  await trx
+/** Lets a person go: nobody signs in as them any more, their address is free, what they asked stays under their name. False: they had left. */
+export async function letGo(trx: Transaction<Tables>, world: World, providerId: string, contactId: string): Promise<boolean> {
+  const left = await trx
     .updateTable('contacts').set((eb) => ({ removed_at: world.time.now(), email_key: leftKey(eb.ref('id'), eb.ref('email_key')) }))
-    .where('provider_id', '=', providerId).where('id', '=', contactId).where('removed_at', 'is', null).execute()
+    .where('provider_id', '=', providerId).where('id', '=', contactId).where('removed_at', 'is', null).returning('id').executeTakeFirst()
+  if (!left) return false
   await closeSessionsOf({ ...world, database: { ...world.database, db: trx } }, providerId, { contactId })
   await trx.deleteFrom('support_pins').where('provider_id', '=', providerId).where('contact_id', '=', contactId).execute()
+  return true
 }
 
 /** What a customer is in law, as its own people read it. */

@@ -1,5 +1,6 @@
 import type { RecordOf } from '@guichet/protocol'
-import { closeSessionsOf, foldAddress, leftKey } from '#people/people.ts'
+import { foldAddress, insertContact, letGo, problemsOfContact, withdrawAddress } from '#people/people.ts'
+import type { NewContact } from '#people/people.ts'
 import { given, isSpokenFor, refused } from '../record.ts'
 import type { Intake, NounWork, RecordProblem } from '../record.ts'
 import { customerOf } from './customer-of.ts'
@@ -18,7 +19,7 @@ export const contacts: NounWork<RecordOf<'contacts'>> = {
     const customer = await customerOf(intake, record)
     if ('problem' in customer) problems.push(customer.problem)
     const emailKey = foldAddress(record.email)
-    if (emailKey === undefined) problems.push({ field: 'email', code: 'wrong-form', given: record.email, known: 'prenom@exemple.fr' })
+    for (const { field, why } of problemsOfContact(record)) problems.push({ field, code: why === 'missing' ? why : 'wrong-form', given: record[field], known: field === 'email' ? 'prenom@exemple.fr' : undefined })
     const holder = emailKey === undefined ? undefined : await holderOf(intake, emailKey)
     const owner = 'id' in customer ? customer.id : undefined
     // The same address at the same customer is the same person, added by hand before.
@@ -36,19 +37,15 @@ export const contacts: NounWork<RecordOf<'contacts'>> = {
     return (await holderOf(intake, email_key as string))?.id
   },
 
-  fresh: ({ world, language }) => ({ language, declared: true, verified_at: null, created_at: world.time.now() }),
+  fresh: ({ language }) => ({ language }),
+  insert: ({ trx, world, providerId }, columns) => insertContact(trx, world, providerId, columns as unknown as NewContact),
 
   /** Another address proves nothing yet, and whoever was signed in may have lost the old one (AUTH-13). */
-  async after({ world, trx, providerId }, id, changed) {
+  async after({ world, trx, providerId }, id, changed, before) {
     if (!changed.includes('email_key')) return
     await trx.updateTable('contacts').set({ verified_at: null, address_changed_at: world.time.now() }).where('provider_id', '=', providerId).where('id', '=', id).execute()
-    await closeSessionsOf({ ...world, database: { ...world.database, db: trx } }, providerId, { contactId: id })
+    await withdrawAddress(trx, world, providerId, id, before['email'] as string)
   },
 
-  async retire({ world, trx, providerId }, id) {
-    const gone = await trx
-      .updateTable('contacts').set((eb) => ({ removed_at: world.time.now(), email_key: leftKey(eb.ref('id'), eb.ref('email_key')) })).where('provider_id', '=', providerId).where('id', '=', id).where('removed_at', 'is', null).returning('id').executeTakeFirst()
-    if (gone) await closeSessionsOf({ ...world, database: { ...world.database, db: trx } }, providerId, { contactId: id })
-    return gone !== undefined
-  },
+  retire: ({ world, trx, providerId }, id) => letGo(trx, world, providerId, id),
 }

@@ -1,10 +1,18 @@
 import type { RecordOf } from '@guichet/protocol'
-import { isZone } from '@guichet/policy/facts/zone'
-import { closeSessionsOf, leftKey } from '#people/people.ts'
+import { insertCustomer, letGo, problemsOfCustomer, readCustomer } from '#people/people.ts'
+import type { CustomerProblem, GivenCustomer, NewCustomer } from '#people/people.ts'
 import { given, isSpokenFor, refused } from '../record.ts'
 import type { NounWork, RecordProblem } from '../record.ts'
 import { optionOf } from '../vocabulary.ts'
-import { isSiren } from '../siren.ts'
+
+/** What a value should look like, for who has to mend it. */
+const known = { zone: 'Europe/Paris', siren: '732829320' } as const
+
+/** A problem of a customer as it is told of a record. */
+function told({ field, why }: CustomerProblem, written: GivenCustomer, pattern: string | undefined): RecordProblem {
+  const expected = field === 'number' ? pattern : field === 'zone' || field === 'siren' ? known[field] : undefined
+  return { field, code: why === 'missing' || why === 'taken' ? why : 'wrong-form', given: written[field], known: expected }
+}
 
 export const customers: NounWork<RecordOf<'customers'>> = {
   table: 'customers',
@@ -12,19 +20,19 @@ export const customers: NounWork<RecordOf<'customers'>> = {
 
   async resolve(intake, record, id) {
     const { trx, providerId, policy } = intake
-    const problems: RecordProblem[] = []
     const form = policy.customerNumber
-    if (form && !form.matches(record.number)) problems.push({ field: 'number', code: 'wrong-form', given: record.number, known: form.pattern })
+    const written = readCustomer({ number: record.number, name: record.name, zone: record.zone ?? undefined, siren: record.siren ?? undefined })
+    const { number, name } = written
+    const problems = problemsOfCustomer(written, form).map((problem) => told(problem, written, form?.pattern))
     const role = record.role == null ? record.role : optionOf(policy, 'role', record.role)
     if (role !== null && typeof role === 'object') problems.push({ ...role.problem, field: 'role' })
-    if (record.zone != null && !isZone(record.zone)) problems.push({ field: 'zone', code: 'wrong-form', given: record.zone, known: 'Europe/Paris' })
-    const siren = record.siren?.replaceAll(/[\s\u00a0\u202f.]/g, '')
-    if (siren !== undefined && !isSiren(siren)) problems.push({ field: 'siren', code: 'wrong-form', given: record.siren ?? '', known: '9' })
-    const holder = await trx.selectFrom('customers').select('id').where('provider_id', '=', providerId).where('number', '=', record.number).executeTakeFirst()
-    if (holder && holder.id !== id && (id !== undefined || (await isSpokenFor(intake, 'customers', holder.id)))) problems.push({ field: 'number', code: 'taken', given: record.number })
+    const holder = await trx.selectFrom('customers').select('id').where('provider_id', '=', providerId).where('number', '=', number).executeTakeFirst()
+    if (holder && holder.id !== id && (id !== undefined || (await isSpokenFor(intake, 'customers', holder.id)))) problems.push({ field: 'number', code: 'taken', given: number })
     if (problems.length > 0) return refused(...problems)
-    const { number, name, kind, zone, language } = record
-    return { ok: true, columns: given({ number, name, kind, role, zone, language, siren: record.siren === null ? null : siren, retired_at: null }) }
+    // Null empties a field, and what is left out stays.
+    const said = <Value>(typed: Value | null | undefined, read: Value | undefined) => (typed == null ? typed : read)
+    const { kind, language } = record
+    return { ok: true, columns: given({ number, name, kind, role, zone: said(record.zone, written.zone), language, siren: said(record.siren, written.siren), retired_at: null }) }
   },
 
   async adopt(intake, { number }) {
@@ -32,7 +40,8 @@ export const customers: NounWork<RecordOf<'customers'>> = {
     return found && !(await isSpokenFor(intake, 'customers', found.id)) ? found.id : undefined
   },
 
-  fresh: ({ world, language }) => ({ kind: 'unknown', language, role: null, zone: null, created_at: world.time.now() }),
+  fresh: ({ language }) => ({ language }),
+  insert: ({ trx, world, providerId }, columns) => insertCustomer(trx, world, providerId, columns as unknown as NewCustomer),
 
   /** A customer who left: what they have ends, nobody enters for them any more. */
   async retire({ world, trx, providerId }, id) {
@@ -42,8 +51,8 @@ export const customers: NounWork<RecordOf<'customers'>> = {
     for (const table of ['services', 'contracts', 'licences'] as const) {
       await trx.updateTable(table).set({ retired_at: now }).where('provider_id', '=', providerId).where('customer_id', '=', id).where('retired_at', 'is', null).execute()
     }
-    const left = await trx.updateTable('contacts').set((eb) => ({ removed_at: now, email_key: leftKey(eb.ref('id'), eb.ref('email_key')) })).where('provider_id', '=', providerId).where('customer_id', '=', id).where('removed_at', 'is', null).returning('id').execute()
-    for (const contact of left) await closeSessionsOf({ ...world, database: { ...world.database, db: trx } }, providerId, { contactId: contact.id })
+    const people = await trx.selectFrom('contacts').select('id').where('provider_id', '=', providerId).where('customer_id', '=', id).where('removed_at', 'is', null).execute()
+    for (const contact of people) await letGo(trx, world, providerId, contact.id)
     return true
   },
 }

@@ -45,19 +45,13 @@ async function byAddress(trx: Transaction<Tables>, providerId: string, { audienc
 /** Makes the contact of somebody who has no account yet; undefined when their address is taken, or was taken away. */
 async function makeContact(trx: Transaction<Tables>, world: World, providerId: string, connection: Connection & { customerId: string }, claims: Claims, key: string): Promise<Who | undefined> {
   const { customerId } = connection
-  const id = world.ids.next()
-  const now = world.time.now()
   const customer = await trx.selectFrom('customers').select('language').where('provider_id', '=', providerId).where('id', '=', customerId).executeTakeFirstOrThrow()
   const taken = await trx.selectFrom('contacts').select('id').where('provider_id', '=', providerId).where(sql`lower(email_key)`, '=', key.toLowerCase()).executeTakeFirst()
   if (taken) return undefined
-  const added = await trx
-    .insertInto('contacts')
-    .values({
-      provider_id: providerId, id, customer_id: customerId, name: claims.name?.trim() || key.slice(0, key.indexOf('@')), email: key, email_key: key, verified_at: now, language: customer.language,
-      declared: true, rights: [...connection.rights], created_at: now,
-    })
-    .onConflict((oc) => oc.doNothing()).executeTakeFirst()
-  if ((added.numInsertedOrUpdatedRows ?? 0n) === 0n) return undefined
+  const id = await insertContact(trx, world, providerId, {
+    customer_id: customerId, name: claims.name?.trim() || key.slice(0, key.indexOf('@')), email: key, verified_at: world.time.now(), language: customer.language, rights: [...connection.rights],
+  })
+  if (id === undefined) return undefined
   await writeEvent(trx, world, { providerId, type: 'contact.added', actor: { kind: 'system' }, data: { contactId: id, customerId, by: `oidc:${connection.name}`, rights: connection.rights } })
   return { contactId: id }
 }
