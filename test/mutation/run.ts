@@ -27,7 +27,7 @@ const config = join('.cache', 'mutation.json')
 mkdirSync('.cache', { recursive: true })
 writeFileSync(config, JSON.stringify({
   testRunner: 'files', plugins: [resolve(here, 'runner.ts')], tsconfigFile: 'none.json', checkers: [], coverageAnalysis: 'perTest', timeoutFactor: 3, timeoutMS: 15_000,
-  mutate: linesToMutate(join('packages/policy/src', values.in, '**/*.ts'), Number(values.every), values.draw), concurrency: Number(values.concurrency), reporters: ['clear-text', 'progress-append-only', 'json'], jsonReporter: { fileName: report },
+  mutate: linesToMutate(join('packages/policy/src', values.in, '**/*.ts'), Number(values.every), values.draw), concurrency: Number(values.concurrency), dryRunTimeoutMinutes: 30, reporters: ['clear-text', 'progress-append-only', 'json'], jsonReporter: { fileName: report },
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false }, ignorePatterns: ['.cache', 'data', 'reports'], allowConsoleColors: false, warnings: { slow: false },
 }))
 process.env['MUTATION_TESTS'] = values.tests
