@@ -104,6 +104,18 @@ describe('a record by the name that its source gives it', () => {
     expect((await company.call('PUT', 'customers/whmcs/42', { body: { number: '42001', name: 'X' } })).status).toBe(401)
   })
 
+  test('S4-6: a customer and a person are held to what holds for those typed by hand: numbers that check, zones, names', async () => {
+    const wrong = async (path: string, record: Record<string, unknown>, ...fields: string[]) =>
+      expect(await put(path, record), JSON.stringify(record)).toMatchObject({ status: 422, body: { code: 'invalid-record', errors: fields.map((field) => ({ at: `/${field}` })) } })
+    await wrong('customers/whmcs/45', { number: '45001', name: 'Zéros', siren: '000 000 000' }, 'siren')
+    await wrong('customers/whmcs/45', { number: '45001', name: '\u00a0', siren: '732829321', zone: 'PST' }, 'name', 'siren', 'zone')
+    await wrong('contacts/whmcs/45', { customer: '42', name: '\u00a0', email: 'personne' }, 'name', 'email')
+    expect((await put('customers/whmcs/45', { number: '45001', name: 'Bons chiffres', siren: '732.829-320', zone: 'Indian/Reunion' })).status).toBe(201)
+    expect((await company.call('GET', 'customers/whmcs/45', { headers: billing })).body.record).toMatchObject({ siren: '732829320', zone: 'Indian/Reunion', kind: 'unknown', language: 'fr' })
+    expect((await put('customers/whmcs/45', { number: '45001', name: 'Bons chiffres', siren: null, zone: null })).body).toMatchObject({ outcome: 'changed' })
+    expect((await company.call('GET', 'customers/whmcs/45', { headers: billing })).body.record).toMatchObject({ siren: null, zone: null })
+  })
+
   test('AB-42: the same new record told several times at once is one row', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => put('customers/whmcs/44', { number: '44001', name: 'Ensemble' })))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 201])
