@@ -6,7 +6,7 @@ import { deliverDue } from '#outbox/outbox.ts'
 import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
 import { deleteSetAside, eraseConfirmed, makeArchives, purgeAll } from '#privacy/privacy.ts'
-import { adoptVersions, noteLateClocks, releaseHeld, runTimers } from '#triage/triage.ts'
+import { adoptVersions, noteLateClocks, raiseForLicences, releaseHeld, runTimers } from '#triage/triage.ts'
 import { runRecoveries } from './identity/identity.ts'
 import { tidy } from './tidy.ts'
 
@@ -30,6 +30,8 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'notice.updated': ['the same people are told (notices)'],
   'notice.ended': ['the same people are told; banners go (notices)'],
   'mail.failed': ['an address that refuses for good is followed: fallback, warning, task (refused-addresses)'],
+  'licence.added': ['open tickets of its customer have its tier, as their policy says (tiers)'],
+  'licence.changed': ['open tickets of its customer have its tier, as their policy says (tiers)'],
   'policy.published': ['every process forgets what it kept of the policy (policies)'],
 }
 
@@ -48,7 +50,8 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'notices', seconds: 10, why: 'people are told of what was said and they were not told yet; also woken by what says it', work: () => tellNotices(desk) },
     { name: 'refused-addresses', seconds: 30, why: 'whose address refuses mail for good is warned, written to elsewhere, and somebody is given the task', work: () => followRefusals(desk) },
     { name: 'reports', seconds: 60, why: 'what the policy wants sent at the beginning of a month, a quarter or a year is, once', work: () => sendReports(desk) },
-    { name: 'imports', seconds: 60, why: 'files of records are taken in, and those that a crash cut short gone on with', work: () => advanceImports(desk) },
+    { name: 'imports', seconds: 60, why: 'files of records are taken in, and those that a crash cut short gone on with', work: () => advanceImports(desk).finally(() => desk.jobs.wake('tiers')) },
+    { name: 'tiers', seconds: 60, why: 'open tickets follow a licence of which another system told; also woken by what tells it', work: () => raiseForLicences(desk) },
     { name: 'recoveries', seconds: 300, why: 'second factors whose loss was confirmed 72 hours ago are removed; a day before, their owners are reminded', work: () => runRecoveries(desk) },
     { name: 'archives', seconds: 60, why: 'archives of people’s data that were asked for are made, and their owners told', work: () => makeArchives(desk) },
     { name: 'erasures', seconds: 60, why: 'people whose erasure two persons wanted are erased, once they were told', work: () => eraseConfirmed(desk) },

@@ -70,7 +70,7 @@ interface Services extends ServiceStanding, ServiceTags {
 }
 interface Licences extends Retirable {
   provider_id: string; id: string; customer_id: string | null; kind: string; key_hash: Buffer; delivery_address_key: string | null
-  entered_at: number | null; entered_by: string | null; created_at: number
+  entered_at: number | null; entered_by: string | null; created_at: number; raise_at: Generated<number | null>
 }
 interface Agents {
   provider_id: string; id: string; name: string; email: string; email_key: string; password_hash: string; language: Lang

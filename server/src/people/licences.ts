@@ -73,19 +73,37 @@ export async function enterLicence(
   world: World, providerId: string, given: { key: string; contactId: string; customerId: string; reuse: 'refuse' | 'allow' },
 ): Promise<string | undefined> {
   const hash = hashLicenceKey(given.key)
-  const { db } = world.database
-  const taken = await transaction(db, async (trx) => {
-    const row = await trx
-      .updateTable('licences').set({ customer_id: given.customerId, entered_by: given.contactId, entered_at: world.time.now() })
-      .where('provider_id', '=', providerId).where('key_hash', '=', hash).where('retired_at', 'is', null)
-      .where((eb) => eb.or([eb('customer_id', 'is', null), eb.and([eb('customer_id', '=', given.customerId), eb('entered_at', 'is', null)])]))
-      .returning(['id', 'kind']).executeTakeFirst()
-    const data = row && { licenceId: row.id, kind: row.kind, customerId: given.customerId }
-    if (data) await writeEvent(trx, world, { providerId, type: 'licence.entered', actor: { kind: 'contact', id: given.contactId }, data })
-    return row
+  return transaction(world.database.db, async (trx) => {
+    const known = await trx
+      .selectFrom('licences').select(['id', 'kind', 'customer_id', 'entered_at']).where('provider_id', '=', providerId).where('key_hash', '=', hash).where('retired_at', 'is', null)
+      .forUpdate().executeTakeFirst()
+    if (!known) return undefined
+    const theirs = known.customer_id === null || known.customer_id === given.customerId
+    if (!theirs && given.reuse === 'refuse') return undefined
+    const entry = { entered_by: given.contactId, entered_at: world.time.now() }
+    if (theirs && known.customer_id !== null && known.entered_at !== null) return known.kind
+    if (theirs) {
+      await trx.updateTable('licences').set({ customer_id: given.customerId, ...entry }).where('provider_id', '=', providerId).where('id', '=', known.id).execute()
+    } else {
+      const added = await trx
+        .insertInto('licence_uses').values({ provider_id: providerId, licence_id: known.id, customer_id: given.customerId, ...entry })
+        .onConflict((oc) => oc.columns(['provider_id', 'licence_id', 'customer_id']).doNothing()).returning('licence_id').executeTakeFirst()
+      if (!added) return known.kind
+    }
+    const data = { licenceId: known.id, kind: known.kind, customerId: given.customerId }
+    await writeEvent(trx, world, { providerId, type: 'licence.entered', actor: { kind: 'contact', id: given.contactId }, data })
+    return known.kind
   })
-  if (taken) return taken.kind
-  const known = await db
-    .selectFrom('licences').select(['kind', 'customer_id']).where('provider_id', '=', providerId).where('key_hash', '=', hash).where('retired_at', 'is', null).executeTakeFirst()
-  return known && (known.customer_id === given.customerId || given.reuse === 'allow') ? known.kind : undefined
+}
+
+/** Licences of which another system told and whose tickets were not looked at since. */
+export async function licencesToRaise(world: World, providerId: string, limit: number) {
+  return world.database.db
+    .selectFrom('licences').select(['id', 'customer_id as customerId', 'delivery_address_key as deliveredTo', 'raise_at as at']).where('provider_id', '=', providerId)
+    .where('raise_at', 'is not', null).orderBy('raise_at').limit(limit).execute()
+}
+
+/** Notes that the tickets of a licence were looked at; told of again in the meantime, they are looked at again. */
+export async function licenceRaised(world: World, providerId: string, { id, at }: { id: string; at: number | null }): Promise<void> {
+  await world.database.db.updateTable('licences').set({ raise_at: null }).where('provider_id', '=', providerId).where('id', '=', id).where('raise_at', '=', at).execute()
 }

@@ -45,7 +45,9 @@ select
     'retiredAt', s.retired_at) order by s.name)
     from services s where s.provider_id = u.provider_id and s.customer_id = u.id), '[]') as services,
   coalesce((select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'enteredAt', l.entered_at, 'deliveryAddressKey', l.delivery_address_key) order by l.id)
-    from licences l where l.provider_id = u.provider_id and l.customer_id = u.id and l.retired_at is null), '[]') as licences
+    from (select id, kind, entered_at, delivery_address_key from licences o where o.provider_id = u.provider_id and o.customer_id = u.id and o.retired_at is null
+      union all select o.id, o.kind, x.entered_at, null from licence_uses x join licences o on o.provider_id = x.provider_id and o.id = x.licence_id
+        where x.provider_id = u.provider_id and x.customer_id = u.id and o.retired_at is null) l), '[]') as licences
 from customers u where u.provider_id = $1 and `
 
 /** Everything known of a customer: by its id, by its number, or by the address of one of its contacts (as folded by `foldAddress`). */

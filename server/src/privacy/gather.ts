@@ -129,7 +129,9 @@ export async function gather(db: Kysely<Tables>, person: Person, agentsNamed: bo
   const letters = (await sql<{ at: number; kind: string; subject: string | null; state: string }>`
     select created_at as at, kind, mail ->> 'subject' as subject, state from outbox where provider_id = ${providerId} and mail ->> 'toKey' = any(${[...addresses]}) order by created_at, id`.execute(db)).rows
   const licences = contactId === null ? [] : await rowsOf(db, sql<Row>`select kind, entered_at as "enteredAt", created_at as "createdAt" from licences
-    where provider_id = ${providerId} and (entered_by = ${contactId} or lower(delivery_address_key) = any(${addresses.map((one) => one.toLowerCase())})) order by id`)
+    where provider_id = ${providerId} and (entered_by = ${contactId} or lower(delivery_address_key) = any(${addresses.map((one) => one.toLowerCase())}))
+    union all select l.kind, x.entered_at, x.entered_at from licence_uses x join licences l on l.provider_id = x.provider_id and l.id = x.licence_id
+      where x.provider_id = ${providerId} and x.entered_by = ${contactId} order by "createdAt"`)
   const history = contactId === null ? [] : (await sql<{ at: number; what: string; kind: string; actor: string | null; data: Row }>`
     select at, type as what, actor_kind as kind, actor_id as actor, data from events where provider_id = ${providerId} and ticket_id is null
       and (actor_id = ${contactId} or data ->> 'contactId' = ${contactId}) order by at, id`.execute(db)).rows

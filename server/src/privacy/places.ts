@@ -44,6 +44,7 @@ export const places: Readonly<Record<string, Place>> = {
   services: { holds: 'apart' },
   contracts: { holds: 'apart' },
   licences: { holds: 'apart', secret: ['key_hash'] },
+  licence_uses: { holds: 'apart' },
   external_ids: { holds: 'apart' },
   quota_movements: { holds: 'apart' },
   import_runs: { holds: 'apart' },

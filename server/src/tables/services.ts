@@ -6,6 +6,7 @@ type ActorKind = 'contact' | 'agent' | 'third_party' | 'system'
 
 /** Tables of what customers have, as queries see them, and of how it comes from elsewhere. */
 export interface ServiceTables {
+  licence_uses: { provider_id: string; licence_id: string; customer_id: string; entered_by: string | null; entered_at: number }
   external_ids: { provider_id: string; noun: Noun; source: string; external_id: string; id: string; made_at: number }
   quota_movements: QuotaMovements
   import_runs: ImportRuns

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { tierChange } from '@guichet/policy'
 import type { Decision, Facts, Policy } from '@guichet/policy'
-import { findProfile, licencesOfAddress } from '#people/people.ts'
+import { findProfile, licenceRaised, licencesOfAddress, licencesToRaise, listProviders } from '#people/people.ts'
 import { givenPriority, policyOfTicket } from '#desk/desk.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor, LoadedTicket } from '#tickets/tickets.ts'
@@ -59,6 +60,33 @@ export async function raiseTiers(desk: Desk, providerId: string, customerId: str
       return { events: [{ type: 'ticket.tier_changed', at: now, actor, data: { tier, from: ticket.tier, ...decided, facts, policyVersion: policy.version } }] }
     })
     if (changed) raised.push(number)
+  }
+  return raised
+}
+
+/** Licences that are read at a time. */
+const batch = 200
+
+/** Whose open tickets a licence may raise: its customer's, and those of the customers of whoever it was delivered to. */
+async function customersOf(desk: Desk, providerId: string, { customerId, deliveredTo }: { customerId: string | null; deliveredTo: string | null }): Promise<string[]> {
+  // Each policy compares addresses in its own way: here it is enough to miss nobody.
+  const people = deliveredTo === null ? [] : await desk.database.db
+    .selectFrom('contacts').select('customer_id').distinct().where('provider_id', '=', providerId).where(sql`lower(email_key)`, '=', deliveredTo.toLowerCase()).where('removed_at', 'is', null).execute()
+  return [...new Set([...(customerId === null ? [] : [customerId]), ...people.map((one) => one.customer_id)])]
+}
+
+/** Lets open tickets follow the licences of which other systems told since: noted with the licence itself, so that no crash loses one. */
+export async function raiseForLicences(desk: Desk): Promise<number> {
+  let raised = 0
+  for (const { id: providerId } of await listProviders(desk)) {
+    for (;;) {
+      const due = await licencesToRaise(desk, providerId, batch)
+      for (const licence of due) {
+        for (const customerId of await customersOf(desk, providerId, licence)) raised += (await raiseTiers(desk, providerId, customerId, { kind: 'system' })).length
+        await licenceRaised(desk, providerId, licence)
+      }
+      if (due.length < batch) break
+    }
   }
   return raised
 }

@@ -98,7 +98,7 @@ describe('a critical incident', () => {
     const wrong = await send(client, form, { ...full, 'f.service': 'DS4 Pari' })
     expect(wrong.status).toBe(422)
     const offered = [...wrong.text.matchAll(/name="pickService" value="([^"]+)"\/?><span>([^<]+)/g)].map(([, , name]) => name)
-    expect(offered).toEqual(['DS-4 Paris', 'DS-9 Lyon', 'Aucun d’eux : garder « DS4 Pari »'])
+    expect(offered).toEqual(['DS-4 Paris', 'DS-9 Lyon', 'Aucun d’eux\u202f: garder « DS4 Pari »'])
     const again = formIn(wrong.text, /\/ask$/)
     const picked = await send(client, again, { pickService: ds4 })
     expect(await desk.ticket('introserv', Number(placeOf(picked).match(/\d+/)?.[0]))).toMatchObject({ service_id: ds4 })

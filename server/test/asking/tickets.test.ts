@@ -44,7 +44,7 @@ describe('whose', () => {
     expect(await list(paul, '?whose=all')).toEqual([pauls])
     expect(await list(paul, `?service=${server}`)).toEqual([])
     expect((await (await desk.contact('dri', paul)).get(`/dri/fr/tickets/${marcs}`)).status).toBe(404)
-    expect(wordsOf(await (await desk.contact('dri', marc)).get('/dri/fr/tickets'))).toMatch(/Moi Mon équipe Toutes/)
+    expect(wordsOf(await (await desk.contact('dri', marc)).get('/dri/fr/tickets'))).toMatch(/Les miennes Mon équipe Toutes/)
     expect(wordsOf(await (await desk.contact('dri', paul)).get('/dri/fr/tickets'))).not.toContain('Mon équipe')
   })
 })

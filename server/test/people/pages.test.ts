@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { addContact, addCustomer, addLicence, checkSupportPin, listPersons, makeGrant } from '#people/people.ts'
+import { addContact, addCustomer, addLicence, checkSupportPin, findProfile, listPersons, makeGrant } from '#people/people.ts'
 import { transaction } from '#platform/database.ts'
 import { openCompany, openTrial } from '../harness.ts'
 import type { Answer, Company } from '../harness.ts'
@@ -143,6 +143,24 @@ test('S2-17, S2-33, S2-34: a key is entered once; the open ticket takes the new 
   for (let i = 0; i < 8; i++) slow.push((await form(soft, '/licences', mallory, { key: `GUESS-${i}` })).status)
   expect(slow.at(-1)).toBe(429)
   expect((await page(plain, '/licences', await enter(plain, boss))).status).toBe(404)
+})
+
+test('S2-34: where the policy lets a key serve again, the second customer is remembered too, once', async () => {
+  const shared = await openCompany(trial, 'partage', ru.replace('key_reuse: refuse', 'key_reuse: allow'))
+  await addLicence(desk, shared.provider.id, { kind: 'pro', key: 'SHARED-1' })
+  const other = await addCustomer(desk, shared.provider.id, { number: 'RU-3', name: 'Seconde' })
+  const second = await enter(shared, await person(shared, [], { customerId: other }), 'T2')
+  const first = await enter(shared, shared.contactId, 'T2')
+  for (const cookie of [first, second, second]) expect((await form(shared, '/licences', cookie, { key: 'shared 1' })).status).toBe(200)
+  for (const customerId of [shared.customerId, other]) {
+    const licences = (await findProfile(desk, shared.provider.id, { customerId }))?.licences
+    expect(licences).toMatchObject([{ kind: 'pro', enteredAt: time.now() }])
+  }
+  // Not asked again: a request of the second one has the level of the key.
+  const asked = await shared.call('POST', 'requests', { cookie: second, body: { channel: 'ticket', subject: 'Host', text: 'Rien.', facts: { topic: 'installation', product_version: '7.6.2.0' } } })
+  expect(asked.body.decision.tier).toBe('pro')
+  const entered = await db.selectFrom('events').select('data').where('provider_id', '=', shared.provider.id).where('type', '=', 'licence.entered').execute()
+  expect(entered.map(({ data }) => (data as unknown as { customerId: string }).customerId)).toEqual([shared.customerId, other])
 })
 
 test('S2-20, S2-22: the partner zone shows a reseller’s own tickets, and those of whom they act for; nobody else has it', async () => {

@@ -35,6 +35,7 @@ export function addHookRoutes(app: Http, desk: Desk): void {
         const said = hookBody.safeParse(parsed(body))
         if (!said.success) throw new Refused('invalid-body', { errors: said.error.issues.slice(0, 20).map((issue) => ({ at: `/${issue.path.join('/')}`, message: issue.message })) })
         const report = await takeHookCall(desk, provider.id, hook, { id, ...said.data }, langOf(request))
+        if (report.records.some(({ noun }) => noun === 'licences')) desk.jobs.wake('tiers')
         return reply.code(report.taken ? 200 : 422).send(report)
       },
     })

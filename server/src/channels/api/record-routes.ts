@@ -65,6 +65,7 @@ function addRoutesOf(app: Http, desk: Desk, noun: RecordNoun): void {
         const after = await readRecord(where, noun, name)
         return { taken: done, tag: after && tagOf(after) }
       }))
+      if (noun === 'licences') desk.jobs.wake('tiers')
       return answer(request, reply, taken, tag)
     },
   })

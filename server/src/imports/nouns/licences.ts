@@ -42,7 +42,12 @@ export const licences: NounWork<RecordOf<'licences'>> = {
     return (await holderOf(intake, key_hash as Buffer))?.id
   },
 
-  fresh: ({ world }) => ({ customer_id: null, entered_at: null, entered_by: null, created_at: world.time.now() }),
+  fresh: ({ world }) => ({ customer_id: null, entered_at: null, entered_by: null, created_at: world.time.now(), raise_at: world.time.now() }),
+
+  /** The open tickets of whoever has it now follow, as the policy says (S2-17). */
+  async after({ world, trx, providerId }, id) {
+    await trx.updateTable('licences').set({ raise_at: world.time.now() }).where('provider_id', '=', providerId).where('id', '=', id).execute()
+  },
 
   async retire({ world, trx, providerId }, id) {
     const gone = await trx.updateTable('licences').set({ retired_at: world.time.now() }).where('provider_id', '=', providerId).where('id', '=', id).where('retired_at', 'is', null).returning('id').executeTakeFirst()
