@@ -210,6 +210,7 @@ create table contacts (
   constraint contacts_provider_id_customer_id_fkey FOREIGN KEY (provider_id, customer_id) REFERENCES customers(provider_id, id),
   constraint contacts_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])))
 );
+CREATE INDEX contacts_by_any_case ON contacts USING btree (provider_id, lower(email_key));
 CREATE UNIQUE INDEX contacts_by_external_id ON contacts USING btree (provider_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX contacts_of_customer ON contacts USING btree (provider_id, customer_id);
 
@@ -439,6 +440,19 @@ create table legal_holds (
 );
 CREATE INDEX legal_holds_alive ON legal_holds USING btree (provider_id, until_on) WHERE (lifted_at IS NULL);
 
+create table licence_uses (
+  provider_id uuid not null,
+  licence_id uuid not null,
+  customer_id uuid not null,
+  entered_by uuid,
+  entered_at bigint not null,
+  constraint licence_uses_pkey PRIMARY KEY (provider_id, licence_id, customer_id),
+  constraint licence_uses_provider_id_customer_id_fkey FOREIGN KEY (provider_id, customer_id) REFERENCES customers(provider_id, id),
+  constraint licence_uses_provider_id_entered_by_fkey FOREIGN KEY (provider_id, entered_by) REFERENCES contacts(provider_id, id),
+  constraint licence_uses_provider_id_licence_id_fkey FOREIGN KEY (provider_id, licence_id) REFERENCES licences(provider_id, id)
+);
+CREATE INDEX licence_uses_of_customer ON licence_uses USING btree (provider_id, customer_id);
+
 create table licences (
   provider_id uuid not null,
   id uuid not null,
@@ -450,6 +464,7 @@ create table licences (
   entered_by uuid,
   created_at bigint not null,
   retired_at bigint,
+  raise_at bigint,
   constraint licences_provider_id_key_hash_key UNIQUE (provider_id, key_hash),
   constraint licences_pkey PRIMARY KEY (provider_id, id),
   constraint licences_provider_id_customer_id_fkey FOREIGN KEY (provider_id, customer_id) REFERENCES customers(provider_id, id),
@@ -458,6 +473,7 @@ create table licences (
 );
 CREATE INDEX licences_by_address ON licences USING btree (provider_id, delivery_address_key);
 CREATE INDEX licences_of_customer ON licences USING btree (provider_id, customer_id);
+CREATE INDEX licences_to_raise ON licences USING btree (provider_id, raise_at) WHERE (raise_at IS NOT NULL);
 
 create table mail_codes (
   provider_id uuid not null,
