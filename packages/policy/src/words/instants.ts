@@ -1,3 +1,4 @@
+import { cityOfZone } from './cities.ts'
 import type { Instant, Lang } from '../model.ts'
 import { apostrophe, nbsp } from './typography.ts'
 import { happensTwice, wallAt } from './wall.ts'
@@ -47,11 +48,12 @@ export function offsetInWords(at: Instant, zone: string): string {
   return `UTC${offset < 0 ? '−' : '+'}${Math.floor(minutes / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
 }
 
-/** A zone in words: "heure de Paris", "heure d’Athens", "Los Angeles time"; a fixed offset as it is. */
+/** A zone in words: "heure de Paris", "heure d’Athènes", "heure du Caire", "Los Angeles time"; a fixed offset as it is. */
 export function zoneInWords(zone: string, lang: Lang): string {
-  const city = zone.includes('/') ? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ') : undefined
+  const city = cityOfZone(zone, lang)
   if (!city) return zone.replace('-', '−')
   if (lang === 'en') return `${city} time`
+  if (city.startsWith('Le ')) return `heure du ${city.slice(3)}`
   return /^[AEIOUYÉ]/i.test(city) ? `heure d${apostrophe}${city}` : `heure de ${city}`
 }
 

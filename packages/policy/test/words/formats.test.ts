@@ -82,6 +82,8 @@ describe('instants', () => {
     expect(plain(words.dateInWords('2006-08-22', 'fr'))).toBe('22 août 2006')
     expect(plain(words.dateInWords('2026-11-01', 'fr'))).toBe('1er novembre 2026')
     expect(words.zoneInWords('America/Los_Angeles', 'fr')).toBe('heure de Los Angeles')
+    expect([['Europe/Brussels', 'fr'], ['Europe/Athens', 'fr'], ['Africa/Cairo', 'fr'], ['Indian/Reunion', 'fr'], ['Europe/Brussels', 'en'], ['Indian/Reunion', 'en']].map(([zone, lang]) => words.zoneInWords(zone!, lang as 'fr')))
+      .toEqual(['heure de Bruxelles', 'heure d’Athènes', 'heure du Caire', 'heure de La Réunion', 'Brussels time', 'Réunion time'])
     expect(words.zoneInWords('UTC-08:00', 'en')).toBe('UTC−08:00')
     expect(words.offsetInWords(0, 'Asia/Kathmandu')).toBe('UTC+5:30')
     expect(words.wallAt(0, 'UTC-08:00').seconds).toBe(57_600)
