@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { receive, resumeUndecided } from '#intake/intake.ts'
+import { findThread, takesPart } from '#intake/thread.ts'
 import type { IncomingRequest } from '#intake/intake.ts'
-import { addProvider } from '#people/people.ts'
+import { addApiToken, addContact, addProvider, findSession, openSession } from '#people/people.ts'
+import type { SignedContact } from '#people/people.ts'
+import { askAddressChange, confirmAddressChange, stopChange } from '#triage/triage.ts'
 import { ask, openCompany, openTrial, pageOf } from './harness.ts'
 import { policySource } from './policy.ts'
 
@@ -64,6 +67,58 @@ test('MAIL-04, AB-10: a stranger’s mail that names a ticket is put aside: no c
   expect((await pageOf(company, number)).version).toBe(page.version)
   const [row] = (await quarantine()).slice(-1)
   expect(row).toMatchObject({ why: 'third_party', ticket: { number }, subject: 'Panne' })
+})
+
+test('AB-10, AUTH-13: an address that its owner gave up joins nothing any more, by an earlier mail or by its reply address; undone, it does again', async () => {
+  const contactId = await addContact(trial.desk, company.provider.id, { customerId: company.customerId, name: 'Ana', email: 'ana@ancien.example', verified: true })
+  const from = (address: string) => ({ address, name: 'Ana', trust: 'T1' as const, flags: [] })
+  const opened = await receive(trial.desk, mail({ sender: from('ana@ancien.example') }))
+  if (opened.kind !== 'ticket') throw new Error(opened.kind)
+  const { id } = await pageOf(company, opened.number)
+  const first = (await db.selectFrom('messages').select('header_message_id').where('ticket_id', '=', id).executeTakeFirstOrThrow()).header_message_id as string
+  await company.call('POST', `queue/${opened.number}/reply`, { cookie: await company.asAgent(), headers: { 'if-match': '*' }, body: { text: 'Voilà.' } })
+  const clues = (senderKey: string) => ({ providerId: company.provider.id, tokens: [], references: [first], subject: '', senderKey, trust: 'T1' as const, now: trial.time.now() })
+  const joins = async (address: string) => (await findThread(db, clues(address)))?.participant
+  const openTokens = async (address: string) => (await db.selectFrom('reply_tokens').select('ticket_id').where('address_key', '=', address).where('revoked_at', 'is', null).execute()).length
+  const before = (await pageOf(company, opened.number)).version
+  expect([await joins('ana@ancien.example'), await openTokens('ana@ancien.example') > 0]).toEqual([true, true])
+
+  const { token } = await openSession(trial.desk, db, company.provider.id, { contactId })
+  const contact = (await findSession(trial.desk, company.provider.id, 'contact', token)) as SignedContact
+  await askAddressChange(trial.desk, company.provider, contact, 'ana@nouveau.example')
+  const link = async (what: string) => {
+    const sent = (await letters()).map((one) => (one.mail as unknown as { letter: { content: { what?: string; link?: string } } }).letter.content)
+    return sent.findLast((content) => content.what === what)?.link?.split('/').at(-1) ?? ''
+  }
+  await confirmAddressChange(trial.desk, company.provider, await link('address_confirm'))
+  expect([await joins('ana@ancien.example'), await joins('ana@nouveau.example'), await openTokens('ana@ancien.example')]).toEqual([false, true, 0])
+  const thread = await findThread(db, clues('ana@ancien.example'))
+  expect(await receive(trial.desk, mail({ sender: from('ana@ancien.example'), thread }))).toMatchObject({ kind: 'quarantined', why: 'third_party' })
+  expect((await pageOf(company, opened.number)).version).toBe(before)
+
+  await stopChange(trial.desk, company.provider, await link('address_asked'))
+  expect([await joins('ana@ancien.example'), await joins('ana@nouveau.example')]).toEqual([true, false])
+})
+
+test('AB-10: nor does one that another system replaced, nor that of a colleague who left', async () => {
+  const add = (email: string) => addContact(trial.desk, company.provider.id, { customerId: company.customerId, name: 'Colin', email, verified: true })
+  const [replaced, gone] = [await add('colin@avant.example'), await add('parti@avant.example')]
+  const { id } = await pageOf(company, (await ask(company)).body.number)
+  const joins = (address: string) => takesPart(db, company.provider.id, id, address, trial.time.now())
+  for (const [contactId, address] of [[replaced, 'colin@avant.example'], [gone, 'parti@avant.example'], [null, 'jamais@client.example']] as const) {
+    await db.insertInto('messages').values({
+      provider_id: company.provider.id, id: trial.desk.ids.next(), ticket_id: id, at: trial.time.now(), author_kind: 'contact', author_id: contactId, author_name: 'Colin', visibility: 'public', channel: 'mail',
+      text: 'x', html_file: null, fold_at: null, language: null, from_address: address, sender: null, header_message_id: null, request_id: null,
+    }).execute()
+    expect(await joins(address)).toBe(true)
+  }
+  const { token } = await addApiToken(trial.desk, company.provider.id, { name: 'rh', scopes: ['people:read', 'people:write'], expiresAt: trial.time.now() + 1e9 })
+  const headers = { authorization: `Bearer ${token}` }
+  const told = (name: string, email: string) => company.call('PUT', `contacts/rh/${name}`, { headers, body: { customerNumber: '10001', name: 'Colin', email } })
+  expect([(await told('1', 'colin@avant.example')).status, (await told('1', 'colin@apres.example')).body.outcome]).toEqual([200, 'changed'])
+  await told('2', 'parti@avant.example')
+  await company.call('DELETE', 'contacts/rh/2', { headers })
+  expect([await joins('colin@avant.example'), await joins('colin@apres.example'), await joins('parti@avant.example'), await joins('jamais@client.example')]).toEqual([false, false, false, true])
 })
 
 test('MAIL-05, AB-11: a reply address in other hands gives an internal note; the customer never sees it', async () => {

@@ -38,7 +38,8 @@ const mostIds = 50
 
 /**
  * Whether an address takes part in a ticket: its contact's, one that we wrote to under a reply address still open, or the one
- * that the request came from. A copy (Cc) makes nobody a participant (AB-08).
+ * that the request came from. A copy (Cc) makes nobody a participant (AB-08), and neither does an address that somebody of ours gave
+ * up: whoever reads it now has the old letters, and nothing else (AUTH-13).
  */
 export async function takesPart(db: Kysely<Tables>, providerId: string, ticketId: string, senderKey: string | undefined, now: number): Promise<boolean> {
   if (senderKey === undefined) return false
@@ -49,7 +50,12 @@ export async function takesPart(db: Kysely<Tables>, providerId: string, ticketId
     ) or exists (
       select 1 from reply_tokens where provider_id = ${providerId} and ticket_id = ${ticketId} and address_key = ${senderKey} and revoked_at is null
     ) or exists (
-      select 1 from messages where provider_id = ${providerId} and ticket_id = ${ticketId} and visibility = 'public' and author_kind = 'contact' and from_address = ${senderKey}
+      select 1 from messages m where m.provider_id = ${providerId} and m.ticket_id = ${ticketId} and m.visibility = 'public' and m.author_kind = 'contact' and m.from_address = ${senderKey}
+        and (m.author_id is null or exists (select 1 from contacts c where c.provider_id = m.provider_id and c.id = m.author_id and c.email_key = m.from_address))
+    )) and (exists (
+      select 1 from contacts where provider_id = ${providerId} and email_key = ${senderKey}
+    ) or not exists (
+      select 1 from address_changes where provider_id = ${providerId} and done_at is not null and lower(${senderKey}) in (lower(old_email), lower(new_email))
     )) as yes`.execute(db)
   return found.rows[0]?.yes === true
 }

@@ -110,8 +110,7 @@ export async function withdrawAddress(trx: Transaction<Tables>, world: World, pr
   await trx
     .updateTable('sign_in_links').set({ used_at: now }).where('provider_id', '=', providerId).where('contact_id', '=', contactId).where('used_at', 'is', null).execute()
   await trx
-    .updateTable('reply_tokens').set({ revoked_at: now }).where('provider_id', '=', providerId).where('address_key', '=', foldAddress(email) ?? '').where('revoked_at', 'is', null)
-    .where('ticket_id', 'in', (eb) => eb.selectFrom('tickets').select('id').where('provider_id', '=', providerId).where('contact_id', '=', contactId)).execute()
+    .updateTable('reply_tokens').set({ revoked_at: now }).where('provider_id', '=', providerId).where('address_key', '=', foldAddress(email) ?? '').where('revoked_at', 'is', null).execute()
 }
 
 /**
