@@ -14,6 +14,8 @@ interface Expected {
   options: ParseArgsOptionsConfig
   /** How many FILE arguments it takes. */
   files: number
+  /** What is missing where the argument is no file. */
+  argument?: Words
   /** Values that an option may take. */
   choices?: Readonly<Record<string, readonly string[]>>
 }
@@ -66,7 +68,7 @@ function wrongUse(values: Options['values'], files: string[], lang: Lang, expect
     const value = values[name]
     if (value !== undefined && !allowed.includes(String(value))) return words[lang].choice(name, allowed.join(', '))
   }
-  if (files.length < expected.files) return words[lang].file
+  if (files.length < expected.files) return expected.argument?.[lang] ?? words[lang].file
   const extra = files[expected.files]
   return extra === undefined ? undefined : words[lang].many(extra)
 }

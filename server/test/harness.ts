@@ -25,6 +25,8 @@ export interface Trial {
   readonly desk: Desk
   readonly time: MovableTime
   readonly jobs: ManualJobs
+  /** For commands, which open the desk themselves. */
+  readonly databaseUrl: string
 }
 
 /** Monday 23 November 2026, 10:00 in Paris: the desk of the trial policy is open. */
@@ -44,7 +46,7 @@ export async function openTrial(env: Record<string, string> = {}): Promise<Trial
     await app.close()
     await rm(dataFolder, { recursive: true, force: true })
   })
-  return { app, desk: app.desk, time, jobs }
+  return { app, desk: app.desk, time, jobs, databaseUrl: database.url }
 }
 
 /** A provider with its policy, an agent, a customer with a contact, a contract and a server. */

@@ -41,7 +41,7 @@ export const eventType = z
     'clock.late', 'mail.sent', 'mail.failed', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'token.made',
     'customer.added', 'customer.changed', 'contact.invited', 'contact.added', 'contact.confirmed', 'contact.changed', 'contact.removed', 'contact.address_asked', 'contact.address_changed', 'contact.address_stopped', 'contact.called_back',
     'pin.shown', 'pin.checked', 'licence.added', 'licence.entered', 'licence.recognised', 'grant.made', 'grant.ended', 'acting.begun', 'acting.ended',
-    'session.elevated', 'session.second_failed', 'password.set', 'password.removed', 'reset.asked', 'totp.added', 'totp.removed', 'passkey.added', 'passkey.renamed', 'passkey.removed', 'codes.made', 'code.used',
+    'session.elevated', 'session.second_failed', 'password.set', 'password.removed', 'reset.asked', 'totp.added', 'totp.removed', 'passkey.added', 'passkey.renamed', 'passkey.removed', 'codes.made', 'code.used', 'second_factor.reset',
     'recovery.asked', 'recovery.confirmed', 'recovery.cancelled', 'recovery.done',
     'provider.changed', 'oidc.added', 'oidc.removed', 'oidc.linked', 'oidc.refused',
     'service.added', 'service.changed', 'service.retired', 'contract.added', 'contract.changed', 'contract.retired', 'customer.retired', 'licence.changed', 'licence.retired', 'quota.moved',

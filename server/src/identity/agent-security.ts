@@ -103,6 +103,25 @@ export async function drawAgentCodes(world: World, provider: Provider, agent: Si
     (await secondFactorsOf(world, provider.id, { agentId: agent.id }, trx)).any ? makeBackupCodes(world, trx, provider.id, { agentId: agent.id }) : undefined)
 }
 
+/**
+ * Takes away every second proof of an agent who lost them, and ends their sessions and half-open sign-ins: for whoever runs the
+ * machine, since nobody who signs in could be trusted with it. Where the provider requires a second proof, the agent's next session
+ * is good for setting one up and for nothing else. `had`: whether there was anything to take away.
+ */
+export async function resetAgentSecond(world: World, provider: Provider, agent: { readonly id: string }): Promise<{ had: boolean; ended: number }> {
+  const who = { agentId: agent.id }
+  return transaction(world.database.db, async (trx) => {
+    await trx.selectFrom('agents').select('id').where('provider_id', '=', provider.id).where('id', '=', agent.id).forUpdate().execute()
+    const { any, backupCodesLeft: left } = await secondFactorsOf(world, provider.id, who, trx)
+    if (!any && left === 0) return { had: false, ended: 0 }
+    await removeSecondFactors(trx, provider.id, who)
+    const ended = await revokeSessions(world, trx, provider.id, who)
+    await trx.updateTable('pending_sign_ins').set({ used_at: world.time.now() }).where('provider_id', '=', provider.id).where('agent_id', '=', agent.id).where('used_at', 'is', null).execute()
+    await writeEvent(trx, world, { providerId: provider.id, type: 'second_factor.reset', actor: { kind: 'system' }, data: { agentId: agent.id, sessionsEnded: ended } })
+    return { had: true, ended }
+  })
+}
+
 /** Changes an agent's password, which they must know; every other session of theirs ends. */
 export async function changeAgentPassword(
   world: World, provider: Provider, agent: SignedAgent, given: { current: string; password: string }, seen: Seen,

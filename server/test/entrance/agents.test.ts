@@ -1,6 +1,8 @@
 import { generate } from 'otplib'
 import { expect, test } from 'vitest'
 import { addAgent, forgetProviders } from '#people/people.ts'
+import { dispatch } from '../../../cli/dispatch.ts'
+import { scratchIo } from '../../../cli/test/world.ts'
 import { cookieOf, openCompany, openTrial, password } from '../harness.ts'
 import { openAuthenticator } from '../identity/authenticator.ts'
 
@@ -169,4 +171,37 @@ test('a passkey serves as the second proof and as both at once, at this host and
   expect((await company.call('DELETE', `me/passkeys/${passkey.id}`, { cookie: inside })).body.code).toBe('second-factor-kept')
   await ask('offered')
   expect((await company.call('DELETE', `me/passkeys/${passkey.id}`, { cookie: inside })).status).toBe(204)
+})
+
+test('AB-46: an agent who lost everything gets back in by a command on the machine: proofs and sessions gone, one set up anew before anything else', async () => {
+  const env = { GUICHET_DATA: trial.desk.settings.dataFolder, DATABASE_URL: trial.databaseUrl, LANG: 'fr_FR.UTF-8', PORT: '0', SMTP_PORT: '0' }
+  const reset = async (...argv: string[]) => {
+    const io = scratchIo(env)
+    const code = await dispatch(['agent', 'reset-second-factor', ...argv], io)
+    return { code, out: io.out(), err: io.err() }
+  }
+  await ask('required')
+  const { email, signIn } = await newAgent()
+  const cookie = cookieOf(await signIn())
+  const { secret } = await codes(cookie)
+  trial.time.advance(minute)
+  const pending = cookieOf(await signIn())
+  expect(await reset('--provider', 'essai')).toMatchObject({ code: 2, err: 'Il manque ADRESSE, celle de l’agent.\n' })
+  expect((await reset('personne', '--provider', 'essai')).code).toBe(2)
+  expect((await reset('nul@essai.example', '--provider', 'essai')).err).toContain('Aucun agent en service')
+  const done = await reset(email.toUpperCase(), '--provider', 'essai')
+  expect(done).toMatchObject({ code: 0, err: '' })
+  expect(done.out).toContain('sessions fermées : 1')
+  // Neither the session nor the half-open sign-in is worth anything; the old code opens nothing.
+  expect((await company.call('GET', 'me', { cookie })).status).toBe(401)
+  expect((await second(pending, await codeOf(secret))).status).toBe(401)
+  const next = await signIn()
+  expect(next.body).toMatchObject({ kind: 'agent', owesSecond: true })
+  expect((await company.call('GET', 'queue?view=all', { cookie: cookieOf(next) })).body.code).toBe('second-factor-needed')
+  expect((await codes(cookieOf(next))).codes).toHaveLength(10)
+  expect((await company.call('GET', 'queue?view=all', { cookie: cookieOf(next) })).status).toBe(200)
+  const events = await db.selectFrom('events').select(['actor_kind', 'data']).where('type', '=', 'second_factor.reset').execute()
+  expect(events).toMatchObject([{ actor_kind: 'system', data: { sessionsEnded: 1 } }])
+  const other = await newAgent()
+  expect(await reset(other.email, '--provider', 'essai')).toMatchObject({ code: 1, out: '' })
 })
