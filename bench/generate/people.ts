@@ -38,7 +38,7 @@ export async function addCustomers(desk: Desk, providerId: string, count: number
     provider_id, id: contractId, customer_id: customerId, name: 'Infogérance', values: { 'contract.gti': guaranteed[index % guaranteed.length], 'contract.24x7': true }, starts_on: day(now - month), ends_on: null,
   })))
   await insertAll(desk, 'services', people.map(({ serviceId, customerId, contractId }, index) => ({
-    provider_id, id: serviceId, customer_id: customerId, contract_id: contractId, kind: 'dedicated', name: `srv-${index}`, addresses: [], order_number: null, product: null, version: null,
+    provider_id, id: serviceId, customer_id: customerId, contract_id: contractId, kind: 'dedicated', name: `srv-${index}`, addresses: [], order_number: null, product: null, version: null, tags: [],
   })))
   await insertAll(desk, 'api_tokens', people.map(({ customerId, hash }) => ({
     provider_id, id: desk.ids.next(), token_hash: bytes(hash), name: 'bench', scopes: ['requests:write', 'tickets:read'], customer_id: customerId, created_at: now, expires_at: now + month,
