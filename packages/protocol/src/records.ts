@@ -39,6 +39,8 @@ export const records = {
   services: z
     .strictObject({
       ...reference, contract: externalId.nullable().optional(), kind: line(60), name: line(200), addresses: z.array(line(253)).max(50).optional(),
+      /** What it shares with others, a node or a rack: notices reach it by these. */
+      tags: z.array(line(100)).max(50).optional(),
       orderNumber: line(100).nullable().optional(), product: line(100).nullable().optional(), version: line(60).nullable().optional(),
       startsOn: day.nullable().optional(), endsOn: day.nullable().optional(),
     })

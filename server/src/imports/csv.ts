@@ -23,7 +23,7 @@ const columnsOf: { readonly [N in RecordNoun]: Readonly<Record<string, Column>> 
   contacts: { ...id, ...reference, name: must('name'), email: must('email'), language: text('language'), declared: { field: 'declared', form: 'flag' } },
   contracts: { ...id, ...reference, name: must('name'), starts_on: must('startsOn', 'date'), ends_on: { field: 'endsOn', form: 'date' } },
   services: {
-    ...id, ...reference, contract: text('contract'), kind: must('kind'), name: must('name'), addresses: { field: 'addresses', form: 'list' }, order_number: text('orderNumber'),
+    ...id, ...reference, contract: text('contract'), kind: must('kind'), name: must('name'), addresses: { field: 'addresses', form: 'list' }, tags: { field: 'tags', form: 'list' }, order_number: text('orderNumber'),
     product: text('product'), version: text('version'), starts_on: { field: 'startsOn', form: 'date' }, ends_on: { field: 'endsOn', form: 'date' },
   },
   licences: { ...id, ...reference, kind: must('kind'), key: must('key'), delivered_to: text('deliveredTo') },

@@ -53,7 +53,7 @@ const readers: { readonly [N in RecordNoun]: Read } = {
     return {
       retired: row.retired_at !== null,
       record: {
-        ...(await customerNamed(where, row.customer_id)), contract, kind: row.kind, name: row.name, addresses: row.addresses, orderNumber: row.order_number, product: row.product, version: row.version,
+        ...(await customerNamed(where, row.customer_id)), contract, kind: row.kind, name: row.name, addresses: row.addresses, tags: row.tags, orderNumber: row.order_number, product: row.product, version: row.version,
         startsOn: row.starts_on, endsOn: row.ends_on,
       },
     }

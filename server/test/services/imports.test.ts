@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dispatch } from '../../../cli/dispatch.ts'
 import { emptyWorld, scratchIo } from '../../../cli/test/world.ts'
@@ -72,6 +73,8 @@ describe('the files of docs/imports', () => {
     expect(profile.contracts[0]).toMatchObject({ name: 'Infogérance Sérénité', startsOn: '2026-01-01', endsOn: '2027-12-31', values: { 'contract.gti': 7200, 'contract.24x7': true, 'contract.gti_counted': 'elapsed' } })
     expect(profile.services.find(({ name }) => name === 'brandes-prod-1')).toMatchObject({ kind: 'dedicated', addresses: ['203.0.113.140', '2001:db8:140::1', 'prod.atelier-brandes.example'], orderNumber: '#70100-1', product: 'Debian' })
     expect(profile.contacts.map(({ declared, verified }) => ({ declared, verified }))).toEqual([{ declared: true, verified: false }, { declared: false, verified: false }])
+    const tagged = await desk.database.db.selectFrom('services').select(['name', 'tags']).where('provider_id', '=', dri).where(sql<boolean>`tags && '{node-12}'`).orderBy('name').execute()
+    expect(tagged).toEqual([{ name: 'brandes-prod-1', tags: ['node-12', 'rack-3'] }, { name: 'etang-vm', tags: ['node-12'] }])
     // Leading zeros are part of a number.
     expect((await findProfile(desk, dri, { number: '00071' }))!.customer.name).toBe('Ferme de l’Étang')
   })

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { addHook, rotateHook } from '#imports/imports.ts'
 import { addApiToken, addCustomer, findProfile } from '#people/people.ts'
 import type { Scope } from '#people/people.ts'
+import { settleAudience } from '#notices/audience.ts'
+import { transaction } from '#platform/database.ts'
 import { openCompany, openTrial } from '../harness.ts'
 import type { Company } from '../harness.ts'
 
@@ -114,6 +116,25 @@ describe('a record by the name that its source gives it', () => {
     expect((await company.call('GET', 'customers/whmcs/45', { headers: billing })).body.record).toMatchObject({ siren: '732829320', zone: 'Indian/Reunion', kind: 'unknown', language: 'fr' })
     expect((await put('customers/whmcs/45', { number: '45001', name: 'Bons chiffres', siren: null, zone: null })).body).toMatchObject({ outcome: 'changed' })
     expect((await company.call('GET', 'customers/whmcs/45', { headers: billing })).body.record).toMatchObject({ siren: null, zone: null })
+  })
+
+  test('a service’s tags are what a notice reaches its customer by; told of anew they replace those before, left out they stay', async () => {
+    const reached = (tag: string) => transaction(desk.database.db, async (trx) => {
+      const id = desk.ids.next()
+      await trx.insertInto('notices').values({
+        provider_id: company.provider.id, id, code: id, type: 'incident', severity: 'major', title: '{}', banner: false, audience: '{}', policy_version: '1', outcome: 'sent', through: [], clauses: [], optional: false,
+        maker_kind: 'system', created_at: time.now(),
+      } as never).execute()
+      return (await settleAudience(trx, company.provider.id, id, { tags: [tag] }, { everyone: false, today: '2026-11-23' })).customers
+    })
+    const service = { customer: '42', kind: 'dedicated', name: 'srv-tags' }
+    expect((await put('services/whmcs/T', { ...service, tags: ['nœud 7', 'baie-2', ' nœud 7 '] })).status).toBe(201)
+    expect((await company.call('GET', 'services/whmcs/T', { headers: billing })).body.record.tags).toEqual(['nœud 7', 'baie-2'])
+    expect((await put('services/whmcs/T', service)).body.outcome).toBe('unchanged')
+    expect([await reached('nœud 7'), await reached('ailleurs')]).toEqual([1, 0])
+    expect((await put('services/whmcs/T', { ...service, tags: ['nœud-8'] })).body.outcome).toBe('changed')
+    expect([await reached('nœud 7'), await reached('nœud-8')]).toEqual([0, 1])
+    for (const tags of ['x', [''], ['deux\nlignes'], Array.from({ length: 51 }, (_, n) => `t${n}`)]) expect((await put('services/whmcs/T', { ...service, tags })).status).toBe(422)
   })
 
   test('AB-42: the same new record told several times at once is one row', async () => {

@@ -28,11 +28,12 @@ export const services: NounWork<RecordOf<'services'>> = {
     const ends = record.endsOn === undefined ? before?.ends_on : record.endsOn
     if (starts != null && ends != null && ends < starts) problems.push({ field: 'endsOn', code: 'ends-before', given: ends })
     if (problems.length > 0) return refused(...problems)
+    const tags = record.tags?.map((tag) => tag.trim()).filter((tag) => tag !== '')
     const { name, orderNumber, version, startsOn, endsOn } = record
     return {
       ok: true,
       columns: given({
-        customer_id: owner, contract_id: contract && 'id' in contract ? contract.id : contract, kind, name, addresses: addresses && [...new Set(addresses)], order_number: orderNumber,
+        customer_id: owner, contract_id: contract && 'id' in contract ? contract.id : contract, kind, name, addresses: addresses && [...new Set(addresses)], tags: tags && [...new Set(tags)], order_number: orderNumber,
         product, version, starts_on: startsOn, ends_on: endsOn, retired_at: null,
       }),
     }
