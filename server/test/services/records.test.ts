@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { addHook, rotateHook } from '#imports/imports.ts'
-import { addApiToken, addCustomer, findProfile } from '#people/people.ts'
+import { addApiToken, addCustomer, findProfile, grantsOf } from '#people/people.ts'
 import type { Scope } from '#people/people.ts'
 import { settleAudience } from '#notices/audience.ts'
 import { transaction } from '#platform/database.ts'
@@ -141,6 +141,43 @@ describe('a record by the name that its source gives it', () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => put('customers/whmcs/44', { number: '44001', name: 'Ensemble' })))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 201])
     expect((await rowsOf('customers')).filter(({ number }) => number === '44001')).toHaveLength(1)
+  })
+})
+
+describe('acting for another customer', () => {
+  const grant = (method: 'PUT' | 'GET' | 'DELETE', path: string, { body, headers = billing }: { body?: unknown; headers?: Record<string, string> } = {}) => company.call(method, `grants/${path}`, { headers, ...(body === undefined ? {} : { body }) })
+
+  test('is given and ended by numbers or by a source’s names; the same again changes nothing, and who acts is themselves at once', async () => {
+    await put('customers/whmcs/agence', { number: '91001', name: 'Agence' })
+    await put('customers/whmcs/cliente', { number: '91002', name: 'Cliente' })
+    const until = new Date(time.now() + 86_400_000).toISOString()
+    const made = await grant('PUT', '91001/for/91002', { body: { rights: ['all', 'billing'], until } })
+    expect(made).toMatchObject({ status: 201, body: { customerNumber: '91001', forNumber: '91002', rights: ['all', 'billing'], until } })
+    const again = await grant('PUT', 'agence/for/cliente?source=whmcs', { body: { rights: ['billing', 'all'], until } })
+    expect([again.status, again.body.id]).toEqual([200, made.body.id])
+    expect((await grant('PUT', '91001/for/91002', { body: {} })).body).toMatchObject({ rights: ['all', 'ask_technical', 'ask_urgent'], until: null })
+    expect(await events('grant.made')).toHaveLength(2)
+    const agency = (await findProfile(desk, company.provider.id, { number: '91001' }))!.customer.id
+    expect(await grantsOf(desk, company.provider.id, agency)).toMatchObject([{ customer: { number: '91002' } }])
+    expect((await grant('GET', '91001/for/91002')).status).toBe(200)
+    expect((await grant('DELETE', '91001/for/91002')).status).toBe(204)
+    expect([(await grant('DELETE', '91001/for/91002')).status, (await grant('GET', '91001/for/91002')).status]).toEqual([404, 404])
+    expect(await grantsOf(desk, company.provider.id, agency)).toEqual([])
+  })
+
+  test('AB-20, AB-21: another provider’s customer is nobody’s; one customer’s key, a person and too little a scope give nothing', async () => {
+    const theirs = await key(rival, ['people:read', 'people:write'])
+    await rival.call('PUT', 'customers/whmcs/voisine', { body: { number: '91009', name: 'Voisine' }, headers: theirs })
+    for (const path of ['91001/for/91009', '91009/for/91002', 'agence/for/voisine?source=whmcs', '91001/for/0', 'agence/for/cliente?source=autre', 'agence/for/cliente']) expect((await grant('PUT', path, { body: {} })).status, path).toBe(404)
+    expect((await grant('PUT', '91001/for/91001', { body: {} })).status).toBe(422)
+    expect((await grant('PUT', '91001/for/91002', { body: { until: '2020-01-01T00:00:00Z' } })).status).toBe(422)
+    for (const body of [{ rights: ['admin'] }, { rights: [] }, { trust: 'T4' }, { until: 'demain' }]) expect((await grant('PUT', '91001/for/91002', { body })).status, JSON.stringify(body)).toBe(422)
+    for (const headers of [await key(company, ['people:read']), await key(company, ['people:read', 'people:write'], company.customerId), { cookie: await company.asContact() }, { cookie: await company.asAgent() }]) {
+      expect((await grant('PUT', '91001/for/91002', { body: {}, headers: headers as Record<string, string> })).status).toBe(403)
+    }
+    expect((await grant('PUT', '91001/for/91002', { body: {}, headers: theirs })).status).toBe(401)
+    await company.call('DELETE', 'customers/whmcs/cliente', { headers: billing })
+    expect((await grant('PUT', '91001/for/91002', { body: {} })).status).toBe(404)
   })
 })
 

@@ -19,6 +19,7 @@ import { addLive } from './live.ts'
 import type { Live } from './live.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { pageStyle } from './reading-page.ts'
+import { addGrantRoutes } from './grant-routes.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
@@ -64,6 +65,7 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     addPersonRoutes(app, desk)
     addPrivacyRoutes(app, desk)
     addRecordRoutes(app, desk)
+    addGrantRoutes(app, desk)
     addImportRoutes(app, desk)
     addHookRoutes(app, desk)
     addNoticeRoutes(app, desk)

@@ -62,6 +62,13 @@ export async function callerOf(desk: Desk, request: FastifyRequest, kinds: reado
   return found
 }
 
+/** A key of the provider itself: one given to a single customer says nothing of the others, nor of itself. @throws Refused otherwise */
+export async function keyOfProvider(desk: Desk, request: FastifyRequest, scope: 'people:read' | 'people:write') {
+  const { provider, caller } = await callerOf(desk, request, ['token'], scope)
+  if (caller.kind !== 'token' || caller.customer) throw new Refused('not-allowed')
+  return { provider, actor: { kind: 'system' as const, name: caller.name } }
+}
+
 /** A name for what a caller owns: uploads, keys. */
 export function ownerOf(caller: Caller): string {
   return `${caller.kind}:${caller.id}`

@@ -7,20 +7,13 @@ import type { Taken } from '#imports/imports.ts'
 import { transaction } from '#platform/database.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
-import { callerOf } from './caller.ts'
+import { keyOfProvider } from './caller.ts'
 import { langOf } from './language.ts'
 import { Refused } from './problems.ts'
 import { at, ofProvider, tags } from './route.ts'
 
 const ofRecord = ofProvider.extend({ source: recordSource, externalId })
 const one: Record<RecordNoun, string> = { customers: 'customer', contacts: 'contact', contracts: 'contract', services: 'service', licences: 'licence', movements: 'movement of a counted right' }
-
-/** Who may speak of what customers have: a key of the provider itself. One given to a single customer says nothing of the others, nor of itself. */
-async function speaker(desk: Desk, request: FastifyRequest, scope: 'people:read' | 'people:write') {
-  const { provider, caller } = await callerOf(desk, request, ['token'], scope)
-  if (caller.kind !== 'token' || caller.customer) throw new Refused('not-allowed')
-  return { provider, actor: { kind: 'system' as const, name: caller.name } }
-}
 
 /** @throws Refused unless the record is as the caller saw it (`If-Match`), or is not there yet (`If-None-Match: *`) */
 function checkSeen(request: FastifyRequest, tag: string | undefined): void {
@@ -53,7 +46,7 @@ function addRoutesOf(app: Http, desk: Desk, noun: RecordNoun): void {
       params: ofRecord, body: records[noun], response: { 200: recordTaken, 201: recordTaken, '4xx': problem, 503: problem },
     },
     handler: async (request, reply) => {
-      const { provider, actor } = await speaker(desk, request, 'people:write')
+      const { provider, actor } = await keyOfProvider(desk, request, 'people:write')
       const { source, externalId: name } = request.params
       await needPolicy(desk, provider.id)
       const { taken, tag } = await again(() => transaction(desk.database.db, async (trx) => {
@@ -73,7 +66,7 @@ function addRoutesOf(app: Http, desk: Desk, noun: RecordNoun): void {
   app.get(path, {
     schema: { tags: tags.records, summary: `A ${one[noun]} as it is kept, under its source’s name`, params: ofRecord, response: { 200: recordView, 304: z.null(), '4xx': problem } },
     handler: async (request, reply) => {
-      const { provider } = await speaker(desk, request, 'people:read')
+      const { provider } = await keyOfProvider(desk, request, 'people:read')
       const { source, externalId: name } = request.params
       const kept = await readRecord({ db: desk.database.db, providerId: provider.id, source }, noun, name)
       if (!kept) throw new Refused('not-found')
@@ -86,7 +79,7 @@ function addRoutesOf(app: Http, desk: Desk, noun: RecordNoun): void {
   app.delete(path, {
     schema: { tags: tags.records, summary: `Take a ${one[noun]} out of use; it stays with its history`, params: ofRecord, response: { 200: recordTaken, '4xx': problem, 503: problem } },
     handler: async (request) => {
-      const { provider, actor } = await speaker(desk, request, 'people:write')
+      const { provider, actor } = await keyOfProvider(desk, request, 'people:write')
       const { source, externalId: name } = request.params
       await needPolicy(desk, provider.id)
       return transaction(desk.database.db, async (trx) => {
