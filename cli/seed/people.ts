@@ -1,7 +1,8 @@
 import { readFacts } from '@guichet/policy/examples/given'
 import type { Lang, Policy } from '@guichet/policy'
+import { transaction } from '#platform/database.ts'
 import { shortToken } from '#platform/tokens.ts'
-import { addAgent, addContact, addContract, addCustomer, addLicence, addService } from '#people/people.ts'
+import { addAgent, addContact, addContract, addCustomer, addLicence, addService, findProfile, makeGrant } from '#people/people.ts'
 import type { Agent, Provider } from '#people/people.ts'
 import type { CastAgent, CastCustomer } from '#channels/demonstration/cast.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -93,5 +94,20 @@ export async function addPeople(desk: Desk, provider: Provider, policy: Policy, 
       cast.customers.push({ id: first.id, name: `${first.name} (${customer.name})`, about: customer.card, language: first.language, token: shortToken(signInBits) })
     }
   }
+  await letAct(desk, provider, script.customers)
   return { agents, contacts, cast }
+}
+
+/** Lets customers act for those that the script names. @throws Error on a number that is nobody's, or the customer's own */
+async function letAct(desk: Desk, provider: Provider, customers: readonly ScriptCustomer[]): Promise<void> {
+  const idOf = async (number: string) => (await findProfile(desk, provider.id, { number }))?.customer.id ?? ''
+  for (const { number, acts_for: others } of customers) {
+    for (const other of others) {
+      const two = { customerId: await idOf(number), forCustomerId: await idOf(other) }
+      if (two.customerId === '' || two.forCustomerId === '') throw new Error(`${provider.slug}: ${number} cannot act for ${other}`)
+      const rights = ['all', 'ask_technical', 'ask_urgent']
+      const made = await transaction(desk.database.db, (trx) => makeGrant(trx, desk, provider.id, { ...two, rights }, { kind: 'system' }))
+      if (made === undefined) throw new Error(`${provider.slug}: ${number} cannot act for ${other}`)
+    }
+  }
 }

@@ -29,6 +29,8 @@ const customer = z.strictObject({
     .array(z.strictObject({ name: text, kind: text, contract: text.optional(), address: text.optional(), addresses: z.array(text).default([]), tags: z.array(text).default([]), order: text.optional(), product: text.optional(), version: text.optional() }))
     .default([]),
   licences: z.array(z.strictObject({ kind: text, key: text, delivered_to: text.optional() })).default([]),
+  /** Numbers of the customers for whom its people may act. */
+  acts_for: z.array(text).default([]),
 })
 
 /** What an agent does to a ticket: exactly one of these beside `agent` and `after`. */

@@ -49,6 +49,11 @@ test('every state worth seeing is there, at each of the five providers', async (
   const told = await rows<{ type: string }>(world, `select distinct type from events`)
   expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['ticket.released', 'ticket.reopened', 'ticket.taken', 'clock.late', 'message.note', 'message.third_party', 'request.quarantined', 'request.accepted', 'ticket.reprioritised', 'ticket.milestone', 'ticket.waiting', 'ticket.assigned']))
 
+  const acting = await rows<{ role: string; who: string; whom: string }>(world, `
+    select a.role, c.name as who, u.name as whom from grants g join customers a on a.provider_id = g.provider_id and a.id = g.customer_id join contacts c on c.provider_id = a.provider_id and c.customer_id = a.id
+    join customers u on u.provider_id = g.provider_id and u.id = g.for_customer_id where g.ended_at is null`)
+  expect(acting).toEqual([{ role: 'reseller', who: 'Joan Kestrel', whom: 'Océan Informatique' }])
+
   // Nothing has left, and nothing would: the relay of the settings was never called.
   const desk = createDesk({ ...world, demonstration: true })
   await deliverDue(desk, mailCarrier(desk))
