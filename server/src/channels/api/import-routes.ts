@@ -5,16 +5,10 @@ import { importView, problem, recordNoun, recordSource } from '@guichet/protocol
 import { beginImport, fileLimits, loadRun, problemsOfRun, runView } from '#imports/imports.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
-import { callerOf } from './caller.ts'
+import { keyOfProvider } from './caller.ts'
 import { langOf } from './language.ts'
 import { Refused } from './problems.ts'
 import { at, ofId, ofProvider, tags } from './route.ts'
-
-async function importer(desk: Desk, request: FastifyRequest) {
-  const { provider, caller } = await callerOf(desk, request, ['token'], 'people:write')
-  if (caller.kind !== 'token' || caller.customer) throw new Refused('not-allowed')
-  return { provider, caller }
-}
 
 async function viewOf(desk: Desk, providerId: string, id: string, request: FastifyRequest) {
   const run = await loadRun(desk.database.db, providerId, id)
@@ -38,11 +32,10 @@ export function addImportRoutes(app: Http, desk: Desk): void {
         response: { 202: importView, '4xx': problem, 503: problem },
       },
       handler: async (request, reply) => {
-        const { provider, caller } = await importer(desk, request)
+        const { provider, actor } = await keyOfProvider(desk, request, 'people:write')
         if (!(await desk.policies.inForce(provider.id, desk.time.now()))) throw new Refused('policy-missing')
         const { noun, source, dryRun, name } = request.query
         const file = await fileOf(request)
-        const actor = { kind: 'system' as const, name: caller.name }
         const begun = await beginImport(desk, { providerId: provider.id, noun, source, fileName: name ?? file.name, bytes: file.bytes, dryRun: dryRun === 'true', actor })
         desk.jobs.wake('imports')
         void reply.code(202).header('location', `/${provider.slug}/api/v1/imports/${begun.id}`)
@@ -54,7 +47,7 @@ export function addImportRoutes(app: Http, desk: Desk): void {
   app.get(at('/imports/:id'), {
     schema: { tags: tags.records, summary: 'How far the taking in of a file has come, and what was refused', params: ofId, response: { 200: importView, '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await importer(desk, request)
+      const { provider } = await keyOfProvider(desk, request, 'people:write')
       return viewOf(desk, provider.id, request.params.id, request)
     },
   })
