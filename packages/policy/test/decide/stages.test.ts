@@ -15,7 +15,7 @@ describe('access', () => {
   it('lets in, closes with a reason, redirects with a channel', () => {
     expect(byAccess(rules, { channel: 'portal', kind: 'urgent', tier: 'pro' })).toMatchObject({ outcome: 'accepted', entitlement: 'open', decisive: [] })
     expect(byAccess(rules, { channel: 'portal', kind: 'urgent', tier: 'free' })).toMatchObject({ outcome: 'refused', entitlement: 'closed', decisive: ['access'], reason: { fr: 'Non', en: 'No' } })
-    expect(byAccess(rules, { channel: 'mail', tier: 'free' })).toMatchObject({ outcome: 'redirected', to: 'portal', next: { channel: 'portal' } })
+    expect(byAccess(rules, { channel: 'mail', tier: 'free' })).toMatchObject({ outcome: 'redirected', entitlement: 'closed', to: 'portal', next: { channel: 'portal' } })
   })
 
   it('promises nothing where answering is at discretion', () => {
@@ -32,6 +32,12 @@ describe('access', () => {
 
   it('refuses an unknown channel when no rule is general', () => {
     expect(byAccess('{ when: { channel: portal }, answer: open }, { when: { channel: mail }, answer: open }', { channel: 'pigeon' })).toMatchObject({ outcome: 'refused', decisive: [] })
+  })
+})
+
+describe('languages', () => {
+  it('that are none make no rule', () => {
+    expect(policyOf(policyText({ means: 'languages: { answered_in: [], otherwise: refuse }' })).families.languages).toEqual([])
   })
 })
 

@@ -77,6 +77,11 @@ describe('a clause that only got another number is moved, not removed and added'
     ])
   })
 
+  test('even where its words changed a little, as long as most of them stayed', () => {
+    const reworded = edited(['  - id: "4"\n', '  - id: "4"\n    says: { fr: "Nous restons courtois, même un lundi.", en: "We stay polite, even on a Monday." }\n    means: prose\n    why: { fr: courtoisie, en: courtesy }\n  - id: "5"\n'], ['  - id: "5"\n    title: { fr: Nos', '  - id: "6"\n    title: { fr: Tous nos'], ['  - id: "6"\n    title: { fr: Ce texte', '  - id: "7"\n    title: { fr: Ce texte'])
+    expect(lines(valley, reworded, 'fr')).toEqual(['Art. 4 — « Nous restons courtois, même un lundi. » (ajout).', 'Art. 5 et 6 — Anciennement art. 4 et 5.', 'Art. 6 — Titre : « Tous nos délais » (avant : « Nos délais »).', 'Art. 7 — Anciennement art. 6.'])
+  })
+
   test('what moved to another clause says from where', () => {
     const moved = edited(['      figures: { share: { percent: "90" } }\n', ''], ['      policy_changes: {', '      figures: { share: { percent: "90" } }\n      policy_changes: {'])
     expect(lines(valley, moved, 'fr')).toEqual(['Art. 6 — Chiffre « share » (se trouvait avant à l’art. 5).'])

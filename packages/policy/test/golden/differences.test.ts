@@ -2,8 +2,9 @@ import { describe, test } from 'vitest'
 import { diffPolicies } from '../../src/diff/diff.ts'
 import { changeLine, diffInWords } from '../../src/diff/words.ts'
 import { policyOf, policyText } from '../support/policy.ts'
-import { wholePolicy } from '../publish/whole.ts'
-import { sample } from '../sample.ts'
+import { wholePolicy, wholeText } from '../publish/whole.ts'
+import { sample, sampleText } from '../sample.ts'
+import { changedInTurn } from './changed.ts'
 import { expectText } from './golden.ts'
 
 const bare = policyOf(policyText())
@@ -18,4 +19,8 @@ describe.each(Object.entries(pairs))('%s', (name, [old, now]) => {
   test.each(['fr', 'en'] as const)('tells what it told (%s)', (lang) => {
     expectText(`diff.${name}.${lang}`, diffInWords(diffPolicies(old, now), lang).map(changeLine).join('\n'))
   })
+})
+
+test('a value of each kind that is another is told as it was', () => {
+  expectText('changed', changedInTurn([wholeText, ...['atelier-numerique', 'ardenne-cloud'].map(sampleText)]))
 })

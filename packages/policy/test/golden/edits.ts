@@ -2,24 +2,24 @@
 import { isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml'
 import { findingsOf } from '../support/policy.ts'
 
-type Path = (string | number)[]
+export type Path = (string | number)[]
 
 /** Maps whose keys are names that the policy gives: what stands under one of them is as under another. */
 const named = ['calendars', 'channels', 'facts', 'values', 'figures', 'terms', 'addresses', 'teams', 'products', 'roles', 'tools', 'rows', 'rosters', 'matrices', 'when', 'order', 'week', 'parts']
 
 /** Every key and item of a document, by the keys that lead to it. */
-function places(node: unknown, path: Path = []): Path[] {
+export function places(node: unknown, path: Path = []): Path[] {
   if (isMap(node)) return node.items.flatMap((pair) => (isPair(pair) && isScalar(pair.key) ? [[...path, String(pair.key.value)], ...places(pair.value, [...path, String(pair.key.value)])] : []))
   return isSeq(node) ? node.items.flatMap((item, index) => [[...path, index], ...places(item, [...path, index])]) : []
 }
 
-const kindOf = (path: Path): string => path.map((key, index) => (typeof key === 'number' || named.includes(String(path[index - 1])) ? '*' : key)).join('/')
+export const kindOf = (path: Path): string => path.map((key, index) => (typeof key === 'number' || named.includes(String(path[index - 1])) ? '*' : key)).join('/')
 
 function told(text: string): string[] {
-  return findingsOf(text).filter(({ severity }) => severity !== 'info').slice(0, 3).map(({ line, code, message, wayOut }) => `  ${line} ${code}: ${message.en} → ${wayOut.en}`)
+  return findingsOf(text).filter(({ severity }) => severity !== 'info').slice(0, 3).map(({ line, code, message, wayOut }) => `  ${line} ${code}: ${message.fr} / ${message.en} → ${wayOut.fr} / ${wayOut.en}`)
 }
 
-/** One place of each kind, over all the texts: without it, then with a map that has no known key. */
+/** One place of each kind, over all the texts: without it, then with a map that has no known key, then with an unknown word. */
 export function editedInTurn(texts: readonly string[]): string {
   const seen = new Set<string>()
   return texts.flatMap((source) => {
@@ -31,7 +31,9 @@ export function editedInTurn(texts: readonly string[]): string {
       without.deleteIn(path)
       const otherwise = parseDocument(source)
       otherwise.setIn(path, otherwise.createNode({ zz: 1 }))
-      return [`# ${path.join('/')}`, ...told(String(without)), '  otherwise', ...told(String(otherwise))]
+      const misspelt = parseDocument(source)
+      misspelt.setIn(path, 'zz')
+      return [`# ${path.join('/')}`, ...told(String(without)), '  otherwise', ...told(String(otherwise)), '  misspelt', ...told(String(misspelt))]
     })
   }).join('\n')
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { timers } from '../../src/life/timers.ts'
+import { questionNamed } from '../../src/questions/questions.ts'
 import { findingsOf, paris, policyOf, policyText } from '../support/policy.ts'
 
 const life = (means: string, facts = '') => policyText({ facts, means: `life_cycle: { ${means} }` })
@@ -35,6 +36,20 @@ describe('timers', () => {
     const asked = (facts: object) => timers(policy, { state: 'waiting_customer', since: 0, facts: { ...facts } }, paris('2026-11-16 09:00'))[0]!
     expect(asked({}).move).toMatchObject({ outcome: 'refused', missing: ['resolution'], by: 'timer' })
     expect(asked({ resolution: 'Fait.' }).move).toMatchObject({ outcome: 'allowed' })
+  })
+
+  it('tell which of them comes next, which are due, and which the moves stop', () => {
+    const policy = policyOf(life(`timers: [ { name: forgotten, in: waiting_customer, after: 1d, counted: elapsed, do: solve }, { name: reminder, in: waiting_customer, after: 2d, counted: elapsed, do: remind, to: requester, words: Alors }, { name: ending, in: waiting_customer, after: 3d, counted: elapsed, do: close } ], moves: [ { name: how, to: solved, needs: { resolution: known }, otherwise: refuse } ]`))
+    const question = questionNamed('timers')!
+    const since = paris('2026-11-02 09:00')
+    const told = (now: string) => question.tell(policy, question.answer(policy, { facts: {}, at: paris(now), fields: { state: 'waiting_customer', since } }))
+    const instant = (when: string) => ({ is: 'instant', at: paris(when) })
+    const all = {
+      'timer.forgotten': instant('2026-11-03 09:00'), 'do.forgotten': { is: 'word', word: 'solve' }, 'timer.reminder': instant('2026-11-04 09:00'), 'do.reminder': { is: 'word', word: 'remind' }, 'timer.ending': instant('2026-11-05 09:00'), 'do.ending': { is: 'word', word: 'close' },
+      stopped: { is: 'words_list', words: ['forgotten'] },
+    }
+    expect(told('2026-11-03 10:00')).toEqual({ ...all, next: { is: 'word', word: 'reminder' }, next_at: instant('2026-11-04 09:00'), due: { is: 'words_list', words: ['forgotten'] } })
+    expect(told('2026-11-06 10:00')).toEqual({ ...all, next: { is: 'nothing' }, next_at: { is: 'nothing' }, due: { is: 'words_list', words: ['forgotten', 'reminder', 'ending'] } })
   })
 
   it('ask the moves of the instant at which they ring, not of now', () => {

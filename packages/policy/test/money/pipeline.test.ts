@@ -98,6 +98,8 @@ describe('surcharges', () => {
   test('a flat price is surcharged by when the work begins', () => {
     const policy = policyOf(policyText({ means: `prices: [ { is: flat, amount: "100.00" } ]\ntaxes: [ { percent: "20" } ]\nsurcharges: { combine: add, rules: [ ${night} ] }` }).replace('night: {', `${nights}\n        night: {`))
     expect([entry('21:59', '23:00'), entry('22:00', '23:00')].map((one) => billed(policy, [one]).net)).toEqual([10000, 15000])
+    const both = policyOf(policyText({ means: `prices: [ { is: flat, amount: "100.00" } ]\ntaxes: [ { percent: "20" } ]\nsurcharges: { combine: add, rules: [ ${night}, { percent: "10" } ] }` }).replace('night: {', `${nights}\n        night: {`))
+    expect([entry('21:59', '23:00'), entry('22:00', '23:00')].map((one) => billed(both, [one]).net)).toEqual([11000, 16000])
     expect(billed(policy, [{}]).lines[0]).toMatchObject({ outcome: 'undecided', missing: ['entries'] })
   })
   test('time without a place in the day is not priced where a calendar counts', () => {
