@@ -35,12 +35,6 @@ describe('access', () => {
   })
 })
 
-describe('languages', () => {
-  it('that are none make no rule', () => {
-    expect(policyOf(policyText({ means: 'languages: { answered_in: [], otherwise: refuse }' })).families.languages).toEqual([])
-  })
-})
-
 describe('identification', () => {
   const means = `identification:
   - { when: { kind: [technical, urgent] }, needs: { customer: known, contact: declared }, otherwise: refuse, reason: { fr: Qui, en: Who } }
