@@ -38,9 +38,9 @@ test('in the clause that sets it, a value leads to the table that tells all of i
   - { name: back, metric: restoration, within: { by: [tier, priority], rows: { pro: [1h, 2h], plus: [3h, 4h], free: [5h, none] } }, counted: elapsed, statistic: each, bond: guaranteed }
   - { name: call, metric: first_reply, within: 2h, counted: elapsed, statistic: each, bond: guaranteed }
 figures: { n: { count: 3 } }`,
-  }).replace('fr: "Ce que nous faisons."', 'fr: "{target.back}, {target.call}, {target.other}, {calendar.office}, {figure.n}"').replace('en: "What we do."', 'en: "{target.back}, {target.call}, {target.other}, {calendar.office}, {figure.n}"'))
+  }).replace('fr: "Ce que nous faisons."', 'fr: "{target.back}, {target.back.pro.p1}, {target.call}, {target.other}, {calendar.office}, {figure.n}"').replace('en: "What we do."', 'en: "{target.back}, {target.back.pro.p1}, {target.call}, {target.other}, {calendar.office}, {figure.n}"'))
   const parts = publish(policy, 'en', noon).clauses[0]!.says.filter((part) => typeof part !== 'string')
-  expect(parts.map(({ path, anchor }) => [path, anchor])).toEqual([['target.back', 'promises-restoration'], ['target.call', 'promise-call'], ['target.other', 'promise-other'], ['calendar.office', 'hours-office'], ['figure.n', undefined]])
+  expect(parts.map(({ path, anchor }) => [path, anchor])).toEqual([['target.back', 'promises-restoration'], ['target.back.pro.p1', 'promises-restoration'], ['target.call', 'promise-call'], ['target.other', 'promise-other'], ['calendar.office', 'hours-office'], ['figure.n', undefined]])
 })
 
 test('without a name, it has that of what is measured', () => {
