@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingCodes, type FindingCode } from '../../src/findings/catalogue.ts'
 import { compile } from '../../src/compile.ts'
+import { blocksText } from '../golden/blocks.ts'
 import { editedInTurn } from '../golden/edits.ts'
 import { expectText } from '../golden/golden.ts'
 import { toldOf } from '../golden/told.ts'
@@ -140,15 +141,15 @@ describe('findings', () => {
   })
 
   it('say what is wrong where a key is taken away, or holds something else', () => {
-    expectText('edits', editedInTurn(Object.values(cases).flatMap((texts) => texts.map(([, absent]) => absent))))
+    expectText('edits', editedInTurn([...Object.values(cases).flatMap((texts) => texts.map(([, absent]) => absent)), blocksText]))
   })
 
   it('are no errors of policies that bring more words', () => {
-    for (const text of plainTexts) expect(findingsOf(text).filter(({ severity }) => severity === 'error').map(({ message }) => message.en)).toEqual([])
+    for (const text of [...plainTexts, blocksText]) expect(findingsOf(text).filter(({ severity }) => severity === 'error').map(({ message }) => message.en)).toEqual([])
   })
 
   it('are none of policies whose pages and differences read as they did', () => {
-    expectText('small-policies', toldOf([...Object.values(cases).flatMap((texts) => texts.map(([, absent]) => absent)), ...plainTexts]))
+    expectText('small-policies', toldOf([...Object.values(cases).flatMap((texts) => texts.map(([, absent]) => absent)), ...plainTexts, blocksText]))
   })
 
   it('are all shown here or with the limits', () => {

@@ -7,6 +7,8 @@ import { renderHtml } from '../../src/publish/html.ts'
 import { publish } from '../../src/publish/publish.ts'
 import { at, sample } from '../sample.ts'
 import { wholePolicy } from '../publish/whole.ts'
+import { policyOf } from '../support/policy.ts'
+import { blocksText } from './blocks.ts'
 import { expectText } from './golden.ts'
 
 const noon = at('2026-12-14T12:00')
@@ -14,7 +16,7 @@ const night = at('2026-12-24T23:30')
 const earlier = [{ version: '1', effective: at('2025-01-01T00:00'), href: '/1' }, { version: '0', effective: at('2024-01-01T00:00') }]
 
 describe('the document', () => {
-  test.each([['whole', wholePolicy(), 'en', noon], ['ardenne-cloud', sample('ardenne-cloud'), 'fr', night], ['universite', sample('universite'), 'en', night]] as const)('of %s holds what it held', (name, policy, lang: Lang, now) => {
+  test.each([['whole', wholePolicy(), 'en', noon], ['blocks', policyOf(blocksText), 'fr', noon], ['ardenne-cloud', sample('ardenne-cloud'), 'fr', night], ['universite', sample('universite'), 'en', night]] as const)('of %s holds what it held', (name, policy, lang: Lang, now) => {
     expectText(`document.${name}.${lang}`, stringify(JSON.parse(JSON.stringify(publish(policy, lang, now))), { lineWidth: 0 }))
   })
 
