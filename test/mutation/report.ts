@@ -25,7 +25,7 @@ function told(mutants: readonly Mutant[], refused: ReadonlySet<string>): string 
   const killed = tried.filter(({ status }) => seen.includes(status)).length
   const [least, most] = interval(killed, tried.length)
   const valid = tried.length - tried.filter(({ id }) => refused.has(id)).length
-  return `Tests see ${killed} of ${tried.length} mutants: ${percent(killed, tried.length)} (95 %: ${least} to ${most}). The compiler refuses ${tried.length - valid} of the others: together they see ${percent(killed + tried.length - valid, tried.length)}.`
+  return `Tests see ${killed} of ${tried.length} mutants: ${percent(killed, tried.length)} (95 %: ${least} to ${most}). The compiler refuses ${tried.length - valid} of the others; without them: ${killed} of ${valid}, ${percent(killed, valid)}.`
 }
 
 /** Wilson's interval for a share seen in a sample. */
