@@ -26,9 +26,11 @@ export function access(run: Run): Verdict | null {
   if (!won) return unanswered(run, 'access', 'access')
   const { rule } = won
   run.step('access', won, rule.answer)
-  run.entitlement = rule.answer === 'redirect' ? 'closed' : rule.answer
+  // Whoever is sent to the channel that they are on is where they should be.
+  const arrived = rule.answer === 'redirect' && rule.next?.channel === run.word('channel')
+  run.entitlement = rule.answer === 'redirect' ? (arrived ? 'open' : 'closed') : rule.answer
   if (rule.answer === 'closed') return verdictOf('refused', rule)
-  if (rule.answer === 'redirect' && rule.next?.channel !== run.word('channel')) return verdictOf('redirected', rule)
+  if (rule.answer === 'redirect' && !arrived) return verdictOf('redirected', rule)
   if (rule.answer === 'discretionary' && rule.next) run.next = rule.next
   return null
 }
