@@ -152,7 +152,7 @@ test('so is what these pages answer: a refusal, a wrong key, the code shown, a l
   await manager.page.goto(at('/ardenne/fr/people/new'))
   await manager.page.getByLabel('Prénom et nom').fill('Sans adresse')
   await manager.page.getByLabel('Adresse électronique').fill('personne')
-  await manager.page.locator('form[method=post]').last().evaluate((form: { noValidate: boolean }) => (form.noValidate = true))
+  await manager.page.locator('form[method=post]').last().evaluate((form) => form.setAttribute('novalidate', ''))
   await manager.page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
   await manager.page.locator('#problems').waitFor()
   await expectAccessible(manager.page, 'people-refused', 'two')
