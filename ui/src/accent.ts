@@ -17,6 +17,8 @@ export interface AccentShades {
 
 const surfaces = { light: '#fbfaf7', dark: '#171918' } as const
 const softMix = { light: 0.09, dark: 0.2 } as const
+/** The faintest text of tokens.css: it stands on soft surfaces too. */
+const faintest = { light: '#646869', dark: '#969993' } as const
 const readable = 4.6
 const visible = 3.2
 
@@ -57,10 +59,19 @@ function reaching(colour: string, against: string, wanted: number): string {
   return print(pole)
 }
 
+/** The page with as much of `accent` in it as lets the faintest text be read. */
+function softened(accent: string, theme: 'light' | 'dark'): string {
+  for (let part: number = softMix[theme]; part > 0; part -= 0.01) {
+    const tried = print(mix(parse(surfaces[theme]), parse(accent), part))
+    if (contrast(faintest[theme], tried) >= readable) return tried
+  }
+  return surfaces[theme]
+}
+
 /** The shades of `accent` (`#rrggbb`) for one theme: text ≥ 4.5:1 on the page and on its own fill, fills ≥ 3:1. */
 export function accentShades(accent: string, theme: 'light' | 'dark'): AccentShades {
   const surface = surfaces[theme]
-  const soft = print(mix(parse(surface), parse(accent), softMix[theme]))
+  const soft = softened(accent, theme)
   const fill = reaching(accent, surface, theme === 'light' ? readable : visible * 2)
   const onFill = contrast('#ffffff', fill) >= readable ? '#ffffff' : '#101312'
   const hover = print(mix(parse(fill), onFill === '#ffffff' ? { r: 0, g: 0, b: 0 } : { r: 255, g: 255, b: 255 }, 0.14))
