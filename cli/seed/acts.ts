@@ -20,7 +20,7 @@ export async function actAsAgent(stage: Stage, step: AgentStep, thread: Thread):
   const { id, name } = agentOf(stage, step.agent)
   const agent = { kind: 'agent' as const, id, name }
   if (step.accept) {
-    const accepted = await acceptQuarantined(desk, provider.id, thread.requestId, agent)
+    const accepted = await acceptQuarantined(desk, provider.id, thread.requestId, { actor: agent })
     if (typeof accepted === 'string') throw new Error(`refused: ${accepted}`)
     thread.number = accepted.number
     return

@@ -1,6 +1,7 @@
 import type { Facts, Lang, Policy } from '@guichet/policy'
 import type { Mover, State } from '@guichet/policy/life/types'
 import type { TicketPage } from '@guichet/protocol'
+import type { AgentPower } from '#people/people.ts'
 import { askMove, moveInWords } from './moves.ts'
 import type { Movable } from './moves.ts'
 
@@ -37,11 +38,11 @@ function standing({ ticket: { state } }: Movable) {
 /** A resolution may still be written while solving: without one, an act that the policy lets be done would not be offered. */
 const writable: Facts = { resolution: '…' }
 
-/** What an agent may do with a ticket now, by its policy, and why not: screens hold no rule of their own. */
-export function allowedToAgent(movable: Movable, looking: Looking): Acts {
+/** What an agent may do with a ticket now, by their roles and its policy, and why not: screens hold no rule of their own. */
+export function allowedToAgent(movable: Movable, looking: Looking & { readonly powers: ReadonlySet<AgentPower> }): Acts {
   const { closed, solved, unsolved, going } = standing(movable)
   const to = refusing(movable, looking, 'agent')
-  return list({
+  const acts = list({
     reply: closed,
     note: null,
     assign: closed,
@@ -54,6 +55,7 @@ export function allowedToAgent(movable: Movable, looking: Looking): Acts {
     reprioritise: closed,
     milestone: closed,
   })
+  return looking.powers.has('answer') ? acts : acts.map(({ act }) => ({ act, allowed: false, why: 'not-allowed', detail: null }))
 }
 
 /** What a customer may do with their ticket now: writing in a solved one opens it again. */

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { onDesk } from '#people/people.ts'
+import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 
 /** Requests that were not made because their answer was there: how many, on which days, after which answers (S1-5). */
@@ -22,9 +24,9 @@ export interface Origin {
   readonly machine: string | null; readonly acceptedVersion: string | null; readonly acceptedAt: number | null
 }
 
-export async function readOrigin(desk: Desk, providerId: string, number: number): Promise<Origin | undefined> {
+export async function readOrigin(desk: Desk, providerId: string, number: number, wall: DeskWall): Promise<Origin | undefined> {
   return desk.database.db
     .selectFrom('tickets as t').innerJoin('requests as r', (join) => join.onRef('r.provider_id', '=', 't.provider_id').onRef('r.id', '=', 't.request_id'))
     .select(['r.id as requestId', 'r.received_at as receivedAt', 'r.channel', 'r.medium', 't.contact_id as contactId', 'r.machine', 'r.accepted_version as acceptedVersion', 'r.accepted_at as acceptedAt'])
-    .where('t.provider_id', '=', providerId).where('t.number', '=', number).executeTakeFirst()
+    .where('t.provider_id', '=', providerId).where('t.number', '=', number).where(onDesk(wall)).executeTakeFirst()
 }

@@ -11,8 +11,8 @@ import { promiseInWords } from '@guichet/policy/words/promise'
 import type { ExplanationView, Lang } from '@guichet/protocol'
 import { writeDuration, writeInstant } from '@guichet/protocol'
 import { clocksOf, promisesOf } from '#clocks/clocks.ts'
-import { isInside } from '#people/people.ts'
-import type { Wall } from '#people/people.ts'
+import { isInside, isOnDesk } from '#people/people.ts'
+import type { DeskWall, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { eventsOf } from '#tickets/tickets.ts'
 import { segmentView } from './clock-view.ts'
@@ -83,10 +83,10 @@ export function explainAsked(policy: Policy, asked: Record<string, unknown>, lan
  * Why a ticket was decided as it was, and how the deadline of each of its promises adds up now, pauses included, each by the
  * version of the policy that made it. `wall`: undefined unless the ticket is theirs, exactly as when there is none (AB-19).
  */
-export async function readTicketExplanation(desk: Desk, providerId: string, number: number, wall: Wall | null, lang: Lang): Promise<ExplanationView | undefined> {
+export async function readTicketExplanation(desk: Desk, providerId: string, number: number, wall: Wall | DeskWall | null, lang: Lang): Promise<ExplanationView | undefined> {
   const row = await desk.database.db
-    .selectFrom('tickets').select(['id', 'customer_id as customerId', 'contact_id as contactId', 'team_id as teamId', 'policy_version', 'decision']).where('provider_id', '=', providerId).where('number', '=', number).executeTakeFirst()
-  if (!row || (wall !== null && !isInside(wall, row))) return undefined
+    .selectFrom('tickets').select(['id', 'customer_id as customerId', 'contact_id as contactId', 'team_id as teamId', 'department', 'assignee_id as assigneeId', 'policy_version', 'decision']).where('provider_id', '=', providerId).where('number', '=', number).executeTakeFirst()
+  if (!row || (wall !== null && !('agentId' in wall ? isOnDesk(wall, row) : isInside(wall, row)))) return undefined
   const now = desk.time.now()
   const events = await eventsOf(desk.database.db, providerId, row.id)
   const versionOf = async (version: string): Promise<Policy> => {

@@ -1,5 +1,7 @@
 import type { Quarantined } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'
+import { onDeskOrNone } from '#people/people.ts'
+import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { senderView } from './sender-view.ts'
@@ -12,16 +14,16 @@ interface Kept {
   readonly attachments: readonly { name: string; mediaType: string; size: number; contentId?: string }[]
 }
 
-/** What could not be placed by itself, the oldest first. `base`: where the API of this provider is. */
+/** What could not be placed by itself, the oldest first; what concerns a ticket only where that may be seen. `base`: where the API of this provider is. */
 export async function readQuarantine(
-  desk: Desk, providerId: string, page: { limit: number; cursor?: string | undefined }, base: string,
+  desk: Desk, providerId: string, wall: DeskWall, page: { limit: number; cursor?: string | undefined }, base: string,
 ): Promise<{ rows: Quarantined[]; next: string | null }> {
   const from = readCursor(page.cursor)
   let query = desk.database.db
     .selectFrom('requests as r')
     .leftJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'r.provider_id').onRef('t.id', '=', 'r.ticket_id'))
     .select(['r.id', 'r.received_at', 'r.channel', 'r.why', 'r.incoming', 't.number', 't.subject'])
-    .where('r.provider_id', '=', providerId).where('r.state', '=', 'quarantined').orderBy('r.received_at').orderBy('r.id').limit(page.limit + 1)
+    .where('r.provider_id', '=', providerId).where('r.state', '=', 'quarantined').where(onDeskOrNone(wall)).orderBy('r.received_at').orderBy('r.id').limit(page.limit + 1)
   if (from) query = query.where((eb) => eb(eb.refTuple('r.received_at', 'r.id'), '>', eb.tuple(from.sort, from.id)))
   const found = await query.execute()
   const shown = found.slice(0, page.limit)

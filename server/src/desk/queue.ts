@@ -3,6 +3,8 @@ import type { Policy } from '@guichet/policy'
 import type { QueuePage, QueueRow, View } from '@guichet/protocol'
 import { writeDuration, writeInstant } from '@guichet/protocol'
 import type { Due } from '#clocks/clocks.ts'
+import { deskWallText, deskWallValues } from '#people/people.ts'
+import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { targetLabel } from './labels.ts'
@@ -12,6 +14,7 @@ export interface QueueQuestion {
   readonly providerId: string
   readonly view: View
   readonly agentId: string
+  readonly wall: DeskWall
   readonly limit: number
   readonly cursor?: string | undefined
 }
@@ -36,6 +39,12 @@ function chosen(question: QueueQuestion, now: number): Chosen {
       return { where: "t.place = 'todo' and t.late_at >= $5 and t.late_at < $6", order: 't.rank, t.late_at, t.id', sort: 't.late_at', values: [now, now + hour], byRank: true }
     case 'all': return { where: 'true', order: 't.changed_at desc, t.id desc', sort: 't.changed_at', values: [] }
   }
+}
+
+/** The wall of whoever looks, as one more condition; for an agent of no department none. */
+function walled(choice: Chosen, wall: DeskWall): Chosen {
+  if (wall.departments === null) return choice
+  return { ...choice, where: `${choice.where} and ${deskWallText(5 + choice.values.length)}`, values: [...choice.values, ...deskWallValues(wall)] }
 }
 
 const columns = `t.id, t.number, t.version, t.subject, t.state, t.channel, t.kind, t.tier, t.priority, t.department, t.rank, t.trust, t.opened_at, t.changed_at,
@@ -64,10 +73,10 @@ function statement({ where, order, sort, byRank }: Chosen, all: boolean, further
 export async function readQueue(desk: Desk, question: QueueQuestion): Promise<QueuePage> {
   const now = desk.time.now()
   const all = question.view === 'all'
-  const choice = chosen(question, now)
+  const choice = walled(chosen(question, now), question.wall)
   const from = readCursor(question.cursor)
   const { rows } = await desk.database.pool.query<Found>({
-    name: `queue-${question.view}-${from ? 'next' : 'first'}`,
+    name: `queue-${question.view}-${from ? 'next' : 'first'}${question.wall.departments === null ? '' : '-walled'}`,
     text: statement(choice, all, from !== undefined, choice.values.length),
     values: [question.providerId, from?.sort ?? null, all ? null : (from?.rank ?? null), from?.id ?? null, ...choice.values, question.limit + 1],
   })

@@ -3,8 +3,8 @@ import type { Customer, CustomerTicketPage, Lang, MessageView, TicketPage, Timel
 import { writeInstant } from '@guichet/protocol'
 import { clocksOf, promisesOf } from '#clocks/clocks.ts'
 import { deliveriesOf } from '#outbox/outbox.ts'
-import { findProfile, isInside } from '#people/people.ts'
-import type { Profile, Wall } from '#people/people.ts'
+import { findProfile, isInside, isOnDesk } from '#people/people.ts'
+import type { AgentPower, DeskWall, Profile, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Row, TicketEvent } from '#tickets/tickets.ts'
 import { ticketOf } from '#tickets/tickets.ts'
@@ -125,10 +125,13 @@ async function clockViews(desk: Desk, providerId: string, events: readonly Ticke
   return views.flat()
 }
 
-/** A ticket as agents see it, whole; undefined when the provider has none of this number. */
-export async function readTicketPage(desk: Desk, providerId: string, number: number, reader: { lang: Lang; base: string }): Promise<TicketPage | undefined> {
+/** An agent who reads: what there is for them, and what they may do. `base`: where the API of the provider is. */
+export interface AgentReader { readonly lang: Lang; readonly base: string; readonly wall: DeskWall; readonly powers: ReadonlySet<AgentPower> }
+
+/** A ticket as agents see it, whole; undefined when it is behind the wall, exactly as when there is none of this number. */
+export async function readTicketPage(desk: Desk, providerId: string, number: number, reader: AgentReader): Promise<TicketPage | undefined> {
   const found = await find(desk, providerId, number)
-  if (!found) return undefined
+  if (!found || !isOnDesk(reader.wall, { department: found.ticket.department, assigneeId: found.ticket.assignee_id })) return undefined
   const now = desk.time.now()
   const { ticket: row } = found
   const events = eventsOf(found)
@@ -152,7 +155,7 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
     sender: sender ?? { address: null, name: null, trust: row.trust as 'T0', reason: 'unknown_unverified', verdict: null, flags: [], replyTo: null },
     decision: decisionView(policy, decision, reader.lang, now),
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
-    timeline: timeline(events, messages), customer, acts: allowedToAgent({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }),
+    timeline: timeline(events, messages), customer, acts: allowedToAgent({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now, powers: reader.powers }),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
     now: writeInstant(now),
   }

@@ -1,24 +1,30 @@
 import type { Desk } from '#policies/policies.ts'
 import { findRequester, judge, knownSender, openTicket, settleWithoutTicket, act } from '#triage/triage.ts'
 import type { Outcome } from '#triage/triage.ts'
-import { foldAddress } from '#people/people.ts'
+import { foldAddress, onDeskOrNone } from '#people/people.ts'
+import type { DeskWall } from '#people/people.ts'
 import type { Actor, NewEvent, NewMessage } from '#tickets/tickets.ts'
 import type { IncomingRequest } from './incoming.ts'
 
-async function held(desk: Desk, providerId: string, requestId: string): Promise<IncomingRequest | undefined> {
-  const row = await desk.database.db
-    .selectFrom('requests').select('incoming').where('provider_id', '=', providerId).where('id', '=', requestId).where('state', '=', 'quarantined').executeTakeFirst()
+type Agent = Actor & { readonly kind: 'agent'; readonly id: string }
+
+/** An agent who sees to what is aside; with a wall, only what concerns no ticket behind it. */
+export interface Handler { readonly actor: Agent; readonly wall?: DeskWall | undefined }
+
+async function held(desk: Desk, providerId: string, requestId: string, { wall }: Handler): Promise<IncomingRequest | undefined> {
+  const kept = desk.database.db
+    .selectFrom('requests as r').leftJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'r.provider_id').onRef('t.id', '=', 'r.ticket_id'))
+    .select('r.incoming').where('r.provider_id', '=', providerId).where('r.id', '=', requestId).where('r.state', '=', 'quarantined')
+  const row = await (wall ? kept.where(onDeskOrNone(wall)) : kept).executeTakeFirst()
   return row?.incoming as IncomingRequest | undefined
 }
-
-type Agent = Actor & { readonly kind: 'agent'; readonly id: string }
 
 /**
  * An agent makes a ticket of a request that was put aside, whatever the policy would have answered to it: what it promises is
  * promised, where it would have refused nothing is. 'not-found' when it is not, or no longer, aside.
  */
-export async function acceptQuarantined(desk: Desk, providerId: string, requestId: string, agent: Agent): Promise<{ number: number } | 'not-found' | 'policy-missing'> {
-  const incoming = await held(desk, providerId, requestId)
+export async function acceptQuarantined(desk: Desk, providerId: string, requestId: string, handler: Handler): Promise<{ number: number } | 'not-found' | 'policy-missing'> {
+  const incoming = await held(desk, providerId, requestId, handler)
   if (!incoming) return 'not-found'
   const judged = await judge(desk, incoming)
   if (!judged) return 'policy-missing'
@@ -28,7 +34,7 @@ export async function acceptQuarantined(desk: Desk, providerId: string, requestI
   const decision = admitted ? judged.decision : { ...judged.decision, outcome: 'accepted' as const, entitlement: 'discretionary' as const }
   const opened = await openTicket(desk, { ...incoming, automatic: 'auto_generated' }, { ...judged, decision }, { id: requestId })
   if (!opened) return 'not-found'
-  await tellAccepted(desk, providerId, requestId, agent, opened.number)
+  await tellAccepted(desk, providerId, requestId, handler.actor, opened.number)
   return { number: opened.number }
 }
 
@@ -51,15 +57,16 @@ async function tellAccepted(desk: Desk, providerId: string, requestId: string, a
 
 /** An agent puts it where it belongs: as the customer's message, or as a note that only agents see. */
 export async function attachQuarantined(
-  desk: Desk, providerId: string, requestId: string, agent: Agent, to: { number: number; as: 'customer' | 'note' },
+  desk: Desk, providerId: string, requestId: string, handler: Handler, to: { number: number; as: 'customer' | 'note' },
 ): Promise<Outcome> {
-  const incoming = await held(desk, providerId, requestId)
+  const incoming = await held(desk, providerId, requestId, handler)
   if (!incoming) return { ok: false, refused: 'not-found' }
+  const { actor: agent, wall } = handler
   const requester = await findRequester(desk, providerId, incoming.sender)
   const author: Actor =
     to.as === 'note' ? { kind: 'third_party', name: incoming.sender.name ?? incoming.sender.address }
     : { kind: 'contact', ...(requester.contact ? { id: requester.contact.id } : {}), name: incoming.sender.name ?? incoming.sender.address }
-  return act(desk, { providerId, ticket: { number: to.number } }, async (loaded, now, inside) => {
+  return act(desk, { providerId, ticket: { number: to.number }, deskWall: wall }, async (loaded, now, inside) => {
     const { state } = loaded.ticket
     if (state === 'closed') return { refused: 'ticket-closed' }
     const open = await inside.database.db
@@ -81,6 +88,7 @@ export async function attachQuarantined(
 }
 
 /** An agent throws it away, with a reason; it stays on record. */
-export function discardQuarantined(desk: Desk, providerId: string, requestId: string, agent: Agent, reason: string): Promise<boolean> {
-  return settleWithoutTicket(desk, providerId, { id: requestId }, { state: 'discarded', why: reason }, { actor: agent, from: 'quarantined' })
+export async function discardQuarantined(desk: Desk, providerId: string, requestId: string, handler: Handler, reason: string): Promise<boolean> {
+  if (!(await held(desk, providerId, requestId, handler))) return false
+  return settleWithoutTicket(desk, providerId, { id: requestId }, { state: 'discarded', why: reason }, { actor: handler.actor, from: 'quarantined' })
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { onDeskOrNone } from '#people/people.ts'
+import type { DeskWall } from '#people/people.ts'
 import type { Tables } from '#server/tables.ts'
 import type { ComposedMail, Outgoing } from './letter.ts'
 
@@ -10,7 +12,7 @@ export interface OutgoingRow {
   readonly kind: string
   readonly to: string[]
   readonly subject: string
-  readonly state: 'pending' | 'sending' | 'sent' | 'failed' | 'caught'
+  readonly state: 'pending' | 'sending' | 'sent' | 'failed' | 'caught' | 'cancelled'
   readonly attempts: number
   readonly nextAt: number | null
   readonly sentAt: number | null
@@ -18,17 +20,18 @@ export interface OutgoingRow {
   readonly number: number | null
 }
 
-/** A provider's letters, newest first; `before` is the id of the last one of the page before. */
+/** A provider's letters, newest first, those of tickets only where these may be seen; `before` is the id of the last one of the page before. */
 export async function listOutgoing(
   db: Kysely<Tables>,
   providerId: string,
+  wall: DeskWall,
   page: { limit: number; before?: string; state?: OutgoingRow['state'] },
 ): Promise<OutgoingRow[]> {
   let query = db
     .selectFrom('outbox as o')
     .leftJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'o.provider_id').onRef('t.id', '=', 'o.ticket_id'))
     .select(['o.id', 'o.created_at', 'o.kind', 'o.to', 'o.mail', 'o.state', 'o.attempts', 'o.next_at', 'o.sent_at', 'o.last_error', 't.number'])
-    .where('o.provider_id', '=', providerId)
+    .where('o.provider_id', '=', providerId).where(onDeskOrNone(wall))
   if (page.state !== undefined) query = query.where('o.state', '=', page.state)
   if (page.before !== undefined) {
     query = query.where(sql<boolean>`(o.created_at, o.id) < (select created_at, id from outbox where provider_id = ${providerId} and id = ${page.before})`)

@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+
 /**
  * What of its provider's tickets an agent sees: those of no department, of their own departments, and those given to them. An agent
  * of no department sees all (S5-3, S5-4). What is behind the wall answers like what does not exist.
@@ -21,6 +24,18 @@ export function isOnDesk(wall: DeskWall, ticket: { readonly department: string |
 /** The wall as a condition on `tickets` under the name `t`: its two parameters are `deskWallValues`, from `$from` on. */
 export function deskWallText(from: number): string {
   return `($${from}::text[] is null or t.department is null or t.department = any($${from}::text[]) or t.assignee_id = $${from + 1}::uuid)`
+}
+
+/** The wall as a condition on `tickets` under the name `t` or another, for statements put together by kysely. */
+export function onDesk(wall: DeskWall, table = 't'): RawBuilder<SqlBool> {
+  if (wall.departments === null) return sql<SqlBool>`true`
+  const [department, assignee] = [sql.ref(`${table}.department`), sql.ref(`${table}.assignee_id`)]
+  return sql<SqlBool>`(${department} is null or ${department} = any(${[...wall.departments]}::text[]) or ${assignee} = ${wall.agentId}::uuid)`
+}
+
+/** Of what may or may not belong to a ticket, left-joined under the name `t` or another: what belongs to none is there for everybody. */
+export function onDeskOrNone(wall: DeskWall, table = 't'): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${sql.ref(`${table}.id`)} is null or ${onDesk(wall, table)})`
 }
 
 /** The values of `deskWallText`. */

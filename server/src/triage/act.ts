@@ -4,8 +4,8 @@ import { transaction } from '#platform/database.ts'
 import { project } from '#desk/projection.ts'
 import { enqueue } from '#outbox/outbox.ts'
 import type { Letter } from '#outbox/outbox.ts'
-import { isInside } from '#people/people.ts'
-import type { Wall } from '#people/people.ts'
+import { isInside, isOnDesk } from '#people/people.ts'
+import type { DeskWall, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
 import { attachmentRows, eventRow, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
@@ -28,6 +28,8 @@ export interface Aim {
   readonly once?: { readonly actor: string; readonly key: string; readonly body: string } | undefined
   /** For a customer: the only tickets there are for them. */
   readonly visibleTo?: Wall | undefined
+  /** For an agent: the only tickets there are for them. */
+  readonly deskWall?: DeskWall | undefined
 }
 
 /** What an act would do. */
@@ -61,7 +63,7 @@ async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Aim): Promise
   return { ok: true, acted, again: true, ticketId }
 }
 
-const hidden = (loaded: LoadedTicket, aim: Aim) => aim.visibleTo !== undefined && !isInside(aim.visibleTo, loaded)
+const hidden = (loaded: LoadedTicket, { visibleTo, deskWall }: Aim) => (visibleTo !== undefined && !isInside(visibleTo, loaded)) || (deskWall !== undefined && !isOnDesk(deskWall, loaded.ticket))
 
 /**
  * Does one act on a ticket: holds its row, lets `think` judge it on what it finds there, writes events, messages, letters and

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { caughtLetters, deliverDue, enqueue, listOutgoing, markBounced } from '#outbox/outbox.ts'
+import { deskWallOf } from '#people/people.ts'
 import type { Acknowledgement, Carrier, Letter, Notice, Reply, Sent, SignInLetter } from '#outbox/outbox.ts'
 import { leaseMs, claimDue } from '#outbox/claim.ts'
 import { mailCarrier } from '#channels/mail/mail.ts'
@@ -34,7 +35,7 @@ const acknowledgement = (address: string, answered: Acknowledgement['answered'] 
   content: { number: 7, words: ['Réponse garantie avant mardi 9 h 00.'] },
 })
 const write = (letter: Letter) => transaction(db, (tx) => enqueue(tx, world, letter))
-const row = async (kind?: string) => (await listOutgoing(db, providers.one.id, { limit: 10 })).filter((one) => kind === undefined || one.kind === kind)[0]
+const row = async (kind?: string) => (await listOutgoing(db, providers.one.id, deskWallOf({ id: providers.one.id, departments: [] }), { limit: 10 })).filter((one) => kind === undefined || one.kind === kind)[0]
 
 beforeEach(async () => {
   await db.deleteFrom('outbox').execute()
@@ -243,7 +244,7 @@ describe('delivered at least once, always as the same message', () => {
     await write(reply())
     await deliverDue(world, carrier)
     expect(receiver.mails).toHaveLength(1)
-    expect((await listOutgoing(db, providers.one.id, { limit: 10 })).map((one) => one.state).toSorted()).toEqual(['pending', 'sent'])
+    expect((await listOutgoing(db, providers.one.id, deskWallOf({ id: providers.one.id, departments: [] }), { limit: 10 })).map((one) => one.state).toSorted()).toEqual(['pending', 'sent'])
   })
 
   test('without a relay nothing is touched', async () => {

@@ -19,9 +19,9 @@ export function addActRoutes(app: Http, desk: Desk): void {
   async function doing(
     request: FastifyRequest, answer: FastifyReply, does: (agent: Agent, aim: Aim, owner: string) => Promise<Outcome>, blind = false,
   ): Promise<Acted> {
-    const { provider, agent, actor } = await agentOf(desk, request)
+    const { provider, agent, actor, wall } = await agentOf(desk, request, 'answer')
     const { number } = request.params as { number: number }
-    const aim: Aim = { providerId: provider.id, ticket: { number }, version: blind ? undefined : versionSeen(request), once: onceOf(request, agent), confirmed: confirmedIn(request) }
+    const aim: Aim = { providerId: provider.id, ticket: { number }, deskWall: wall, version: blind ? undefined : versionSeen(request), once: onceOf(request, agent), confirmed: confirmedIn(request) }
     return answerAct(answer, await does(actor, aim, ownerOf(agent)))
   }
   const schema = { tags: tags.acts, params: ofTicket, response: { 200: acted, '4xx': problem } }

@@ -25,7 +25,7 @@ export function addAskingRoutes(app: Http, desk: Desk): void {
       querystring: z.object({ from: z.iso.datetime({ offset: true }).optional(), to: z.iso.datetime({ offset: true }).optional() }), response: { 200: avoided, '4xx': problem },
     },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider } = await agentOf(desk, request, 'see')
       const to = request.query.to === undefined ? desk.time.now() + 1 : Date.parse(request.query.to)
       const from = request.query.from === undefined ? to - month : Date.parse(request.query.from)
       const policy = await desk.policies.inForce(provider.id, desk.time.now())
@@ -36,9 +36,8 @@ export function addAskingRoutes(app: Http, desk: Desk): void {
   app.get(at('/queue/:number/origin'), {
     schema: { tags: tags.tickets, summary: 'From where and under which policy a request was sent, for the audit (agents who lead)', params: ofTicket, response: { 200: origin, '4xx': problem } },
     handler: async (request) => {
-      const { provider, agent } = await agentOf(desk, request)
-      if (!agent.roles.includes('lead')) throw new Refused('not-allowed')
-      const found = await readOrigin(desk, provider.id, request.params.number)
+      const { provider, wall } = await agentOf(desk, request, 'lead')
+      const found = await readOrigin(desk, provider.id, request.params.number, wall)
       if (!found) throw new Refused('not-found')
       const { receivedAt, acceptedVersion, acceptedAt, ...rest } = found
       return { ...rest, receivedAt: writeInstant(receivedAt), accepted: acceptedVersion === null || acceptedAt === null ? null : { version: acceptedVersion, at: writeInstant(acceptedAt) } }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { cookieName, findApiToken, findProvider, findSession, wallOf } from '#people/people.ts'
-import type { Provider, SignedAgent, SignedContact, SignedToken, Wall } from '#people/people.ts'
+import { agentMay, cookieName, deskWallOf, findApiToken, findProvider, findSession, wallOf } from '#people/people.ts'
+import type { AgentPower, DeskWall, Provider, SignedAgent, SignedContact, SignedToken, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { withRole } from '#triage/triage.ts'
@@ -47,11 +47,32 @@ export function owesSecond(caller: Caller): boolean {
   return caller.kind === 'agent' && caller.owesSecond
 }
 
-/** The agent who calls. @throws Refused when it is nobody, or no agent */
-export async function agentOf(desk: Desk, request: FastifyRequest, owing?: 'owing'): Promise<{ provider: Provider; agent: SignedAgent; actor: Actor & { kind: 'agent'; id: string } }> {
-  const { provider, caller } = await visit(desk, request, owing)
+/** An agent who calls, and what of the tickets there is for them. */
+export interface AgentVisit { readonly provider: Provider; readonly agent: SignedAgent; readonly actor: Actor & { kind: 'agent'; id: string }; readonly wall: DeskWall }
+
+const visitOf = (provider: Provider, agent: SignedAgent): AgentVisit => ({ provider, agent, actor: { kind: 'agent', id: agent.id, name: agent.name }, wall: deskWallOf(agent) })
+
+/**
+ * The agent who calls, when their roles give them this power: to look on, unless more is asked. Every read or act on a ticket goes
+ * through `wall`: what is behind it answers like what does not exist. @throws Refused when it is nobody, no agent, or one who may not
+ */
+export async function agentOf(desk: Desk, request: FastifyRequest, power: AgentPower = 'see'): Promise<AgentVisit> {
+  const { provider, caller } = await visit(desk, request)
   if (caller.kind !== 'agent') throw new Refused('not-allowed')
-  return { provider, agent: caller, actor: { kind: 'agent', id: caller.id, name: caller.name } }
+  needPower(caller, power)
+  return visitOf(provider, caller)
+}
+
+/** The agent who calls, for their own ways in: also one who must set a second proof up before anything else. */
+export async function agentAtDoor(desk: Desk, request: FastifyRequest): Promise<AgentVisit> {
+  const { provider, caller } = await visit(desk, request, 'owing')
+  if (caller.kind !== 'agent') throw new Refused('not-allowed')
+  return visitOf(provider, caller)
+}
+
+/** Where others call too: an agent among them needs this power. @throws Refused for an agent without it */
+export function needPower(caller: Caller, power: AgentPower): void {
+  if (caller.kind === 'agent' && !agentMay(caller, power)) throw new Refused('not-allowed')
 }
 
 /** Who calls, when it is one of these kinds; a key needs the scope. @throws Refused otherwise */
@@ -72,6 +93,11 @@ export async function keyOfProvider(desk: Desk, request: FastifyRequest, scope: 
 /** A name for what a caller owns: uploads, keys. */
 export function ownerOf(caller: Caller): string {
   return `${caller.kind}:${caller.id}`
+}
+
+/** The wall of an agent; undefined for everybody else. */
+export function deskWallOfCaller(caller: Caller): DeskWall | undefined {
+  return caller.kind === 'agent' ? deskWallOf(caller) : undefined
 }
 
 /** What of the tickets there is for a caller who speaks for a customer; undefined for agents and for keys of the provider itself. */

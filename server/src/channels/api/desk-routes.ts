@@ -29,7 +29,7 @@ export function addDeskRoutes(app: Http, desk: Desk): void {
   app.get(at('/agents'), {
     schema: { tags: tags.people, summary: 'The agents', params: ofProvider, response: { 200: z.array(agentRef), '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider } = await agentOf(desk, request, 'see')
       return (await listAgents(desk, provider.id)).map(({ id, name }) => ({ id, name }))
     },
   })
@@ -39,7 +39,7 @@ export function addDeskRoutes(app: Http, desk: Desk): void {
       response: { 200: z.array(foundCustomer), '4xx': problem },
     },
     handler: async (request) => {
-      const { provider, agent } = await agentOf(desk, request)
+      const { provider, agent } = await agentOf(desk, request, 'see')
       // That somebody searched is kept, what they searched for is not.
       noteReading(desk, { providerId: provider.id, agent, what: 'search' })
       return searchCustomers(desk, provider.id, request.query.search, 20)
@@ -48,7 +48,7 @@ export function addDeskRoutes(app: Http, desk: Desk): void {
   app.get(at('/customers/:id'), {
     schema: { tags: tags.people, summary: 'A customer, with contacts, contracts, services and licences', params: ofId, response: { 200: customer, '4xx': problem } },
     handler: async (request) => {
-      const { provider, agent } = await agentOf(desk, request)
+      const { provider, agent } = await agentOf(desk, request, 'see')
       const profile = await findProfile(desk, provider.id, { customerId: request.params.id })
       if (!profile) throw new Refused('not-found')
       noteReading(desk, { providerId: provider.id, agent, what: 'customer', objectId: profile.customer.id, customerId: profile.customer.id })
@@ -64,10 +64,10 @@ export function addDeskRoutes(app: Http, desk: Desk): void {
       response: { 200: outgoingPage, '4xx': problem },
     },
     handler: async (request) => {
-      const { provider, agent } = await agentOf(desk, request)
+      const { provider, agent, wall } = await agentOf(desk, request, 'see')
       noteReading(desk, { providerId: provider.id, agent, what: 'list' })
       const { state, cursor, limit } = request.query
-      const found = await listOutgoing(desk.database.db, provider.id, { limit: limit + 1, ...(cursor ? { before: cursor } : {}), ...(state ? { state } : {}) })
+      const found = await listOutgoing(desk.database.db, provider.id, wall, { limit: limit + 1, ...(cursor ? { before: cursor } : {}), ...(state ? { state } : {}) })
       const rows = found.slice(0, limit)
       return {
         rows: rows.map((row) => ({

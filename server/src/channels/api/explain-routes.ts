@@ -6,7 +6,7 @@ import type { Lang, ProblemCode } from '@guichet/protocol'
 import { explainAsked, readTicketExplanation } from '#desk/desk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
-import { callerOf, wallOfCaller } from './caller.ts'
+import { callerOf, deskWallOfCaller, wallOfCaller } from './caller.ts'
 import type { Visit } from './caller.ts'
 import { langOf } from './language.ts'
 import { Refused } from './problems.ts'
@@ -52,7 +52,7 @@ export function addExplainRoutes(app: Http, desk: Desk): void {
     },
     handler: async (request) => {
       const { provider, caller } = await callerOf(desk, request, ['agent', 'contact', 'token'], 'tickets:read')
-      const explained = await readTicketExplanation(desk, provider.id, request.params.number, wallOfCaller(caller) ?? null, langOf(request))
+      const explained = await readTicketExplanation(desk, provider.id, request.params.number, deskWallOfCaller(caller) ?? wallOfCaller(caller) ?? null, langOf(request))
       if (!explained) throw new Refused('not-found')
       return explained
     },

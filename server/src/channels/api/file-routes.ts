@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { problem, upload } from '@guichet/protocol'
 import { findAttachment, findInlineImages, findMessageHtml, findRaw } from '#desk/desk.ts'
 import { showInlineImages } from '#intake/inline-images.ts'
-import type { KeptFile } from '#desk/desk.ts'
+import type { FileReader, KeptFile } from '#desk/desk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { noteReading } from '#privacy/privacy.ts'
 import { addUpload } from '#triage/triage.ts'
-import { agentOf, callerOf, ownerOf, wallOfCaller } from './caller.ts'
+import { agentOf, callerOf, deskWallOfCaller, needPower, ownerOf, wallOfCaller } from './caller.ts'
+import type { Caller } from './caller.ts'
 import { cleanName, mediaTypeOf } from './file-names.ts'
 import { Refused } from './problems.ts'
 import { at, ofId, ofProvider, tags } from './route.ts'
@@ -45,6 +46,9 @@ async function withImages(desk: Desk, providerId: string, messageId: string, htm
   return showInlineImages(html, (contentId) => data.get(contentId))
 }
 
+/** The wall behind which a caller stands; undefined for a key of the provider itself, which gets no file. */
+const readerOf = (caller: Caller): FileReader | undefined => deskWallOfCaller(caller) ?? wallOfCaller(caller)
+
 /** Files: sent before their message, fetched with it. */
 export function addFileRoutes(app: Http, desk: Desk): void {
   app.register(async (scope) => {
@@ -59,6 +63,7 @@ export function addFileRoutes(app: Http, desk: Desk): void {
       },
       handler: async (request, reply) => {
         const { provider, caller } = await callerOf(desk, request, ['agent', 'contact', 'token'], 'requests:write')
+        needPower(caller, 'answer')
         const chunks: Buffer[] = []
         let size = 0
         for await (const chunk of request.body as AsyncIterable<Buffer>) {
@@ -79,11 +84,8 @@ export function addFileRoutes(app: Http, desk: Desk): void {
     schema: { tags: tags.files, summary: 'An attachment', params: ofId, querystring: z.object({ inline: z.literal('1').optional() }) },
     handler: async (request, reply) => {
       const { provider, caller } = await callerOf(desk, request, ['agent', 'contact', 'token'], 'tickets:read')
-      const wall = wallOfCaller(caller)
-      const file =
-        caller.kind === 'agent' ? await findAttachment(desk, provider.id, request.params.id, 'agent')
-        : wall === undefined ? undefined
-        : await findAttachment(desk, provider.id, request.params.id, wall)
+      const reader = readerOf(caller)
+      const file = reader && (await findAttachment(desk, provider.id, request.params.id, reader))
       if (!file) throw new Refused('not-found')
       if (caller.kind === 'agent') noteReading(desk, { providerId: provider.id, agent: caller, what: 'file', objectId: request.params.id })
       return send(desk, reply, file, request.query.inline === '1')
@@ -94,8 +96,7 @@ export function addFileRoutes(app: Http, desk: Desk): void {
     schema: { tags: tags.files, summary: 'The sanitised HTML of a message, for a sandboxed frame', params: ofId },
     handler: async (request, reply) => {
       const { provider, caller } = await callerOf(desk, request, ['agent', 'contact', 'token'], 'tickets:read')
-      const wall = wallOfCaller(caller)
-      const reader = caller.kind === 'agent' ? ('agent' as const) : wall
+      const reader = readerOf(caller)
       const sha256 = reader && (await findMessageHtml(desk, provider.id, request.params.id, reader))
       if (!sha256) throw new Refused('not-found')
       return reply
@@ -109,9 +110,9 @@ export function addFileRoutes(app: Http, desk: Desk): void {
     app.get(at(path), {
       schema: { tags: tags.files, summary: 'A mail as it came (agents)', params: ofId },
       handler: async (request, reply) => {
-        const { provider, agent } = await agentOf(desk, request)
+        const { provider, agent, wall } = await agentOf(desk, request, 'see')
         const { id } = request.params
-        const raw = await findRaw(desk, provider.id, by === 'messageId' ? { messageId: id } : { requestId: id })
+        const raw = await findRaw(desk, provider.id, wall, by === 'messageId' ? { messageId: id } : { requestId: id })
         if (!raw) throw new Refused('not-found')
         noteReading(desk, { providerId: provider.id, agent, what: 'raw', objectId: id })
         const mail = raw.mediaType === 'message/rfc822'

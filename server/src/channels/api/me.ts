@@ -1,10 +1,16 @@
 import type { Me } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'
-import type { Provider } from '#people/people.ts'
+import { preferencesOf } from '#people/people.ts'
+import { powersOf } from '#people/people.ts'
+import type { AgentPower, Provider } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Caller } from './caller.ts'
 
-const agentMay = ['tickets:read', 'tickets:act', 'requests:record', 'quarantine', 'outgoing', 'customers:read', 'notices']
+const given: Readonly<Record<AgentPower, readonly string[]>> = {
+  see: ['tickets:read', 'quarantine', 'outgoing', 'customers:read', 'notices'],
+  answer: ['tickets:act', 'requests:record', 'quarantine:act', 'notices:write'],
+  lead: ['lead'], administer: ['admin'], rule_on_fees: ['fees'],
+}
 const contactMay = ['tickets:read', 'tickets:reply', 'requests:write']
 
 async function providerView(desk: Desk, provider: Provider): Promise<Me['provider']> {
@@ -20,8 +26,9 @@ export async function meOf(desk: Desk, provider: Provider, caller: Caller): Prom
   const view = await providerView(desk, provider)
   if (caller.kind === 'agent') {
     const { id, name, email, roles, departments, owesSecond, expiresAt } = caller
-    const may = owesSecond ? [] : [...agentMay, ...(roles.includes('admin') ? ['admin'] : [])]
-    return { kind: 'agent', agent: { id, name, email, roles: [...roles], departments: [...departments] }, provider: view, may, owesSecond, expiresAt: writeInstant(expiresAt) }
+    const may = owesSecond ? [] : [...powersOf(roles)].flatMap((power) => given[power])
+    const preferences = await preferencesOf(desk, provider.id, id)
+    return { kind: 'agent', agent: { id, name, email, roles: [...roles], departments: [...departments] }, provider: view, may, owesSecond, expiresAt: writeInstant(expiresAt), preferences }
   }
   if (caller.kind === 'token') {
     return { kind: 'token', name: caller.name, scopes: [...caller.scopes], customer: caller.customer ?? null, provider: view, may: [...caller.scopes] }

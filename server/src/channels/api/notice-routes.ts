@@ -5,9 +5,9 @@ import type { NoticeView } from '@guichet/protocol'
 import { finishTask, followUp, listNotices, listTasks, listTold, makeNotice, previewNotice, readNotice } from '#notices/notices.ts'
 import type { NewNotice, NoticeFigures, NoticeRefusal, NoticeRow } from '#notices/notices.ts'
 import type { Http } from '#platform/http.ts'
-import type { Actor } from '#people/people.ts'
+import type { Actor, AgentPower } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import { agentOf, callerOf } from './caller.ts'
+import { agentOf, callerOf, needPower } from './caller.ts'
 import { Refused } from './problems.ts'
 import { at, ofId, ofProvider, onceOf, tags } from './route.ts'
 
@@ -36,9 +36,10 @@ function refuse(refusal: NoticeRefusal): never {
 /** Notices as agents and other systems make them; what customers read is in the client area. */
 export function addNoticeRoutes(app: Http, desk: Desk): void {
   /** An agent, or a key of the provider itself: a customer's own key tells other customers nothing. */
-  async function maker(request: FastifyRequest) {
+  async function maker(request: FastifyRequest, power: AgentPower = 'answer') {
     const { provider, caller } = await callerOf(desk, request, ['agent', 'token'], 'notices:write')
     if (caller.kind === 'token' && caller.customer) throw new Refused('not-allowed')
+    needPower(caller, power)
     const actor: Actor = caller.kind === 'agent' ? { kind: 'agent', id: caller.id, name: caller.name } : { kind: 'system', name: caller.name }
     return { provider, caller, actor }
   }
@@ -81,7 +82,7 @@ export function addNoticeRoutes(app: Http, desk: Desk): void {
       response: { 200: noticePage, '4xx': problem },
     },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider } = await agentOf(desk, request, 'see')
       const { type, current, cursor, limit } = request.query
       const found = await listNotices(desk, provider.id, { limit: limit + 1, before: cursor, type, current })
       const rows = found.slice(0, limit)
@@ -91,7 +92,7 @@ export function addNoticeRoutes(app: Http, desk: Desk): void {
   app.get(at('/notices/:id'), {
     schema: { tags: tags.notices, summary: 'A notice, what was said in it and how soon it reached people', params: ofId, response: { 200: notice, '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await maker(request)
+      const { provider } = await maker(request, 'see')
       const found = await readNotice(desk, provider.id, request.params.id)
       if (!found) throw new Refused('not-found')
       return viewOf(found)
@@ -100,7 +101,7 @@ export function addNoticeRoutes(app: Http, desk: Desk): void {
   app.get(at('/notices/:id/told'), {
     schema: { tags: tags.notices, summary: 'Who was told, and what became of the letters', params: ofId, querystring: z.object({ cursor: z.uuid().lowercase().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }), response: { 200: toldPage, '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider } = await agentOf(desk, request, 'see')
       const { cursor, limit } = request.query
       const found = await listTold(desk, provider.id, request.params.id, { limit: limit + 1, after: cursor })
       const rows = found.slice(0, limit)
@@ -125,14 +126,14 @@ export function addNoticeRoutes(app: Http, desk: Desk): void {
   app.get(at('/address-tasks'), {
     schema: { tags: tags.notices, summary: 'Addresses that refuse mail for good, for somebody to see to', params: ofProvider, response: { 200: z.array(addressTask), '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request)
+      const { provider } = await agentOf(desk, request, 'see')
       return (await listTasks(desk, provider.id)).map((task) => ({ ...task, madeAt: writeInstant(task.madeAt), doneAt: maybe(task.doneAt) }))
     },
   })
   app.post(at('/address-tasks/:id/done'), {
     schema: { tags: tags.notices, summary: 'Say that somebody saw to it', params: ofId, response: { 204: z.null(), '4xx': problem } },
     handler: async (request, reply) => {
-      const { provider, actor } = await agentOf(desk, request)
+      const { provider, actor } = await agentOf(desk, request, 'answer')
       if (!(await finishTask(desk, provider.id, actor, request.params.id))) throw new Refused('not-found')
       return reply.code(204).send(null)
     },

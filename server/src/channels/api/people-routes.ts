@@ -16,7 +16,7 @@ export function addPeopleRoutes(app: Http, desk: Desk): void {
       response: { 200: pinChecked, '4xx': problem },
     },
     handler: async (request) => {
-      const { provider, actor } = await agentOf(desk, request)
+      const { provider, actor } = await agentOf(desk, request, 'answer')
       const checked = await checkSupportPin(desk, provider.id, request.body, actor)
       if (!checked.ok && checked.why === 'slow') throw new Refused('too-many-attempts', {}, { 'retry-after': String(Math.ceil(checked.waitMs / 1_000)) })
       if (!checked.ok) throw new Refused('wrong-pin')
@@ -31,7 +31,7 @@ export function addPeopleRoutes(app: Http, desk: Desk): void {
       response: { 204: z.null().meta({ description: 'Noted' }), '4xx': problem },
     },
     handler: async (request, reply) => {
-      const { provider, actor } = await agentOf(desk, request)
+      const { provider, actor } = await agentOf(desk, request, 'answer')
       const noted = await transaction(desk.database.db, (trx) => noteCallBack(trx, desk, provider.id, request.params.id, actor, request.body.number))
       if (!noted) throw new Refused('not-found')
       return reply.code(204).send(null)

@@ -17,7 +17,7 @@ const answerable = ['privacy', 'admin']
 
 /** An agent who may answer for people's data. @throws Refused for any other */
 export async function privacyAgentOf(desk: Desk, request: FastifyRequest) {
-  const found = await agentOf(desk, request)
+  const found = await agentOf(desk, request, 'see')
   if (!found.agent.roles.some((role) => answerable.includes(role))) throw new Refused('not-allowed')
   return found
 }

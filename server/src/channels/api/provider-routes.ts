@@ -18,10 +18,8 @@ const ofTheme = ofProvider.extend({ theme: z.enum(['light', 'dark']) })
 
 /** What administrators among the agents arrange: what the provider shows of itself, and who vouches for people here. */
 export function addProviderRoutes(app: Http, desk: Desk): void {
-  async function administrator(request: FastifyRequest) {
-    const visit = await agentOf(desk, request)
-    if (!visit.agent.roles.includes('admin')) throw new Refused('not-allowed')
-    return visit
+  function administrator(request: FastifyRequest) {
+    return agentOf(desk, request, 'administer')
   }
 
   async function faceOf(provider: Provider) {

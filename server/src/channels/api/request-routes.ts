@@ -94,7 +94,7 @@ export function addRequestRoutes(app: Http, desk: Desk): void {
   app.post(at('/recorded-requests'), {
     schema: { tags: tags.requests, summary: 'Write down what a customer asked by telephone or in person (agents)', params: ofProvider, body: recordBody, response },
     handler: async (request, reply) => {
-      const { provider, agent } = await agentOf(desk, request)
+      const { provider, agent } = await agentOf(desk, request, 'answer')
       const { body } = request
       const policy = await policyNow(desk, provider.id)
       checkAnswers(policy, body.facts)

@@ -8,7 +8,7 @@ import { beginTotp, cookieName, cookieOptions, passkeyCreation, passkeyRequest, 
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { addAgentPasskey, addAgentTotp, changeAgentPassword, drawAgentCodes, isFresh, raiseAgent, removeAgentPasskey, removeAgentTotp } from '#server/identity/identity.ts'
-import { agentOf } from './caller.ts'
+import { agentAtDoor } from './caller.ts'
 import { langOf } from './language.ts'
 import { placeOf } from './place.ts'
 import { passwordWords } from './password-words.ts'
@@ -20,7 +20,7 @@ const whole = (at: number | null) => (at === null ? null : writeInstant(at))
 /** How the signed-in agent comes in, and their open sessions. All of it is there for one who must set a second proof up first. */
 export function addSecurityRoutes(app: Http, desk: Desk): void {
   async function here(request: FastifyRequest) {
-    const { provider, agent } = await agentOf(desk, request, 'owing')
+    const { provider, agent } = await agentAtDoor(desk, request)
     const seen = { machine: request.ip, browser: request.headers['user-agent'] }
     return { provider, agent, seen, who: { agentId: agent.id }, place: placeOf(desk, provider, request) }
   }

@@ -4,6 +4,7 @@ import { readCounts, readCustomerTicket, readCustomerTickets, readQueue, readTic
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { noteReading } from '#privacy/privacy.ts'
+import { powersOf } from '#people/people.ts'
 import { agentOf, callerOf, wallOfCaller } from './caller.ts'
 import { langOf } from './language.ts'
 import { Refused } from './problems.ts'
@@ -20,24 +21,24 @@ export function addTicketRoutes(app: Http, desk: Desk): void {
       response: { 200: queuePage, '4xx': problem },
     },
     handler: async (request) => {
-      const { provider, agent } = await agentOf(desk, request)
-      return readQueue(desk, { providerId: provider.id, agentId: agent.id, ...request.query })
+      const { provider, agent, wall } = await agentOf(desk, request, 'see')
+      return readQueue(desk, { providerId: provider.id, agentId: agent.id, wall, ...request.query })
     },
   })
 
   app.get(at('/queue/counts'), {
     schema: { tags: tags.tickets, summary: 'How much each view holds', params: ofProvider, response: { 200: counts, '4xx': problem } },
     handler: async (request) => {
-      const { provider, agent } = await agentOf(desk, request)
-      return readCounts(desk, provider.id, agent.id)
+      const { provider, wall } = await agentOf(desk, request, 'see')
+      return readCounts(desk, provider.id, wall)
     },
   })
 
   app.get(at('/queue/:number'), {
     schema: { tags: tags.tickets, summary: 'A ticket, whole, for agents', params: ofTicket, response: { 200: ticketPage, '4xx': problem } },
     handler: async (request, reply) => {
-      const { provider, agent } = await agentOf(desk, request)
-      const page = await readTicketPage(desk, provider.id, request.params.number, { lang: langOf(request), base: baseOf(provider.slug) })
+      const { provider, agent, wall } = await agentOf(desk, request, 'see')
+      const page = await readTicketPage(desk, provider.id, request.params.number, { lang: langOf(request), base: baseOf(provider.slug), wall, powers: powersOf(agent.roles) })
       if (!page) throw new Refused('not-found')
       noteReading(desk, { providerId: provider.id, agent, what: 'ticket', objectId: page.id, customerId: page.customer?.id, contactId: page.contact?.id })
       void reply.header('etag', `"${page.version}"`)
