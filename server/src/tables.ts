@@ -5,12 +5,13 @@ import type { AskingTables, HowSent } from './tables/asking.ts'
 import type { IdentityTables, LinkPurpose, SecondProof, Way } from './tables/identity.ts'
 import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
 import type { DataTables } from './tables/data.ts'
+import type { LiveTables } from './tables/live.ts'
 import type { NoticeTables, ServiceTags } from './tables/notices.ts'
 import type { ContactStanding, LegalIdentity, PeopleTables } from './tables/people.ts'
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables extends AskingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables {
+export interface Tables extends AskingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, LiveTables {
   providers: Providers
   directory: Directory
   policies: Policies

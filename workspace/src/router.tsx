@@ -34,6 +34,8 @@ const newNotice = createRoute({ getParentRoute: () => root, path: '/notices/new'
 const notice = createRoute({ getParentRoute: () => root, path: '/notices/$noticeId', component: lazyRouteComponent(() => import('./notices/notice-page.tsx'), 'NoticePage') })
 const security = createRoute({ getParentRoute: () => root, path: '/security', component: lazyRouteComponent(() => import('./security/security-page.tsx'), 'SecurityPage') })
 
+const preferences = createRoute({ getParentRoute: () => root, path: '/preferences', component: lazyRouteComponent(() => import('./frame/preferences-page.tsx'), 'PreferencesPage') })
+
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/$view',
@@ -45,7 +47,7 @@ const queue = createRoute({
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, byNumber, quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, queue.addChildren([ticket])])
+const tree = root.addChildren([index, byNumber, quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, preferences, queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

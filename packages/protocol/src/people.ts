@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { facts, id, instant, lang, words } from './basics.ts'
 import { trust } from './codes.ts'
+import { agentPreferences } from './preferences.ts'
 
 /** What a person sees of the provider whose desk they are in. */
 export const provider = z
@@ -40,7 +41,7 @@ export const customer = z
 /** Who is signed in, and what they may do here: screens offer only what is named in `may`. */
 export const me = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('agent'), agent, provider, may: z.array(z.string()), owesSecond: z.boolean(), expiresAt: instant }).meta({ id: 'MeAgent' }),
+    z.object({ kind: z.literal('agent'), agent, provider, may: z.array(z.string()), owesSecond: z.boolean(), expiresAt: instant, preferences: agentPreferences }).meta({ id: 'MeAgent' }),
     z.object({ kind: z.literal('contact'), contact, customer: customerRef, provider, trust, may: z.array(z.string()), expiresAt: instant }).meta({ id: 'MeContact' }),
     z.object({ kind: z.literal('token'), name: z.string(), scopes: z.array(z.string()), customer: customerRef.nullable(), provider, may: z.array(z.string()) }).meta({ id: 'MeToken' }),
   ])

@@ -51,6 +51,7 @@ export const places: Readonly<Record<string, Place>> = {
   import_problems: { holds: 'apart' },
   hook_calls: { holds: 'apart' },
   teams: { holds: 'nobody' },
+  agent_preferences: { holds: 'nobody' },
   grants: { holds: 'nobody' },
   // What was asked and answered.
   requests: { holds: 'apart' },

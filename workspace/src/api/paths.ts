@@ -5,6 +5,7 @@ const page = (path: string, cursor: string | null) => (cursor === null ? path : 
 /** Every address of the API that the application asks, in one place. */
 export const paths = {
   me: 'me',
+  preferences: 'me/preferences',
   session: 'session',
   second: 'session/second',
   byPasskey: 'session/passkey',

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useId, useMemo, useState } from 'react'
+import { KeyMark } from '../keys/key-mark.tsx'
 import { Dialog } from '../parts/dialog.tsx'
-import { KeyCap } from '../parts/key-cap.tsx'
 import { matches } from '../parts/match.ts'
 import { useTexts } from '../preferences.tsx'
 import { openCommands, useCommands, type Command } from './here.ts'
@@ -67,7 +67,7 @@ export function CommandBar({ mode }: { mode: 'all' | 'assign' }) {
           >
             <span>{command.label}{command.whyNot && <small> {command.whyNot}</small>}</span>
             {index === 0 || found[index - 1]!.group !== command.group ? <span className="command-group">{t.command.groups[command.group]}</span> : null}
-            {command.key !== undefined && <KeyCap>{command.key}</KeyCap>}
+            {command.shortcut !== undefined && <KeyMark name={command.shortcut} />}
           </div>
         ))}
       </div>

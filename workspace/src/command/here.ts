@@ -1,12 +1,13 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import type { ShortcutName } from '../keys/names.ts'
 
 /** Something that can be done now, for the command bar. */
 export interface Command {
   id: string
   label: string
   group: 'views' | 'ticket' | 'agents' | 'other'
-  /** The key that does the same. */
-  key?: string
+  /** The shortcut that does the same. */
+  shortcut?: ShortcutName
   /** Why it cannot be done now; the command is shown all the same. */
   whyNot?: string | null
   run: () => void

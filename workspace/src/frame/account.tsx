@@ -5,14 +5,15 @@ import { ask } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { meQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
+import { keyTexts } from '../keys/texts.ts'
 import { inWords } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
-import { useTexts } from '../preferences.tsx'
+import { usePreferences } from '../preferences.tsx'
 import { SettingsFields } from './settings-fields.tsx'
 
 /** Who is signed in, language, appearance, the way out. */
 export function Account() {
-  const t = useTexts()
+  const { t, lang } = usePreferences()
   const { me } = useDesk()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
@@ -32,6 +33,7 @@ export function Account() {
       <summary>{me.agent.name}</summary>
       <div className="account-inner">
         <SettingsFields />
+        <Link to="/preferences" className="button">{keyTexts(lang).preferences}</Link>
         <Link to="/security" className="button">{t.signIn.security}</Link>
         <button type="button" className="button" onClick={() => void leave()}>{t.signIn.out}</button>
       </div>

@@ -4,9 +4,11 @@ import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 're
 import { listen } from '../api/live.ts'
 import { openCommands, useCommandsOpen, useOffer, type Command } from '../command/here.ts'
 import { useDesk } from '../desk.tsx'
+import { setOwnKeys } from '../keys/current.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
+import { keyTexts } from '../keys/texts.ts'
 import { openHelp, useHelpOpen } from '../keys/help-open.ts'
-import { useTexts } from '../preferences.tsx'
+import { usePreferences, useTexts } from '../preferences.tsx'
 import { views } from '../queue/views.ts'
 import { Demonstration } from './demonstration.tsx'
 import { ViewsMenu } from './views-menu.tsx'
@@ -29,8 +31,9 @@ export function Shell({ children }: { children: ReactNode }) {
     const live = listen(client, setHears)
     return () => live.stop()
   }, [client, me.agent.id])
+  useEffect(() => setOwnKeys(me.preferences.keys), [me.preferences.keys])
   useEveryCommand()
-  useShortcuts({ '?': () => openHelp(true) })
+  useShortcuts({ help: () => openHelp(true) })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey) return
@@ -60,14 +63,15 @@ export function Shell({ children }: { children: ReactNode }) {
 
 /** What can be done from anywhere. */
 function useEveryCommand(): void {
-  const t = useTexts()
+  const { t, lang } = usePreferences()
   const navigate = useNavigate()
   const offered = useMemo((): Command[] => [
     ...views.map((view): Command => ({ id: view, group: 'views', label: t.views[view], run: () => void navigate({ to: '/$view', params: { view } }) })),
     { id: 'quarantine', group: 'views', label: t.views.quarantine, run: () => void navigate({ to: '/quarantine' }) },
     { id: 'outgoing', group: 'views', label: t.views.outgoing, run: () => void navigate({ to: '/outgoing' }) },
     { id: 'record', group: 'other', label: t.views.record, run: () => void navigate({ to: '/record' }) },
-    { id: 'keys', group: 'other', label: t.command.keys, key: '?', run: () => openHelp(true) },
-  ], [t, navigate])
+    { id: 'preferences', group: 'other', label: keyTexts(lang).preferences, run: () => void navigate({ to: '/preferences' }) },
+    { id: 'keys', group: 'other', label: t.command.keys, shortcut: 'help', run: () => openHelp(true) },
+  ], [t, lang, navigate])
   useOffer('everywhere', offered)
 }

@@ -1,27 +1,35 @@
+import { Link } from '@tanstack/react-router'
 import { Dialog } from '../parts/dialog.tsx'
-import { useTexts } from '../preferences.tsx'
+import { usePreferences } from '../preferences.tsx'
+import { useKeys } from './current.ts'
 import { openHelp } from './help-open.ts'
+import { capsOf, keyPlaces, shortcutNames, shortcuts, type KeyPlace } from './names.ts'
+import { keyTexts } from './texts.ts'
 
-/** Every shortcut, with what it does. */
+/** Every shortcut by place, with the key it has now and what it does. */
 export function Help() {
-  const t = useTexts()
-  const { keys } = t
-  const groups: [string, [string[], string][]][] = [
-    [keys.groups.list, [[['J', '↓'], keys.down], [['K', '↑'], keys.up], [[keys.enter], keys.open], [['/'], keys.filter]]],
-    [keys.groups.ticket, [[['R'], keys.reply], [['N'], keys.note], [['T'], keys.take], [['A'], keys.assign], [['W'], keys.wait], [['E'], keys.solve], [['Ctrl', keys.enter], keys.send], [[keys.escape], keys.leave]]],
-    [keys.groups.everywhere, [[['Ctrl', 'K'], keys.command], [['?'], keys.help]]],
+  const { lang } = usePreferences()
+  const t = keyTexts(lang)
+  const keys = useKeys()
+  const fixed: Record<KeyPlace, [string[], string][]> = {
+    list: [[['↓', '↑'], `${t.names.down}, ${t.names.up.toLocaleLowerCase(lang)}`], [[t.enter], t.fixed.open]],
+    ticket: [[['Ctrl', t.enter], t.fixed.send]],
+    everywhere: [[['Ctrl', 'K'], t.fixed.command]],
+  }
+  const linesOf = (place: KeyPlace): [string[], string][] => [
+    ...shortcutNames.filter((name) => shortcuts[name].place === place).map((name): [string[], string] => [capsOf(keys[name], t.escape), t.names[name]]), ...fixed[place],
   ]
   return (
-    <Dialog title={keys.title} close={() => openHelp(false)}>
-      <p className="quiet">{keys.why}</p>
+    <Dialog title={t.title} close={() => openHelp(false)}>
+      <p className="quiet">{t.why} <Link to="/preferences" onClick={() => openHelp(false)}>{t.change}</Link></p>
       <div className="keys">
-        {groups.map(([title, lines]) => (
-          <section key={title}>
-            <h3>{title}</h3>
+        {keyPlaces.map((place) => (
+          <section key={place}>
+            <h3>{t.places[place]}</h3>
             <dl>
-              {lines.map(([names, does]) => (
+              {linesOf(place).map(([caps, does]) => (
                 <div key={does}>
-                  <dt>{names.map((name) => <kbd key={name} className="key-cap">{name}</kbd>)}</dt>
+                  <dt>{caps.length === 0 ? <span className="quiet">{t.none}</span> : caps.map((cap) => <kbd key={cap} className="key-cap">{cap}</kbd>)}</dt>
                   <dd>{does}</dd>
                 </div>
               ))}

@@ -32,7 +32,7 @@ export function QuarantinePage() {
   const at = rows.findIndex((row) => row.requestId === requestId)
   const open = rows[at]
   const go = (row: Quarantined | undefined) => void (row ? navigate({ to: '/quarantine/$requestId', params: { requestId: row.requestId } }) : navigate({ to: '/quarantine' }))
-  useShortcuts({ j: () => rows[at + 1] && go(rows[at + 1]), k: () => at > 0 && go(rows[at - 1]), Escape: () => go(undefined) })
+  useShortcuts({ down: () => rows[at + 1] && go(rows[at + 1]), up: () => at > 0 && go(rows[at - 1]), leave: () => go(undefined) })
 
   return (
     <div className={requestId === undefined ? 'panes panes-list' : 'panes panes-ticket'}>

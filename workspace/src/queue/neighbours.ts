@@ -12,3 +12,9 @@ export function nextAfter(number: number): number | undefined {
   const next = neighbour(rows, number)
   return next === number ? undefined : next
 }
+
+/** The ticket just below or above in the list; undefined at its ends, and where the list does not hold this one. */
+export function besideOf(number: number, by: 1 | -1): number | undefined {
+  const at = rows.findIndex((row) => row.number === number)
+  return at < 0 ? undefined : rows[at + by]?.number
+}

@@ -25,7 +25,7 @@ export function QueueList({ view, open, go }: { view: View; open: number | undef
     [shown.rows, sought],
   )
   offerNeighbours(shown.rows)
-  useShortcuts({ '/': () => filter.current?.focus() })
+  useShortcuts({ filter: () => filter.current?.focus() })
 
   return (
     <section className="pane pane-list" aria-labelledby="list-title" {...using}>

@@ -43,7 +43,7 @@ export function QueueRows({ label, rows, gone, open, go, more }: Props) {
     virtual.scrollToIndex(rows.indexOf(row))
     box.current?.focus({ preventScroll: true })
   }
-  useShortcuts({ j: () => move(at + 1), k: () => move(at < 0 ? 0 : at - 1) })
+  useShortcuts({ down: () => move(at + 1), up: () => move(at < 0 ? 0 : at - 1) })
 
   const press = (event: KeyboardEvent) => {
     const steps: Record<string, () => void> = {

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { KeyCap } from '../parts/key-cap.tsx'
+import { useKeys } from '../keys/current.ts'
+import { KeyMark } from '../keys/key-mark.tsx'
+import { ariaKey, type ShortcutName } from '../keys/names.ts'
 import { useTexts } from '../preferences.tsx'
 import type { Act } from './acts.ts'
 
@@ -11,8 +13,9 @@ const onlyWhenAllowed: readonly Act[] = ['resume', 'reopen']
 const further: readonly Act[] = ['reprioritise', 'milestone', 'wait_supplier']
 
 /** What can be done with the ticket. What cannot stays visible and says why. */
-export function ActBar({ allowed, start, keys }: { allowed: Allowed; start: (act: Act) => void; keys: Partial<Record<Act, string>> }) {
+export function ActBar({ allowed, start, keys }: { allowed: Allowed; start: (act: Act) => void; keys: Partial<Record<Act, ShortcutName>> }) {
   const t = useTexts()
+  const inUse = useKeys()
   const more = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const away = (event: Event) => {
@@ -28,13 +31,13 @@ export function ActBar({ allowed, start, keys }: { allowed: Allowed; start: (act
   const button = (act: Act) => (
     <button
       key={act} type="button" className="button" aria-disabled={!allowed[act].allowed} title={allowed[act].why ?? undefined}
-      aria-keyshortcuts={keys[act]?.toLowerCase()}
+      aria-keyshortcuts={keys[act] && ariaKey(inUse[keys[act]])}
       onClick={() => {
         if (more.current) more.current.open = false
         start(act)
       }}
     >
-      {t.acts[act]} {keys[act] !== undefined && <KeyCap>{keys[act]}</KeyCap>}
+      {t.acts[act]} {keys[act] !== undefined && <KeyMark name={keys[act]} />}
     </button>
   )
   return (

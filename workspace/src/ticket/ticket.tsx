@@ -4,10 +4,11 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Refusal } from '../api/client.ts'
 import { agentsQuery } from '../api/queries.ts'
 import { openCommands, useOffer, type Command } from '../command/here.ts'
+import type { ShortcutName } from '../keys/names.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { Problem } from '../parts/problem.tsx'
 import { useTexts } from '../preferences.tsx'
-import { nextAfter } from '../queue/neighbours.ts'
+import { besideOf, nextAfter } from '../queue/neighbours.ts'
 import { useAllowed, useRun, type Act, type Doing } from './acts.ts'
 import { ActBar } from './act-bar.tsx'
 import { ActPanel, type PanelAct } from './act-panel.tsx'
@@ -19,7 +20,8 @@ import { Promises } from './promises.tsx'
 import { Side } from './side/side.tsx'
 import { Timeline } from './timeline.tsx'
 
-const keys: Partial<Record<Act, string>> = { reply: 'R', note: 'N', take: 'T', assign: 'A', wait: 'W', solve: 'E' }
+/** Acts that have a shortcut of the same name. */
+const keys: Partial<Record<Act, ShortcutName>> = { reply: 'reply', note: 'note', take: 'take', assign: 'assign', wait: 'wait', solve: 'solve' }
 const listed: readonly Act[] = ['reply', 'note', 'take', 'assign', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone']
 
 /** A ticket: who asks, what was promised, what was said, what to do next. */
@@ -58,18 +60,23 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
     }
     starts[act]()
   }
+  const step = (by: 1 | -1) => {
+    const to = besideOf(page.number, by)
+    if (to !== undefined) goTo(to)
+  }
   const latest = useRef({ start, doNow })
   useEffect(() => {
     latest.current = { start, doNow }
   })
 
   useShortcuts({
-    r: () => start('reply'), n: () => start('note'), a: () => start('assign'), t: () => start('take'), w: () => start('wait'), e: () => start('solve'),
-    Escape: () => (panel === null ? leave() : setPanel(null)),
+    reply: () => start('reply'), note: () => start('note'), assign: () => start('assign'), take: () => start('take'), wait: () => start('wait'), solve: () => start('solve'),
+    next: () => step(1), previous: () => step(-1),
+    leave: () => (panel === null ? leave() : setPanel(null)),
   })
   const commands = useMemo((): Command[] => [
     ...listed.map((act): Command => ({
-      id: act, group: 'ticket', label: t.acts[act], whyNot: allowed[act].allowed ? null : (allowed[act].why ?? ''), run: () => latest.current.start(act), ...(keys[act] ? { key: keys[act] } : {}),
+      id: act, group: 'ticket', label: t.acts[act], whyNot: allowed[act].allowed ? null : (allowed[act].why ?? ''), run: () => latest.current.start(act), ...(keys[act] ? { shortcut: keys[act] } : {}),
     })),
     { id: 'nobody', group: 'agents', label: t.acts.assignNobody, run: () => void latest.current.doNow({ act: 'assign', agentId: null }) },
     ...(agents ?? []).map(({ id, name }): Command => ({ id, group: 'agents', label: name, run: () => void latest.current.doNow({ act: 'assign', agentId: id }) })),

@@ -24,6 +24,7 @@ import { addRecordRoutes } from './record-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
 import { addPrivacyRoutes } from './privacy-routes.ts'
+import { addPreferenceRoutes } from './preference-routes.ts'
 import { addProviderRoutes } from './provider-routes.ts'
 import { addRequestRoutes } from './request-routes.ts'
 import { addSecurityRoutes } from './security-routes.ts'
@@ -51,6 +52,7 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     await app.register(websocket, { options: { maxPayload: 4_096 } })
     addSessionRoutes(app, desk)
     addSecurityRoutes(app, desk)
+    addPreferenceRoutes(app, desk)
     addProviderRoutes(app, desk)
     addTicketRoutes(app, desk)
     addActRoutes(app, desk)

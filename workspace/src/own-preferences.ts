@@ -1,0 +1,37 @@
+import type { AgentPreferences, PreferencesBody } from '@guichet/protocol'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { ask, type Answer } from './api/client.ts'
+import { paths } from './api/paths.ts'
+import { meQuery } from './api/queries.ts'
+import { useDesk } from './desk.tsx'
+import { setOwnKeys } from './keys/current.ts'
+
+/** What an agent has chosen, and what we propose for the rest. */
+export type Own = Required<AgentPreferences>
+
+const proposed: Own = { keys: {}, undoSeconds: 10, density: 'comfortable', nextAfterDone: true }
+
+/** How the signed-in agent likes to work; kept by the server, so that it follows them. */
+export function useOwn(): Own {
+  const { preferences } = useDesk().me
+  return useMemo(() => ({ ...proposed, ...preferences }), [preferences])
+}
+
+/** Keeps choices: shown at once, taken back when the server refuses them. Null goes back to what we propose. */
+export function useChoose(): (chosen: PreferencesBody) => Promise<Answer<AgentPreferences>> {
+  const client = useQueryClient()
+  return useCallback(async (chosen) => {
+    const { queryKey } = meQuery
+    const before = client.getQueryData(queryKey)
+    const show = (preferences: AgentPreferences) => {
+      client.setQueryData(queryKey, (me) => (me?.kind === 'agent' ? { ...me, preferences } : me))
+      setOwnKeys(preferences.keys)
+    }
+    const old = before?.kind === 'agent' ? before.preferences : {}
+    show(Object.fromEntries(Object.entries({ ...old, ...chosen }).filter(([, value]) => value !== null && value !== undefined)))
+    const answer = await ask<AgentPreferences>(paths.preferences, { method: 'PUT', body: chosen })
+    show(answer.ok ? answer.value : old)
+    return answer
+  }, [client])
+}
