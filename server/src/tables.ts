@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Decision, Facts } from '@guichet/policy/model'
 import type { Platform } from '#platform/platform.ts'
+import type { AccessTables } from './tables/access.ts'
+import type { ActTables } from './tables/acts.ts'
 import type { AskingTables, HowSent } from './tables/asking.ts'
 import type { IdentityTables, LinkPurpose, SecondProof, Way } from './tables/identity.ts'
 import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
@@ -11,7 +13,7 @@ import type { ContactStanding, LegalIdentity, PeopleTables } from './tables/peop
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables extends AskingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, LiveTables {
+export interface Tables extends AccessTables, ActTables, AskingTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, LiveTables, PolicyDeskTables {
   providers: Providers
   directory: Directory
   policies: Policies

@@ -51,6 +51,9 @@ export const places: Readonly<Record<string, Place>> = {
   import_problems: { holds: 'apart' },
   hook_calls: { holds: 'apart' },
   teams: { holds: 'nobody' },
+  agent_teams: { holds: 'nobody' },
+  agent_team_members: { holds: 'nobody' },
+  agent_links: { holds: 'nobody', secret: ['token_hash'] },
   agent_preferences: { holds: 'nobody' },
   grants: { holds: 'nobody' },
   // What was asked and answered.
