@@ -2,7 +2,7 @@ import type { TimelineEntry } from '@guichet/protocol'
 import { expect, test } from 'vitest'
 import { changesSince } from './changes.ts'
 
-const event = (at: string, type: 'ticket.taken' | 'clock.late', id: string | null): TimelineEntry => ({ kind: 'event', id: `${at}${type}`, at, type, actor: { kind: id === null ? 'system' : 'agent', id, name: id }, data: {} })
+const event = (at: string, type: 'ticket.taken' | 'clock.late', id: string | null): TimelineEntry => ({ kind: 'event', id: `${at}${type}`, at, type, actor: { kind: id === null ? 'system' : 'agent', id, name: id }, data: {}, undone: false })
 const before = '2026-11-24T10:00:00.000Z'
 const after = '2026-11-24T10:05:00.000Z'
 const base = { version: 3, at: before }
