@@ -2,15 +2,38 @@ import { z } from 'zod'
 import { id, ticketNumber } from './basics.ts'
 import { eventType } from './codes.ts'
 
-/** What the live socket says. It carries names and numbers only: what changed is read again, with its own authorization (AB-40). */
-export const liveMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('hello'), version: z.literal(1) }),
+/** Where one who listens stands in the row of changes: said again after a lost connection, it brings what was missed. */
+export const livePlace = z.string().max(60).regex(/^[A-Za-z0-9-]+$/)
+
+/** Somebody at a ticket: reading, or writing one or the other. */
+export const present = z.object({ agentId: id, writing: z.enum(['reply', 'note']).nullable() })
+export type Present = z.infer<typeof present>
+
+const ticketPresence = z.object({ number: ticketNumber, people: z.array(present) })
+
+/** One thing to know. */
+export const liveNews = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket'), id, number: ticketNumber, version: z.int(), events: z.array(eventType) }),
   z.object({ kind: z.literal('quarantine') }),
   z.object({ kind: z.literal('outgoing') }),
+  /** Who is at a ticket now: all of them, nobody left out. */
+  ticketPresence.extend({ kind: z.literal('presence') }),
+])
+export type LiveNews = z.infer<typeof liveNews>
+
+/** What the live socket says. It carries names and numbers only: what changed is read again, with its own authorization (AB-40). */
+export const liveMessage = z.discriminatedUnion('kind', [
+  /** `missed`: more may have happened since the place that was named than can be told; read everything again. */
+  z.object({ kind: z.literal('hello'), version: z.literal(1), place: livePlace, missed: z.boolean(), present: z.array(ticketPresence) }),
+  /** What happened, in order; of several changes of one ticket the last, with the events of all. */
+  z.object({ kind: z.literal('news'), place: livePlace, news: z.array(liveNews) }),
   /** Some changes may have been missed: read everything again. */
-  z.object({ kind: z.literal('again') }),
+  z.object({ kind: z.literal('again'), place: livePlace }),
   /** The session ended; the socket closes after it. */
   z.object({ kind: z.literal('bye') }),
 ])
 export type LiveMessage = z.infer<typeof liveMessage>
+
+/** What a screen says: the ticket it shows and what is being written there. Said again every ten seconds, or it is taken for gone. */
+export const liveSaying = z.strictObject({ number: ticketNumber.nullable(), writing: z.enum(['reply', 'note']).nullable() })
+export type LiveSaying = z.infer<typeof liveSaying>

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import { transaction } from '#platform/database.ts'
-import { listProviders } from '#people/people.ts'
+import { listProviders, onDesk } from '#people/people.ts'
+import type { DeskWall } from '#people/people.ts'
 import { createSigner } from '#platform/signing.ts'
 import type { World } from '#server/tables.ts'
 
@@ -164,9 +166,18 @@ export async function brokenLogs(world: World): Promise<{ slug: string; line: nu
   return found
 }
 
-/** Lines of the log, the latest first, for those who may read it. */
+/** Of readings: not of a ticket behind the wall, nor of a file, a message or a request of one. */
+function notBehind(providerId: string, wall: DeskWall): RawBuilder<SqlBool> {
+  return sql<SqlBool>`not exists (select 1 from tickets t where t.provider_id = ${providerId} and not ${onDesk(wall)} and t.id = any(array(
+    select l.object_id::uuid where l.what = 'ticket'
+    union all select f.ticket_id from attachments f where l.what = 'file' and f.provider_id = ${providerId} and f.id = l.object_id::uuid
+    union all select m.ticket_id from messages m where l.what = 'raw' and m.provider_id = ${providerId} and m.id = l.object_id::uuid
+    union all select r.ticket_id from requests r where l.what = 'raw' and r.provider_id = ${providerId} and r.id = l.object_id::uuid)))`
+}
+
+/** Lines of the log, the latest first, for those who may read it; of tickets only those that they may see. */
 export async function readAccessLog(
-  world: World, providerId: string, wanted: { customerId?: string; contactId?: string; before?: number; limit: number },
+  world: World, providerId: string, wanted: { customerId?: string; contactId?: string; before?: number; limit: number; wall?: DeskWall },
 ): Promise<{ n: number; at: number; agentId: string; agent: string | null; role: string; what: string; objectId: string | null; customerId: string | null; contactId: string | null }[]> {
   let query = world.database.db
     .selectFrom('access_log as l').leftJoin('agents as a', (join) => join.onRef('a.provider_id', '=', 'l.provider_id').onRef('a.id', '=', 'l.agent_id'))
@@ -175,5 +186,6 @@ export async function readAccessLog(
   if (wanted.customerId !== undefined) query = query.where('l.customer_id', '=', wanted.customerId)
   if (wanted.contactId !== undefined) query = query.where('l.contact_id', '=', wanted.contactId)
   if (wanted.before !== undefined) query = query.where('l.n', '<', wanted.before)
+  if (wanted.wall && wanted.wall.departments !== null) query = query.where(notBehind(providerId, wanted.wall))
   return query.orderBy('l.n', 'desc').limit(wanted.limit).execute()
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { transaction } from '#platform/database.ts'
-import { writeEvent } from '#people/people.ts'
-import type { Actor } from '#people/people.ts'
+import { onDesk, onDeskOrNone, writeEvent } from '#people/people.ts'
+import type { Actor, DeskWall } from '#people/people.ts'
 import type { Tables, World } from '#server/tables.ts'
 import { dateIn } from './deadline.ts'
 
@@ -18,14 +18,18 @@ export interface Hold {
   readonly lifted: { readonly at: number; readonly by: string } | null
 }
 
-/** Forbids to erase or purge what concerns a customer, a person or a ticket until a day, that day included. Undefined when there is no such thing. */
+async function isSeen(db: Kysely<Tables>, providerId: string, ticketId: string, wall: DeskWall): Promise<boolean> {
+  return (await db.selectFrom('tickets as t').select('t.id').where('t.provider_id', '=', providerId).where('t.id', '=', ticketId).where(onDesk(wall)).executeTakeFirst()) !== undefined
+}
+
+/** Forbids to erase or purge what concerns a customer, a person or a ticket until a day, that day included. Undefined when there is no such thing, or it is a ticket behind the wall. */
 export async function setHold(
-  world: World, providerId: string, actor: Actor, given: { on: Hold['on']; targetId: string; reason: string; until: string },
+  world: World, providerId: string, actor: Actor, given: { on: Hold['on']; targetId: string; reason: string; until: string }, wall?: DeskWall,
 ): Promise<string | undefined> {
   return transaction(world.database.db, async (trx) => {
     const table = `${given.on}s` as 'customers' | 'contacts' | 'tickets'
     const there = await trx.selectFrom(table).select('id').where('provider_id', '=', providerId).where('id', '=', given.targetId).executeTakeFirst()
-    if (!there) return undefined
+    if (!there || (given.on === 'ticket' && wall && !(await isSeen(trx, providerId, given.targetId, wall)))) return undefined
     const id = world.ids.next()
     const of = (on: Hold['on']) => (given.on === on ? given.targetId : null)
     await trx
@@ -41,8 +45,10 @@ export async function setHold(
 }
 
 /** Ends a hold before its day; false when there is none alive of this id. */
-export async function liftHold(world: World, providerId: string, actor: Actor, id: string): Promise<boolean> {
+export async function liftHold(world: World, providerId: string, actor: Actor, id: string, wall?: DeskWall): Promise<boolean> {
   return transaction(world.database.db, async (trx) => {
+    const held = await trx.selectFrom('legal_holds').select('ticket_id').where('provider_id', '=', providerId).where('id', '=', id).executeTakeFirst()
+    if (held?.ticket_id && wall && !(await isSeen(trx, providerId, held.ticket_id, wall))) return false
     const lifted = await trx
       .updateTable('legal_holds').set({ lifted_at: world.time.now(), lifted_by: actor.name ?? actor.kind }).where('provider_id', '=', providerId).where('id', '=', id)
       .where('lifted_at', 'is', null).executeTakeFirst()
@@ -52,9 +58,13 @@ export async function liftHold(world: World, providerId: string, actor: Actor, i
   })
 }
 
-/** Every hold of a provider, those that end first before the others. */
-export async function listHolds(world: World, providerId: string): Promise<Hold[]> {
-  const rows = await world.database.db.selectFrom('legal_holds').selectAll().where('provider_id', '=', providerId).orderBy('until_on').orderBy('id').limit(1_000).execute()
+/** Every hold of a provider but those on tickets behind the wall, those that end first before the others. */
+export async function listHolds(world: World, providerId: string, wall?: DeskWall): Promise<Hold[]> {
+  let query = world.database.db
+    .selectFrom('legal_holds as h').leftJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'h.provider_id').onRef('t.id', '=', 'h.ticket_id'))
+    .selectAll('h').where('h.provider_id', '=', providerId)
+  if (wall) query = query.where(onDeskOrNone(wall))
+  const rows = await query.orderBy('h.until_on').orderBy('h.id').limit(1_000).execute()
   return rows.map((row) => ({
     id: row.id, on: row.customer_id !== null ? 'customer' : row.contact_id !== null ? 'contact' : 'ticket', targetId: (row.customer_id ?? row.contact_id ?? row.ticket_id) as string,
     reason: row.reason, until: row.until_on, setAt: row.set_at, setBy: row.set_by, lifted: row.lifted_at === null ? null : { at: row.lifted_at, by: row.lifted_by ?? '' },

@@ -11,7 +11,7 @@ import type { Tables } from '#server/tables.ts'
 import { attachmentRows, eventRow, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
 import type { LoadedTicket, NewEvent, NewMessage } from '#tickets/tickets.ts'
 import { forgetUploads } from './uploads.ts'
-import { tell } from './tell.ts'
+import { standing, tell } from './tell.ts'
 import type { Change } from './tell.ts'
 import { updateTicket, writeRows } from './write.ts'
 import type { Part } from './write.ts'
@@ -147,6 +147,6 @@ async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, 
   if (doing.uploads?.length) await forgetUploads(trx, providerId, doing.uploads)
   return {
     acted: { number: loaded.number, version: ticket.version, state: ticket.state, messageId: messages[0]?.id ?? null },
-    changed: { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, events: events.map((event) => event.type) },
+    changed: { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, stands: standing(ticket), before: standing(loaded.ticket), events: events.map((event) => event.type) },
   }
 }

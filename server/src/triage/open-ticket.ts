@@ -9,7 +9,7 @@ import type { Judged } from './decide.ts'
 import type { IncomingLike, Recorded } from './opening.ts'
 import { knownSender } from './sender.ts'
 import { settledByTicket } from './settle-request.ts'
-import { tell } from './tell.ts'
+import { standing, tell } from './tell.ts'
 import type { Change } from './tell.ts'
 import { writeAlone } from './write.ts'
 import type { NewRows } from './write.ts'
@@ -56,7 +56,7 @@ export async function openTicket(desk: Desk, incoming: IncomingLike, judged: Jud
   const happened: NewEvent[] = [{ type: 'ticket.opened', at: now, actor, data: opening }]
   if (sent || seen) happened.push({ type: 'message.automatic', at: now, actor: { kind: 'system' }, data: { messageId: null, kind: 'acknowledgement' } })
   const events = numberEvents(desk.ids, 0, happened)
-  const { columns, clocks } = await project(desk, providerId, ticketId, events)
+  const { columns, clocks, ticket } = await project(desk, providerId, ticketId, events)
   const thread =
     incoming.mail?.messageId === undefined ? []
     : [{ provider_id: providerId, header_message_id: incoming.mail.messageId, ticket_id: ticketId, message_id: message.id, issued_by_us: false, at: now }]
@@ -70,7 +70,7 @@ export async function openTicket(desk: Desk, incoming: IncomingLike, judged: Jud
     ...sent,
     mail_threads: [...thread, ...(sent?.mail_threads ?? [])],
   }
-  const change: Change = { provider: providerId, ticket: ticketId, number, version: events.length, events: events.map((event) => event.type) }
+  const change: Change = { provider: providerId, ticket: ticketId, number, version: events.length, stands: standing(ticket), events: events.map((event) => event.type) }
   // One statement is one transaction: nothing to begin, nothing to commit. A request that is here already is settled in it.
   const opened = await writeAlone(desk, rows, recorded.row ? undefined : settledByTicket(desk, providerId, recorded.id, { ticketId, facts, decision }))
   if (!opened) return undefined

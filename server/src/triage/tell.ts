@@ -1,13 +1,23 @@
 import type { Desk } from '#policies/policies.ts'
 
+/** What the wall of the desk asks of a ticket. */
+export interface Standing { readonly department: string | null; readonly assigneeId: string | null }
+
 /** Told to every process after a commit: names and numbers only. */
 export interface Change {
   readonly provider: string
   readonly ticket?: string
   readonly number?: number
   readonly version?: number
+  /** Where the ticket is: who sees it is a matter of the wall of the desk. `before`: where it was until now, when that was elsewhere. */
+  readonly stands?: Standing
+  readonly before?: Standing
+  /** An agent whose rights or sessions changed: their listeners are looked at again. */
+  readonly agent?: string
   readonly events: readonly string[]
 }
+
+export const standing = ({ department, assigneeId }: Standing): Standing => ({ department, assigneeId })
 
 export const changesChannel = 'guichet_changes'
 
@@ -22,7 +32,8 @@ const untold = new WeakMap<Desk['database']['pool'], string[]>()
  */
 export function tell(desk: Desk, change: Change): void {
   const { pool } = desk.database
-  const said = JSON.stringify(change)
+  // Its name in the row of changes, the same for all who hear it.
+  const said = JSON.stringify({ ...change, id: desk.ids.next() })
   const waiting = untold.get(pool)
   if (waiting) return void waiting.push(said)
   untold.set(pool, [said])

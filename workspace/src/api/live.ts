@@ -42,6 +42,9 @@ export function listen(client: QueryClient, heard: (hears: boolean) => void): Li
       case 'ticket':
         void client.invalidateQueries({ queryKey: ['ticket', message.number] })
         return readLists()
+      case 'gone':
+        void client.invalidateQueries({ queryKey: ['ticket'] })
+        return readLists()
       case 'quarantine':
         void client.invalidateQueries({ queryKey: ['quarantine'] })
         return readLists()

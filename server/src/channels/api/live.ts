@@ -1,42 +1,43 @@
 import type { FastifyRequest } from 'fastify'
-import type { EventType, LiveMessage } from '@guichet/protocol'
+import { livePlace } from '@guichet/protocol'
+import type { LiveMessage, LiveNews } from '@guichet/protocol'
+import { deskWallOf } from '#people/people.ts'
+import type { DeskWall, Provider, SignedAgent } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
-import type { Provider } from '#people/people.ts'
 import { changesChannel } from '#triage/triage.ts'
-import type { Change } from '#triage/triage.ts'
-import { findCaller, owesSecond, providerOfRequest } from './caller.ts'
-import type { Caller } from './caller.ts'
+import { findCaller, needPower, owesSecond, providerOfRequest } from './caller.ts'
+import { mayHear, newsOf } from './live/news.ts'
+import { createPresence } from './live/presence.ts'
+import { createTrail } from './live/trail.ts'
+import type { Placed } from './live/trail.ts'
 import { Refused } from './problems.ts'
 import { at } from './route.ts'
 
 /** One who listens. */
-interface Ear { readonly provider: Provider; readonly request: FastifyRequest; readonly socket: Socket; caller: Caller }
+interface Ear { readonly id: string; readonly provider: Provider; readonly request: FastifyRequest; readonly socket: Socket; agent: SignedAgent; wall: DeskWall; allowance: number }
+type Visit = Pick<Ear, 'provider' | 'agent'>
 interface Socket {
   send(text: string): void
   close(code?: number): void
   ping(): void
-  on(event: 'close' | 'error' | 'message', heard: () => void): void
+  on(event: 'close' | 'error', heard: () => void): void
+  on(event: 'message', heard: (data: { toString(): string }) => void): void
   readonly bufferedAmount: number
 }
 
-/** Once a minute each listener's session is looked up again: a revoked one hears nothing more (AB-40). */
-const recheck = 60_000
+/** Every five seconds: who is silent for too long is gone, and what one may say is renewed. */
+const beatEvery = 5_000
+/** Beats between two looks at each listener's session: a revoked one hears nothing more (AB-40). */
+const recheckEvery = 12
+/** How long changes are gathered after one was told: a burst is one message. */
+const gathering = 40
+/** What a screen may say between two beats. */
+const mostSaid = 30
 /** A listener that does not read is let go rather than waited for. */
 const mostWaiting = 1_048_576
-/** Listeners of one session at most: a page opened in every tab, and then some. */
-const mostPerSession = 20
-
-/** What each may hear: agents everything of their provider, customers changes of their own tickets. */
-function messagesFor(change: Change): LiveMessage[] {
-  const messages: LiveMessage[] = []
-  if (change.ticket !== undefined && change.number !== undefined && change.version !== undefined) {
-    messages.push({ kind: 'ticket', id: change.ticket, number: change.number, version: change.version, events: change.events as EventType[] })
-  }
-  if (change.events.some((type) => type.startsWith('request.'))) messages.push({ kind: 'quarantine' })
-  if (change.events.some((type) => type.startsWith('mail.'))) messages.push({ kind: 'outgoing' })
-  return messages
-}
+/** Listeners of one agent at most: a page opened in every tab, and then some. */
+const mostPerAgent = 20
 
 const fromHere = (request: FastifyRequest) => {
   const { origin } = request.headers
@@ -49,22 +50,77 @@ export interface Live {
   stop(): Promise<void>
   /** Looks every listener's session up again; by itself once a minute. */
   lookAgain(): Promise<void>
+  /** What happens by itself every five seconds. */
+  beat(): Promise<void>
 }
 
 /** The live socket of agents: says what changed, by name and number; what it says is read again with its own authorization. */
 export function addLive(app: Http, desk: Desk): Live {
   const ears = new Set<Ear>()
-  let end: (() => Promise<void>) | undefined
+  const trail = createTrail(desk.ids.next())
+  const presence = createPresence(desk, desk.ids.next(), () => soon())
+  let ends: (() => Promise<void>)[] = []
   let timer: NodeJS.Timeout | undefined
+  let telling: NodeJS.Timeout | undefined
+  let untold: Placed[] = []
+  let beats = 0
 
-  const tell = (ear: Ear, message: LiveMessage) => {
+  const send = (ear: Ear, text: string) => {
     if (ear.socket.bufferedAmount > mostWaiting) return ear.socket.close(1008)
-    ear.socket.send(JSON.stringify(message))
+    ear.socket.send(text)
+  }
+  const say = (ear: Ear, message: LiveMessage) => send(ear, JSON.stringify(message))
+  const leave = (ear: Ear) => {
+    if (ears.delete(ear)) presence.gone(ear.id)
   }
   const dismiss = (ear: Ear) => {
-    ears.delete(ear)
-    tell(ear, { kind: 'bye' })
+    leave(ear)
+    say(ear, { kind: 'bye' })
     ear.socket.close(1000)
+  }
+
+  /** Tells at once when nothing was told just now, else when the changes of a moment are gathered. */
+  function soon(): void {
+    if (telling) return
+    tellNow()
+    telling = setTimeout(() => {
+      telling = undefined
+      if (untold.length > 0 || waiting.length > 0) soon()
+    }, gathering)
+  }
+  let waiting: { provider: string; number: number }[] = []
+
+  /** Each says the same to all who may hear the same: a text is made once for each wall. */
+  function tellNow(): void {
+    const changes = untold
+    untold = []
+    const present = [...waiting, ...presence.news()]
+    waiting = []
+    if (changes.length === 0 && present.length === 0) return
+    const texts = new Map<string, string | null>()
+    for (const ear of ears) {
+      const key = `${ear.provider.id} ${ear.wall.departments === null ? '' : JSON.stringify(ear.wall)}`
+      if (!texts.has(key)) texts.set(key, textFor(ear, changes, present))
+      const text = texts.get(key)
+      if (text) send(ear, text)
+    }
+  }
+
+  function textFor({ provider, wall }: Ear, changes: readonly Placed[], present: readonly { provider: string; number: number }[]): string | null {
+    const heard = changes.filter((change) => change.provider === provider.id && mayHear(wall, change))
+    const people = present.filter((one) => one.provider === provider.id).map(({ number }): LiveNews => ({ kind: 'presence', number, people: presence.peopleAt(provider.id, number, wall) }))
+    const news = [...newsOf(heard), ...people]
+    return news.length === 0 ? null : JSON.stringify({ kind: 'news', place: trail.place(), news } satisfies LiveMessage)
+  }
+
+  function greet(ear: Ear): void {
+    const { since } = ear.request.query as { since?: unknown }
+    const from = livePlace.safeParse(since).data
+    const missed = from === undefined ? undefined : trail.after(from)?.filter((change) => change.provider === ear.provider.id && mayHear(ear.wall, change))
+    const place = trail.place()
+    say(ear, { kind: 'hello', version: 1, place, missed: missed === undefined, present: presence.all(ear.provider.id, ear.wall) })
+    const news = newsOf(missed ?? [])
+    if (news.length > 0) say(ear, { kind: 'news', place, news })
   }
 
   app.get(at('/live'), {
@@ -78,47 +134,80 @@ export function addLive(app: Http, desk: Desk): Live {
       if (!caller) throw new Refused('not-signed-in')
       if (owesSecond(caller)) throw new Refused('second-factor-needed')
       if (caller.kind !== 'agent') throw new Refused('not-allowed')
-      if ([...ears].filter((ear) => ear.caller.id === caller.id).length >= mostPerSession) throw new Refused('rate-limited')
-      ;(request as FastifyRequest & { visit?: Pick<Ear, 'provider' | 'caller'> }).visit = { provider, caller }
+      needPower(caller, 'see')
+      if ([...ears].filter(({ agent }) => agent.id === caller.id).length >= mostPerAgent) throw new Refused('rate-limited')
+      ;(request as FastifyRequest & { visit?: Visit }).visit = { provider, agent: caller }
     },
   }, (socket: Socket, request: FastifyRequest) => {
-    const { visit } = request as FastifyRequest & { visit?: Pick<Ear, 'provider' | 'caller'> }
+    const { visit } = request as FastifyRequest & { visit?: Visit }
     if (!visit) return socket.close(1011)
-    const ear: Ear = { ...visit, request, socket }
+    const ear: Ear = { ...visit, id: desk.ids.next(), wall: deskWallOf(visit.agent), request, socket, allowance: mostSaid }
     ears.add(ear)
-    socket.on('close', () => ears.delete(ear))
-    socket.on('error', () => ears.delete(ear))
-    tell(ear, { kind: 'hello', version: 1 })
+    socket.on('close', () => leave(ear))
+    socket.on('error', () => leave(ear))
+    socket.on('message', (data) => void hear(ear, data.toString()))
+    greet(ear)
   })
 
-  async function lookAgain(): Promise<void> {
-    for (const ear of ears) {
-      const caller = await findCaller(desk, ear.provider, ear.request).catch(() => undefined)
-      if (!caller || caller.id !== ear.caller.id) dismiss(ear)
-      else ear.socket.ping()
+  async function hear(ear: Ear, text: string): Promise<void> {
+    ear.allowance -= 1
+    if (ear.allowance < 0) return ear.socket.close(1008)
+    try {
+      if (!(await presence.said(ear, text))) ear.socket.close(1007)
+      else if (!ears.has(ear)) presence.gone(ear.id)
+    } catch (err) {
+      desk.log.warn({ err }, 'what a screen said was not heard')
     }
   }
 
+  async function lookAgain(at: Iterable<Ear> = ears): Promise<void> {
+    for (const ear of at) {
+      const caller = await findCaller(desk, ear.provider, ear.request).catch(() => undefined)
+      if (caller?.kind !== 'agent' || caller.id !== ear.agent.id) dismiss(ear)
+      else {
+        ear.agent = caller
+        ear.wall = deskWallOf(caller)
+        ear.socket.ping()
+      }
+    }
+  }
+
+  async function beat(): Promise<void> {
+    for (const ear of ears) ear.allowance = mostSaid
+    await presence.beat()
+    beats += 1
+    if (beats % recheckEvery === 0) await lookAgain()
+  }
+
   return {
-    lookAgain,
+    lookAgain: () => lookAgain(), beat,
     async start() {
-      end = await desk.database.listener.listen(
-        changesChannel,
-        (payload) => {
-          const change = JSON.parse(payload) as Change
-          for (const ear of ears) if (ear.provider.id === change.provider) for (const message of messagesFor(change)) tell(ear, message)
-        },
-        () => {
-          for (const ear of ears) tell(ear, { kind: 'again' })
-        },
-      )
-      timer = setInterval(() => void lookAgain(), recheck)
+      ends = await Promise.all([
+        desk.database.listener.listen(
+          changesChannel,
+          (payload) => {
+            const change = JSON.parse(payload) as Placed
+            trail.add(change)
+            untold.push(change)
+            presence.changed(change)
+            if (change.agent !== undefined) void lookAgain([...ears].filter(({ agent }) => agent.id === change.agent))
+            soon()
+          },
+          () => {
+            trail.begin(desk.ids.next())
+            for (const ear of ears) say(ear, { kind: 'again', place: trail.place() })
+          },
+        ),
+        presence.start(),
+      ])
+      timer = setInterval(() => void beat().catch((err: unknown) => desk.log.warn({ err }, 'a beat of the live socket failed')), beatEvery)
       timer.unref()
     },
     async stop() {
       clearInterval(timer)
+      clearTimeout(telling)
       for (const ear of ears) dismiss(ear)
-      await end?.()
+      await Promise.all(ends.map((end) => end()))
     },
   }
 }

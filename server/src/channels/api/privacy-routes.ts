@@ -45,8 +45,8 @@ export function addPrivacyRoutes(app: Http, desk: Desk): void {
   app.get(at('/legal-holds'), {
     schema: { tags: tags.data, summary: 'What must not be erased, until when and why', params: ofProvider, response: { 200: legalHolds, '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await privacyAgentOf(desk, request)
-      const rows = await listHolds(desk, provider.id)
+      const { provider, wall } = await privacyAgentOf(desk, request)
+      const rows = await listHolds(desk, provider.id, wall)
       return { rows: rows.map((hold) => ({ ...hold, setAt: writeInstant(hold.setAt), lifted: hold.lifted && { ...hold.lifted, at: writeInstant(hold.lifted.at) } })) }
     },
   })
@@ -54,8 +54,8 @@ export function addPrivacyRoutes(app: Http, desk: Desk): void {
   app.post(at('/legal-holds'), {
     schema: { tags: tags.data, summary: 'Forbid to erase a customer’s, a person’s or a ticket’s data until a day', params: ofProvider, body: holdBody, response: { 201: z.object({ id }), '4xx': problem } },
     handler: async (request, reply) => {
-      const { provider, actor } = await privacyAgentOf(desk, request)
-      const made = await setHold(desk, provider.id, actor, request.body)
+      const { provider, actor, wall } = await privacyAgentOf(desk, request)
+      const made = await setHold(desk, provider.id, actor, request.body, wall)
       if (made === undefined) throw new Refused('not-found')
       return reply.code(201).send({ id: made })
     },
@@ -64,8 +64,8 @@ export function addPrivacyRoutes(app: Http, desk: Desk): void {
   app.post(at('/legal-holds/:id/lift'), {
     schema: { tags: tags.data, summary: 'End a hold before its day', params: ofId, response: { 204: z.null(), '4xx': problem } },
     handler: async (request, reply) => {
-      const { provider, actor } = await privacyAgentOf(desk, request)
-      if (!(await liftHold(desk, provider.id, actor, request.params.id))) throw new Refused('not-found')
+      const { provider, actor, wall } = await privacyAgentOf(desk, request)
+      if (!(await liftHold(desk, provider.id, actor, request.params.id, wall))) throw new Refused('not-found')
       return reply.code(204).send(null)
     },
   })
@@ -77,10 +77,10 @@ export function addPrivacyRoutes(app: Http, desk: Desk): void {
       response: { 200: accessLines, '4xx': problem },
     },
     handler: async (request) => {
-      const { provider } = await privacyAgentOf(desk, request)
+      const { provider, wall } = await privacyAgentOf(desk, request)
       await flushReadings(desk)
       const { customerId, contactId, before, limit } = request.query
-      const rows = await readAccessLog(desk, provider.id, { limit, ...(customerId ? { customerId } : {}), ...(contactId ? { contactId } : {}), ...(before ? { before } : {}) })
+      const rows = await readAccessLog(desk, provider.id, { limit, wall, ...(customerId ? { customerId } : {}), ...(contactId ? { contactId } : {}), ...(before ? { before } : {}) })
       return { rows: rows.map(({ agentId, agent, at: when, ...row }) => ({ ...row, at: writeInstant(when), agent: { id: agentId, name: agent } })) }
     },
   })
