@@ -62,6 +62,79 @@ create table address_tasks (
 CREATE INDEX address_tasks_by_time ON address_tasks USING btree (provider_id, made_at, id);
 CREATE UNIQUE INDEX address_tasks_open ON address_tasks USING btree (provider_id, contact_id, address_key) WHERE (done_at IS NULL);
 
+create table agent_drafts (
+  provider_id uuid not null,
+  ticket_id uuid not null,
+  agent_id uuid not null,
+  tab text not null,
+  version integer not null,
+  text text not null,
+  more jsonb not null,
+  uploads uuid[] not null default '{}'::uuid[],
+  shared boolean not null default false,
+  ended text,
+  ended_by uuid,
+  updated_at bigint not null,
+  constraint agent_drafts_pkey PRIMARY KEY (provider_id, ticket_id, agent_id, tab),
+  constraint agent_drafts_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint agent_drafts_provider_id_ended_by_fkey FOREIGN KEY (provider_id, ended_by) REFERENCES agents(provider_id, id),
+  constraint agent_drafts_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id),
+  constraint agent_drafts_ended_check CHECK ((ended = ANY (ARRAY['sent'::text, 'given_up'::text, 'taken'::text]))),
+  constraint agent_drafts_tab_check CHECK ((tab = ANY (ARRAY['reply'::text, 'note'::text]))),
+  constraint agent_drafts_version_check CHECK ((version > 0))
+);
+CREATE INDEX agent_drafts_by_change ON agent_drafts USING btree (provider_id, updated_at);
+
+create table agent_links (
+  provider_id uuid not null,
+  token_hash bytea not null,
+  agent_id uuid not null,
+  purpose text not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint,
+  constraint agent_links_pkey PRIMARY KEY (provider_id, token_hash),
+  constraint agent_links_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint agent_links_purpose_check CHECK ((purpose = ANY (ARRAY['invite'::text, 'reset'::text])))
+);
+CREATE INDEX agent_links_of_agent ON agent_links USING btree (provider_id, agent_id);
+
+create table agent_preferences (
+  provider_id uuid not null,
+  agent_id uuid not null,
+  name text not null,
+  value jsonb not null,
+  changed_at bigint not null,
+  constraint agent_preferences_pkey PRIMARY KEY (provider_id, agent_id, name),
+  constraint agent_preferences_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint agent_preferences_name_check CHECK ((length(name) <= 40)),
+  constraint agent_preferences_value_check CHECK ((length((value)::text) <= 8000))
+);
+
+create table agent_team_members (
+  provider_id uuid not null,
+  team_id uuid not null,
+  agent_id uuid not null,
+  since bigint not null,
+  constraint agent_team_members_pkey PRIMARY KEY (provider_id, team_id, agent_id),
+  constraint agent_team_members_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint agent_team_members_provider_id_team_id_fkey FOREIGN KEY (provider_id, team_id) REFERENCES agent_teams(provider_id, id)
+);
+CREATE INDEX agent_team_members_of_agent ON agent_team_members USING btree (provider_id, agent_id);
+
+create table agent_teams (
+  provider_id uuid not null,
+  id uuid not null,
+  name text not null,
+  department text,
+  created_at bigint not null,
+  retired_at bigint,
+  constraint agent_teams_pkey PRIMARY KEY (provider_id, id),
+  constraint agent_teams_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
+  constraint agent_teams_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)))
+);
+CREATE UNIQUE INDEX agent_teams_by_name ON agent_teams USING btree (provider_id, lower(name)) WHERE (retired_at IS NULL);
+
 create table agents (
   provider_id uuid not null,
   id uuid not null,
@@ -292,6 +365,7 @@ create table events (
   actor_id uuid,
   actor_name text,
   data jsonb not null,
+  act_id uuid,
   constraint events_pkey PRIMARY KEY (provider_id, id),
   constraint events_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
   constraint events_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id),
@@ -475,6 +549,35 @@ CREATE INDEX licences_by_address ON licences USING btree (provider_id, delivery_
 CREATE INDEX licences_of_customer ON licences USING btree (provider_id, customer_id);
 CREATE INDEX licences_to_raise ON licences USING btree (provider_id, raise_at) WHERE (raise_at IS NOT NULL);
 
+create table macros (
+  provider_id uuid not null,
+  id uuid not null,
+  name text not null,
+  version integer not null default 1,
+  tab text not null,
+  texts jsonb not null,
+  acts jsonb not null,
+  owner_id uuid,
+  team_id uuid,
+  kinds text[] not null default '{}'::text[],
+  departments text[] not null default '{}'::text[],
+  used integer not null default 0,
+  used_at bigint,
+  retired_at bigint,
+  created_by uuid,
+  created_at bigint not null,
+  changed_at bigint not null,
+  constraint macros_pkey PRIMARY KEY (provider_id, id),
+  constraint macros_provider_id_created_by_fkey FOREIGN KEY (provider_id, created_by) REFERENCES agents(provider_id, id),
+  constraint macros_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
+  constraint macros_provider_id_owner_id_fkey FOREIGN KEY (provider_id, owner_id) REFERENCES agents(provider_id, id),
+  constraint macros_provider_id_team_id_fkey FOREIGN KEY (provider_id, team_id) REFERENCES agent_teams(provider_id, id),
+  constraint macros_check CHECK (((owner_id IS NULL) OR (team_id IS NULL))),
+  constraint macros_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint macros_tab_check CHECK ((tab = ANY (ARRAY['reply'::text, 'note'::text])))
+);
+CREATE INDEX macros_in_use ON macros USING btree (provider_id, name) WHERE (retired_at IS NULL);
+
 create table mail_codes (
   provider_id uuid not null,
   session_id uuid not null,
@@ -497,6 +600,22 @@ create table mail_threads (
 );
 CREATE INDEX mail_threads_of_ticket ON mail_threads USING btree (provider_id, ticket_id, at);
 
+create table mentions (
+  provider_id uuid not null,
+  ticket_id uuid not null,
+  agent_id uuid not null,
+  message_id uuid not null,
+  at bigint not null,
+  seen_at bigint,
+  constraint mentions_pkey PRIMARY KEY (provider_id, message_id, agent_id),
+  constraint mentions_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint mentions_provider_id_message_id_fkey FOREIGN KEY (provider_id, message_id) REFERENCES messages(provider_id, id),
+  constraint mentions_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id)
+);
+CREATE INDEX mentions_of_agent ON mentions USING btree (provider_id, agent_id, ticket_id);
+CREATE INDEX mentions_of_ticket ON mentions USING btree (provider_id, ticket_id);
+CREATE INDEX mentions_unseen ON mentions USING btree (provider_id, agent_id, at) WHERE (seen_at IS NULL);
+
 create table messages (
   provider_id uuid not null,
   id uuid not null,
@@ -517,10 +636,11 @@ create table messages (
   header_message_id text,
   request_id uuid,
   words tsvector default words_of(text),
+  leaves_at bigint,
   constraint messages_pkey PRIMARY KEY (provider_id, id),
   constraint messages_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id),
   constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'third_party'::text, 'system'::text]))),
-  constraint messages_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text, 'quarantined'::text])))
+  constraint messages_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text, 'quarantined'::text, 'withdrawn'::text])))
 );
 CREATE INDEX messages_of_file ON messages USING btree (provider_id, html_file) WHERE (html_file IS NOT NULL);
 CREATE INDEX messages_of_ticket ON messages USING btree (provider_id, ticket_id, at, id);
@@ -748,7 +868,7 @@ create table outbox (
   constraint outbox_provider_id_header_message_id_key UNIQUE (provider_id, header_message_id),
   constraint outbox_pkey PRIMARY KEY (provider_id, id),
   constraint outbox_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
-  constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'caught'::text])))
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'caught'::text, 'cancelled'::text])))
 );
 CREATE INDEX outbox_by_address ON outbox USING btree (provider_id, ((mail ->> 'limitKey'::text)), created_at) WHERE ((mail ->> 'limitKey'::text) IS NOT NULL);
 CREATE INDEX outbox_by_domain ON outbox USING btree (provider_id, ((mail ->> 'limitDomain'::text)), created_at) WHERE ((mail ->> 'limitDomain'::text) IS NOT NULL);
@@ -858,11 +978,29 @@ create table policies (
   sha256 text not null,
   published_at bigint not null,
   published_by text not null,
+  note text,
+  withdrawn_at bigint,
+  withdrawn_by text,
   constraint policies_provider_id_version_key UNIQUE (provider_id, version),
   constraint policies_pkey PRIMARY KEY (provider_id, id),
-  constraint policies_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id)
+  constraint policies_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
+  constraint policies_withdrawn CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) OR (withdrawn_at < effective_at))))
 );
 CREATE INDEX policies_in_force ON policies USING btree (provider_id, effective_at, published_at);
+
+create table policy_drafts (
+  provider_id uuid not null,
+  source text not null,
+  examples text not null,
+  version integer not null,
+  based_on text,
+  changed_at bigint not null,
+  changed_by uuid not null,
+  told_at bigint not null,
+  constraint policy_drafts_pkey PRIMARY KEY (provider_id),
+  constraint policy_drafts_provider_id_changed_by_fkey FOREIGN KEY (provider_id, changed_by) REFERENCES agents(provider_id, id),
+  constraint policy_drafts_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id)
+);
 
 create table privacy_settings (
   provider_id uuid not null,
@@ -951,6 +1089,16 @@ create table recoveries (
 CREATE INDEX recoveries_due ON recoveries USING btree (provider_id, due_at) WHERE ((cancelled_at IS NULL) AND (done_at IS NULL));
 CREATE UNIQUE INDEX recovery_under_way ON recoveries USING btree (provider_id, contact_id) WHERE ((cancelled_at IS NULL) AND (done_at IS NULL));
 
+create table remembered_searches (
+  provider_id uuid not null,
+  agent_id uuid not null,
+  text text not null,
+  at bigint not null,
+  constraint remembered_searches_pkey PRIMARY KEY (provider_id, agent_id, text),
+  constraint remembered_searches_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint remembered_searches_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500)))
+);
+
 create table reply_tokens (
   provider_id uuid not null,
   token_hash bytea not null,
@@ -1013,6 +1161,33 @@ create table retention (
   constraint retention_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
   constraint retention_days_check CHECK (((days >= 1) AND (days <= 36500)))
 );
+
+create table saved_views (
+  provider_id uuid not null,
+  id uuid not null,
+  scope text not null,
+  agent_id uuid,
+  team_id uuid,
+  name text not null,
+  filter text not null,
+  sort text not null,
+  position integer not null,
+  version integer not null,
+  created_at bigint not null,
+  changed_at bigint not null,
+  constraint saved_views_pkey PRIMARY KEY (provider_id, id),
+  constraint saved_views_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint saved_views_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
+  constraint saved_views_provider_id_team_id_fkey FOREIGN KEY (provider_id, team_id) REFERENCES agent_teams(provider_id, id),
+  constraint saved_views_check CHECK (((scope = 'mine'::text) = (agent_id IS NOT NULL))),
+  constraint saved_views_check1 CHECK (((scope = 'team'::text) = (team_id IS NOT NULL))),
+  constraint saved_views_filter_check CHECK ((length(filter) <= 500)),
+  constraint saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint saved_views_scope_check CHECK ((scope = ANY (ARRAY['mine'::text, 'team'::text, 'all'::text]))),
+  constraint saved_views_sort_check CHECK ((sort = ANY (ARRAY['policy'::text, 'oldest'::text, 'changed'::text])))
+);
+CREATE INDEX saved_views_of_agent ON saved_views USING btree (provider_id, agent_id, "position") WHERE (agent_id IS NOT NULL);
+CREATE INDEX saved_views_of_team ON saved_views USING btree (provider_id, team_id, "position") WHERE (team_id IS NOT NULL);
 
 create table services (
   provider_id uuid not null,
@@ -1098,6 +1273,32 @@ create table support_pins (
   constraint support_pins_provider_id_contact_id_fkey FOREIGN KEY (provider_id, contact_id) REFERENCES contacts(provider_id, id)
 );
 
+create table tag_changes (
+  provider_id uuid not null,
+  id uuid not null,
+  name text not null,
+  becomes text,
+  asked_by uuid not null,
+  asked_at bigint not null,
+  done_at bigint,
+  tickets integer not null default 0,
+  constraint tag_changes_pkey PRIMARY KEY (provider_id, id),
+  constraint tag_changes_provider_id_asked_by_fkey FOREIGN KEY (provider_id, asked_by) REFERENCES agents(provider_id, id),
+  constraint tag_changes_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id)
+);
+CREATE INDEX tag_changes_to_make ON tag_changes USING btree (provider_id, asked_at) WHERE (done_at IS NULL);
+
+create table tags (
+  provider_id uuid not null,
+  name text not null,
+  created_at bigint not null,
+  created_by uuid,
+  constraint tags_pkey PRIMARY KEY (provider_id, name),
+  constraint tags_provider_id_created_by_fkey FOREIGN KEY (provider_id, created_by) REFERENCES agents(provider_id, id),
+  constraint tags_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
+  constraint tags_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40)))
+);
+
 create table teams (
   provider_id uuid not null,
   id uuid not null,
@@ -1118,6 +1319,30 @@ create table ticket_reads (
   constraint ticket_reads_provider_id_contact_id_fkey FOREIGN KEY (provider_id, contact_id) REFERENCES contacts(provider_id, id),
   constraint ticket_reads_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id)
 );
+
+create table ticket_seen (
+  provider_id uuid not null,
+  agent_id uuid not null,
+  ticket_id uuid not null,
+  version integer not null,
+  at bigint not null,
+  constraint ticket_seen_pkey PRIMARY KEY (provider_id, agent_id, ticket_id),
+  constraint ticket_seen_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint ticket_seen_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id) ON DELETE CASCADE,
+  constraint ticket_seen_version_check CHECK ((version >= 0))
+);
+CREATE INDEX ticket_seen_by_ticket ON ticket_seen USING btree (provider_id, ticket_id);
+
+create table ticket_words (
+  provider_id uuid not null,
+  ticket_id uuid not null,
+  number integer not null,
+  words tsvector not null,
+  made_in text not null,
+  constraint ticket_words_pkey PRIMARY KEY (provider_id, ticket_id),
+  constraint ticket_words_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ticket_words_found ON ticket_words USING gin (words);
 
 create table tickets (
   provider_id uuid not null,
@@ -1154,35 +1379,53 @@ create table tickets (
   sort_at bigint not null,
   timer_at bigint,
   team_id uuid,
+  desk_team_id uuid,
   words tsvector default words_of(subject),
+  merged_into uuid,
+  snoozed_until bigint,
+  tags text[] not null default '{}'::text[],
+  watchers uuid[] not null default '{}'::uuid[],
+  discretion boolean not null default false,
+  spam_from text,
   constraint tickets_provider_id_number_key UNIQUE (provider_id, number),
   constraint tickets_pkey PRIMARY KEY (provider_id, id),
+  constraint tickets_merged_into_fkey FOREIGN KEY (provider_id, merged_into) REFERENCES tickets(provider_id, id),
   constraint tickets_provider_id_assignee_id_fkey FOREIGN KEY (provider_id, assignee_id) REFERENCES agents(provider_id, id),
   constraint tickets_provider_id_contact_id_fkey FOREIGN KEY (provider_id, contact_id) REFERENCES contacts(provider_id, id),
   constraint tickets_provider_id_contract_id_fkey FOREIGN KEY (provider_id, contract_id) REFERENCES contracts(provider_id, id),
   constraint tickets_provider_id_customer_id_fkey FOREIGN KEY (provider_id, customer_id) REFERENCES customers(provider_id, id),
+  constraint tickets_provider_id_desk_team_id_fkey FOREIGN KEY (provider_id, desk_team_id) REFERENCES agent_teams(provider_id, id),
   constraint tickets_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
   constraint tickets_provider_id_request_id_fkey FOREIGN KEY (provider_id, request_id) REFERENCES requests(provider_id, id),
   constraint tickets_provider_id_service_id_fkey FOREIGN KEY (provider_id, service_id) REFERENCES services(provider_id, id),
   constraint tickets_provider_id_team_id_fkey FOREIGN KEY (provider_id, team_id) REFERENCES teams(provider_id, id),
   constraint tickets_last_from_check CHECK ((last_from = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text]))),
-  constraint tickets_place_check CHECK ((place = ANY (ARRAY['todo'::text, 'waiting'::text, 'solved'::text, 'closed'::text]))),
+  constraint tickets_place_check CHECK ((place = ANY (ARRAY['todo'::text, 'waiting'::text, 'solved'::text, 'closed'::text, 'merged'::text, 'spam'::text]))),
   constraint tickets_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting_customer'::text, 'waiting_supplier'::text, 'solved'::text, 'closed'::text])))
 );
 CREATE INDEX tickets_by_change ON tickets USING btree (provider_id, changed_at, id);
 CREATE INDEX tickets_closed ON tickets USING btree (provider_id, changed_at) WHERE (state = 'closed'::text);
+CREATE INDEX tickets_from_spammer ON tickets USING btree (provider_id, spam_from) WHERE (spam_from IS NOT NULL);
 CREATE INDEX tickets_held ON tickets USING btree (provider_id, held_until) WHERE (held_until IS NOT NULL);
+CREATE INDEX tickets_merged ON tickets USING btree (provider_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX tickets_of_agent ON tickets USING btree (provider_id, assignee_id, place, rank, sort_at, id) WHERE (assignee_id IS NOT NULL);
 CREATE INDEX tickets_of_contact ON tickets USING btree (provider_id, contact_id, changed_at, id);
 CREATE INDEX tickets_of_customer ON tickets USING btree (provider_id, customer_id, changed_at, id);
 CREATE INDEX tickets_of_customer_by_opening ON tickets USING btree (provider_id, customer_id, opened_at, id);
+CREATE INDEX tickets_of_desk_team ON tickets USING btree (provider_id, desk_team_id, place, rank, sort_at, id) WHERE (desk_team_id IS NOT NULL);
 CREATE INDEX tickets_of_nobody ON tickets USING btree (provider_id, rank, sort_at, id) WHERE ((place = 'todo'::text) AND (assignee_id IS NULL));
 CREATE INDEX tickets_of_service ON tickets USING btree (provider_id, service_id, changed_at, id) WHERE (service_id IS NOT NULL);
 CREATE INDEX tickets_of_team ON tickets USING btree (provider_id, team_id, changed_at, id) WHERE (team_id IS NOT NULL);
 CREATE INDEX tickets_open_of_customer ON tickets USING btree (provider_id, customer_id) WHERE (place = ANY (ARRAY['todo'::text, 'waiting'::text]));
-CREATE INDEX tickets_queue ON tickets USING btree (provider_id, place, rank, sort_at, id);
+CREATE INDEX tickets_open_of_service ON tickets USING btree (provider_id, service_id) WHERE ((service_id IS NOT NULL) AND (place = ANY (ARRAY['todo'::text, 'waiting'::text])));
+CREATE INDEX tickets_queue ON tickets USING btree (provider_id, place, rank, sort_at, id) INCLUDE (department, assignee_id);
+CREATE INDEX tickets_queue_by_change ON tickets USING btree (provider_id, place, changed_at, id) INCLUDE (department, assignee_id);
+CREATE INDEX tickets_queue_by_opening ON tickets USING btree (provider_id, place, opened_at, id) INCLUDE (department, assignee_id);
+CREATE INDEX tickets_snoozed ON tickets USING btree (provider_id, snoozed_until) WHERE (snoozed_until IS NOT NULL);
+CREATE INDEX tickets_tagged ON tickets USING btree (provider_id, changed_at, id) WHERE (tags <> '{}'::text[]);
 CREATE INDEX tickets_to_miss ON tickets USING btree (provider_id, rank, late_at, id) WHERE ((place = 'todo'::text) AND (late_at IS NOT NULL));
 CREATE INDEX tickets_to_time ON tickets USING btree (provider_id, timer_at) WHERE (timer_at IS NOT NULL);
+CREATE INDEX tickets_watched ON tickets USING btree (provider_id, changed_at, id) WHERE (watchers <> '{}'::uuid[]);
 
 create table totp_keys (
   provider_id uuid not null,
@@ -1214,3 +1457,22 @@ create table uploads (
   constraint uploads_pkey PRIMARY KEY (provider_id, id),
   constraint uploads_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id)
 );
+
+create table work (
+  provider_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  agent_id uuid not null,
+  started_at bigint not null,
+  minutes integer not null,
+  kind text not null,
+  note text,
+  noted_at bigint not null,
+  corrected_at bigint,
+  constraint work_pkey PRIMARY KEY (provider_id, id),
+  constraint work_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint work_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id),
+  constraint work_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)))
+);
+CREATE INDEX work_of_agent ON work USING btree (provider_id, agent_id, started_at);
+CREATE INDEX work_of_ticket ON work USING btree (provider_id, ticket_id, started_at);

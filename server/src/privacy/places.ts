@@ -51,18 +51,31 @@ export const places: Readonly<Record<string, Place>> = {
   import_problems: { holds: 'apart' },
   hook_calls: { holds: 'apart' },
   teams: { holds: 'nobody' },
+  policy_drafts: { holds: 'nobody' },
   agent_teams: { holds: 'nobody' },
   agent_team_members: { holds: 'nobody' },
   agent_links: { holds: 'nobody', secret: ['token_hash'] },
   agent_preferences: { holds: 'nobody' },
+  tags: { holds: 'nobody' },
+  tag_changes: { holds: 'nobody' },
+  // What agents did and for how long; the note goes with the words of its ticket.
+  work: { holds: 'apart' },
   grants: { holds: 'nobody' },
   // What was asked and answered.
   requests: { holds: 'apart' },
   tickets: { holds: 'apart' },
   messages: { holds: 'apart' },
+  // Few, and forgotten after a season.
+  remembered_searches: { holds: 'apart' },
+  // Made again from what it is made of, with every change.
+  ticket_words: { holds: 'apart' },
   attachments: { holds: 'apart' },
   uploads: { holds: 'apart' },
   drafts: { holds: 'contact' },
+  // What an agent writes of a ticket: swept of an erased person's words like everything, gone with time.
+  agent_drafts: { holds: 'apart' },
+  mentions: { holds: 'nobody' },
+  macros: { holds: 'nobody' },
   ticket_reads: { holds: 'contact' },
   clocks: { holds: 'nobody' },
   mail_threads: { holds: 'apart' },

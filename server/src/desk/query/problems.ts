@@ -1,0 +1,28 @@
+import type { QueryProblem } from './term.ts'
+
+const list = (known: readonly string[]) => known.slice(0, 40).join(', ')
+/** French typography: the space before a colon is narrow and does not break. */
+const colon = '\u202f:'
+const after = (known: readonly string[], fr: string, en: string) => ({
+  fr: known.length === 0 ? '.' : `. ${fr}${colon} ${list(known)}.`,
+  en: known.length === 0 ? '.' : `. ${en}: ${list(known)}.`,
+})
+
+/** Says what is wrong with a part of a query, and what may stand there. */
+export function problem(
+  code: QueryProblem['code'], { from, to }: { from: number; to: number }, text: string, known: readonly string[], more?: string | number,
+): QueryProblem {
+  const exist = after(known, 'Il y a', 'There are')
+  const said = ((): { fr: string; en: string } => {
+    switch (code) {
+      case 'unknown-operator': return { fr: `«\u00a0${text}${colon}\u00a0» n’est pas un opérateur${exist.fr}`, en: `“${text}:” is no operator${exist.en}` }
+      case 'unknown-value': return { fr: `«\u00a0${text}\u00a0» n’existe pas pour «\u00a0${more}${colon}\u00a0»${exist.fr}`, en: `There is no “${text}” for “${more}:”${exist.en}` }
+      case 'value-missing': return { fr: `Il manque une valeur après «\u00a0${text}${colon}\u00a0»${exist.fr}`, en: `A value is missing after “${text}:”${exist.en}` }
+      case 'not-comparable': return { fr: `«\u00a0${text}${colon}\u00a0» ne se compare pas${exist.fr}`, en: `“${text}:” cannot be compared${exist.en}` }
+      case 'too-long': return { fr: `La recherche est trop longue : seuls les ${more} premiers caractères comptent.`.replace(' :', colon), en: `The search is too long: only its first ${more} characters count.` }
+      case 'too-many-terms': return { fr: `Trop de termes : seuls les ${more} premiers comptent.`.replace(' :', colon), en: `Too many terms: only the first ${more} count.` }
+      case 'too-many-values': return { fr: `Trop de valeurs après «\u00a0${text}${colon}\u00a0» : ${more} au plus.`.replace(' :', colon), en: `Too many values after “${text}:”: ${more} at most.` }
+    }
+  })()
+  return { code, text, from, to, ...said, known: [...known] }
+}

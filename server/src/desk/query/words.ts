@@ -1,0 +1,71 @@
+import { joined, piece } from './piece.ts'
+import type { Piece } from './piece.ts'
+import type { Term } from './term.ts'
+
+/** What of a query is found by the words of a ticket. */
+export type WordTerm = Extract<Term, { is: 'word' | 'phrase' | 'number' }>
+export const isWordTerm = (term: Term): term is WordTerm => term.is === 'word' || term.is === 'phrase' || term.is === 'number'
+
+/** Below this a half-typed word begins too many others to be looked for among them all. */
+const shortestBegun = 2
+
+/** A word that we put among those of a ticket, as a question: what is no word begins with "=", which no word does. */
+export const mark = (text: string): Piece => piece`${`'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`}::tsquery`
+export const providerMark = (providerId: string): Piece => mark(`=p${providerId.replaceAll('-', '')}`)
+export const clauseMark = (clause: string): Piece => mark(`=§${clause.slice(0, 100).toLowerCase()}`)
+
+const asked = (text: string, typing: boolean): Piece =>
+  typing && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= shortestBegun ? piece`(asked_words(${text}) || begun_words(${text}))` : piece`asked_words(${text})`
+
+function questionOf(term: WordTerm, typing: boolean): Piece {
+  switch (term.is) {
+    case 'word': return asked(term.text, typing)
+    case 'phrase': return piece`exact_words(${term.text})`
+    case 'number': return term.only ? mark(`=#${term.number}`) : piece`(${asked(term.text, typing)} || ${mark(`=#${term.number}`)})`
+  }
+}
+
+/**
+ * What the words of a ticket are compared with, as a `tsquery`; undefined when nothing of the query is about words.
+ * `typing`: the last word may be half typed.
+ */
+export function wordsQuestion(providerId: string, terms: readonly Term[], typing: boolean): Piece | undefined {
+  const own = terms.flatMap((term): Piece[] => {
+    if (isWordTerm(term)) {
+      const question = questionOf(term, typing && term === terms.at(-1) && !term.not)
+      // A phrase is left out by its order, not by its words.
+      return term.not ? (term.is === 'phrase' ? [] : [piece`!!(${question})`]) : [piece`(${question})`]
+    }
+    if (term.is !== 'filter' || term.operator !== 'clause') return []
+    const clauses = term.values.flatMap((value) => (value.is === 'name' ? [clauseMark(value.name)] : []))
+    const any = clauses.reduce<Piece | undefined>((all, one) => (all ? piece`${all} || ${one}` : one), undefined)
+    return any ? [term.not ? piece`!!(${any})` : piece`(${any})`] : []
+  })
+  return own.length === 0 ? undefined : joined([piece`(${providerMark(providerId)})`, ...own], ' && ')
+}
+
+/** A phrase as a pattern for texts without accents: its words whole and in order, whatever stands for a space. */
+export function phrasePattern(text: string): Piece {
+  // Letters and figures stand for themselves; everything else is written so that it does too.
+  const words = text.split(' ').map((word) => word.replaceAll(/[^\p{L}\p{N}\p{M}]/gu, (sign) => `\\${sign}`))
+  const edge = (sign: string | undefined, border: string) => (sign !== undefined && /[\p{L}\p{N}]/u.test(sign) ? border : '')
+  return piece`(${edge(text[0], '\\m')}::text || plain_of(${words.join('[[:space:]]+')}) || ${edge(text.at(-1), '\\M')}::text)`
+}
+
+/** Whether a phrase stands in one of the texts of a ticket `t`. */
+function phraseStands({ text }: { text: string }): Piece {
+  const pattern = phrasePattern(text)
+  return piece`(plain_of(t.subject) ~ ${pattern}
+    or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.visibility in ('public', 'internal') and plain_of(m.text) ~ ${pattern})
+    or exists (select 1 from attachments f join messages m on m.provider_id = f.provider_id and m.id = f.message_id
+      where f.provider_id = t.provider_id and f.ticket_id = t.id and m.visibility in ('public', 'internal') and plain_of(f.name) ~ ${pattern})
+    or exists (select 1 from customers u where u.provider_id = t.provider_id and u.id = t.customer_id and plain_of(u.name) ~ ${pattern})
+    or exists (select 1 from contacts c where c.provider_id = t.provider_id and c.id = t.contact_id and plain_of(c.name || ' ' || c.email) ~ ${pattern})
+    or exists (select 1 from services s where s.provider_id = t.provider_id and s.id = t.service_id
+      and plain_of(concat_ws(' ', s.name, s.order_number, s.product, array_to_string(s.addresses, ' '))) ~ ${pattern}))`
+}
+
+/** The phrases of a query: their words are looked for first, then their order. */
+export function phrasesStand(terms: readonly Term[]): Piece[] {
+  return terms.flatMap((term) => (term.is === 'phrase' ? [term.not ? piece`not ${phraseStands(term)}` : phraseStands(term)] : []))
+}
