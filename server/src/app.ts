@@ -2,7 +2,7 @@ import { addApi } from '#channels/api/api.ts'
 import type { Live } from '#channels/api/live.ts'
 import { openNames } from '#channels/demonstration/names.ts'
 import { addDemonstrationPages } from '#channels/demonstration/pages.ts'
-import { dnsNames, mailCarrier, mailRoom, openMailDoor } from '#channels/mail/mail.ts'
+import { dnsNames, mailCarrier, mailRoom, openMailDoor, registerMailboxes } from '#channels/mail/mail.ts'
 import type { MailDoor, Names } from '#channels/mail/mail.ts'
 import { addPortal, portalErrorPage } from '#channels/portal/portal.ts'
 import { addWorkspace } from '#channels/workspace/workspace.ts'
@@ -41,7 +41,8 @@ export async function createApp(world: World, names?: Names): Promise<App> {
     log: desk.log, ids: desk.ids, ...hostsOf(desk), trustProxy: settings.trustProxy, secure: settings.baseUrl.startsWith('https:'),
     health: { databaseAnswers: () => answers(desk.database.pool), migrated: () => true }, errorPage: portalErrorPage(desk),
   })
-  const live = await addApi(http, desk)
+  // What the command does beside it, the workspace does too: mail to the addresses of a new version is its provider's.
+  const live = await addApi(http, desk, (provider, policy) => registerMailboxes(desk, provider, policy))
   await addPortal(http, desk)
   await addWorkspace(http, desk)
   addDemonstrationPages(http, desk)

@@ -33,6 +33,7 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'licence.added': ['open tickets of its customer have its tier, as their policy says (tiers)'],
   'licence.changed': ['open tickets of its customer have its tier, as their policy says (tiers)'],
   'policy.published': ['every process forgets what it kept of the policy (policies)'],
+  'policy.withdrawn': ['every process forgets what it kept of the policy (policies)'],
 }
 
 /** One thing that runs on a clock. What is due, and since when, is in our tables: a run too many does no harm. */

@@ -9,6 +9,7 @@ import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
 import type { DataTables } from './tables/data.ts'
 import type { LiveTables } from './tables/live.ts'
 import type { NoticeTables, ServiceTags } from './tables/notices.ts'
+import type { PolicyDeskTables, PolicyStanding } from './tables/policy-desk.ts'
 import type { ContactStanding, LegalIdentity, PeopleTables } from './tables/people.ts'
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
 
@@ -52,7 +53,7 @@ type Lang = 'fr' | 'en'
 
 interface Providers extends ProviderFace { id: string; slug: string; name: string; accent: string; language: Lang; created_at: number }
 interface Directory { kind: 'host' | 'mail_address'; key: string; provider_id: string; channel: string | null }
-interface Policies {
+interface Policies extends PolicyStanding {
   provider_id: string; id: string; policy: string; version: string; effective_at: number; source: string; examples: string | null
   sha256: string; published_at: number; published_by: string
 }

@@ -12,8 +12,8 @@ export interface PolicyView {
   document: PublishedDocument
   /** Absent for a version that is not in force: nothing is open under it. */
   now?: { ways: readonly WayView[]; weeks: readonly WeekView[] }
-  /** With a version that is not in force: whether it was, or will be. */
-  standing?: 'past' | 'coming'
+  /** With a version that is not in force: whether it was, will be, or is still being written. */
+  standing?: 'past' | 'coming' | 'draft'
 }
 
 /** The published policy: a document one would sign, whose figures are those the desk applies. */
@@ -36,7 +36,7 @@ export function PolicyPage({ frame, view: { document, now, standing } }: { frame
             {t.policyOn(document.version, document.effective.words)}
             {standing === undefined && <span className="not-printed"> · <a href={at(frame, '/policy.html')}>{t.toPrint}</a> · <a href={at(frame, '/policy.md')}>{t.alsoMarkdown}</a></span>}
           </p>
-          {standing !== undefined && <p className="notice">{standing === 'past' ? t.versionPast : t.versionComing} <a href={at(frame, '/policy')}>{t.versionInForce}</a></p>}
+          {standing !== undefined && <p className="notice">{{ past: t.versionPast, coming: t.versionComing, draft: t.versionDraft }[standing]} <a href={at(frame, '/policy')}>{t.versionInForce}</a></p>}
           {document.notice && <p className="notice">{document.notice}</p>}
           {document.clauses.map((clause) => <Clause key={clause.id} frame={frame} clause={clause} level={2} />)}
           {document.declared.length > 0 && (

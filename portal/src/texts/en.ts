@@ -173,6 +173,7 @@ export const en: typeof fr = {
   toPrint: 'To print',
   versionPast: 'This version is no longer in force: it holds for the requests opened under it.',
   versionComing: 'This version is not in force yet.',
+  versionDraft: 'This is a draft: none of it is published.',
   versionInForce: 'Read the version in force',
   alsoMarkdown: 'Plain text (Markdown)',
 

@@ -171,6 +171,7 @@ export const fr = {
   toPrint: 'À imprimer',
   versionPast: 'Cette version n’est plus en vigueur : elle vaut pour les demandes ouvertes sous elle.',
   versionComing: 'Cette version n’est pas encore en vigueur.',
+  versionDraft: 'Ceci est un brouillon\u202f: rien n’en est publié.',
   versionInForce: 'Lire la version en vigueur',
   alsoMarkdown: 'Texte brut (Markdown)',
 

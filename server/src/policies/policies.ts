@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { compile } from '@guichet/policy'
 import type { Finding, Policy } from '@guichet/policy'
+import { writeEvent } from '#people/event.ts'
+import type { Actor } from '#people/event.ts'
 import { notify } from '#platform/database.ts'
-import type { World } from '#server/tables.ts'
+import type { Tables, World } from '#server/tables.ts'
 
 /** What was published, as lists show it. */
 export interface PublishedVersion {
@@ -13,21 +16,35 @@ export interface PublishedVersion {
   readonly sha256: string
 }
 
+/** What is to be published, and by whom. */
+export interface ToPublish {
+  readonly source: string
+  readonly file: string
+  readonly examples?: string
+  readonly by: string
+  /** Absent: a command of the machine. */
+  readonly actor?: Actor
+  /** Why, in the words of who publishes. */
+  readonly note?: string
+  /** What goes with it in the same transaction; it throws for all of it to be undone. */
+  readonly together?: (trx: Transaction<Tables>) => Promise<void>
+}
+
 export type Published = { ok: true; policy: Policy; already: boolean } | { ok: false; findings: Finding[] }
 
 /** The published policies of every provider, compiled once per version. */
 export interface Policies {
   /** The version in force at an instant: the latest whose effective date has come; undefined when there is none yet. */
   inForce(providerId: string, at: number): Promise<Policy | undefined>
-  /** One version by name; undefined when it was never published. */
+  /** One version by name; undefined when it was never published, or was taken back before its day. */
   version(providerId: string, version: string): Promise<Policy | undefined>
-  /** Every version, the one that takes effect last first. */
+  /** Every version that holds, held or will hold, the one that takes effect last first. */
   list(providerId: string): Promise<PublishedVersion[]>
   /**
    * Publishes a version. An error in it blocks; so does a version whose name was published with another text:
    * what was published never changes.
    */
-  publish(providerId: string, given: { source: string; file: string; examples?: string; by: string }): Promise<Published>
+  publish(providerId: string, given: ToPublish): Promise<Published>
   /** Forgets what is kept: another process published. */
   forget(providerId: string): void
 }
@@ -37,6 +54,7 @@ export interface Desk extends World {
   readonly policies: Policies
 }
 
+/** Where it is told that the versions of a provider are not what they were. */
 export const publishedChannel = 'guichet_policies'
 
 function compileOrThrow(source: string, name: string): Policy {
@@ -59,7 +77,7 @@ export function createPolicies(world: World): Policies {
 
   async function read(providerId: string): Promise<PublishedVersion[]> {
     const rows = await db
-      .selectFrom('policies').select(['version', 'effective_at', 'published_at', 'published_by', 'sha256']).where('provider_id', '=', providerId)
+      .selectFrom('policies').select(['version', 'effective_at', 'published_at', 'published_by', 'sha256']).where('provider_id', '=', providerId).where('withdrawn_at', 'is', null)
       .orderBy('effective_at', 'desc').orderBy('published_at', 'desc').execute()
     return rows.map((row) => ({
       version: row.version, effectiveAt: row.effective_at, publishedAt: row.published_at, publishedBy: row.published_by, sha256: row.sha256,
@@ -81,7 +99,7 @@ export function createPolicies(world: World): Policies {
   const version = (providerId: string, name: string) =>
     kept(compiled, `${providerId} ${name}`, async () => {
       const row = await db
-        .selectFrom('policies').select('source').where('provider_id', '=', providerId).where('version', '=', name).executeTakeFirst()
+        .selectFrom('policies').select('source').where('provider_id', '=', providerId).where('version', '=', name).where('withdrawn_at', 'is', null).executeTakeFirst()
       return row && compileOrThrow(row.source, `${name}.yaml`)
     })
 
@@ -98,7 +116,7 @@ export function createPolicies(world: World): Policies {
       const found = (await list(providerId)).find((one) => one.effectiveAt <= at)
       return found && version(providerId, found.version)
     },
-    async publish(providerId, { source, file, examples, by }) {
+    async publish(providerId, { source, file, examples, by, actor = { kind: 'system', name: by }, note, together }) {
       const { policy, findings } = compile([{ file, text: source }])
       if (!policy || findings.some((finding) => finding.severity === 'error')) return { ok: false, findings }
       const sha256 = createHash('sha256').update(source).digest('hex')
@@ -109,21 +127,16 @@ export function createPolicies(world: World): Policies {
           .insertInto('policies')
           .values({
             provider_id: providerId, id, policy: policy.id, version: policy.version, effective_at: policy.effective, source, examples: examples ?? null,
-            sha256, published_at: now, published_by: by,
+            sha256, published_at: now, published_by: by, ...(note === undefined ? {} : { note }),
           })
           .onConflict((oc) => oc.columns(['provider_id', 'version']).doNothing()).returning('id').executeTakeFirst()
         if (!inserted) {
           const there = await trx
-            .selectFrom('policies').select('sha256').where('provider_id', '=', providerId).where('version', '=', policy.version).executeTakeFirstOrThrow()
-          return there.sha256 === sha256 ? { ok: true, policy, already: true } : { ok: false, findings: [taken(policy.version)] }
+            .selectFrom('policies').select(['sha256', 'withdrawn_at']).where('provider_id', '=', providerId).where('version', '=', policy.version).executeTakeFirstOrThrow()
+          return there.sha256 === sha256 && there.withdrawn_at === null ? { ok: true, policy, already: true } : { ok: false, findings: [taken(policy.version)] }
         }
-        await trx
-          .insertInto('events')
-          .values({
-            provider_id: providerId, id: world.ids.next(), ticket_id: null, seq: null, at: now, type: 'policy.published', actor_kind: 'system', actor_id: null,
-            actor_name: by, data: JSON.stringify({ policy: policy.id, version: policy.version, sha256 }),
-          })
-          .execute()
+        await together?.(trx)
+        await writeEvent(trx, world, { providerId, type: 'policy.published', actor, data: { policy: policy.id, version: policy.version, sha256, effective: policy.effective } })
         await notify(trx, publishedChannel, providerId)
         return { ok: true, policy, already: false }
       })

@@ -4,6 +4,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { Http } from '#platform/http.ts'
 import { hashToken } from '#platform/tokens.ts'
 import type { Desk } from '#policies/policies.ts'
+import { openWorkshop } from '#policies/workshop/workshop.ts'
 import { addActRoutes } from './act-routes.ts'
 import { addAsideRoutes } from './aside-routes.ts'
 import { addAskingRoutes } from './asking-routes.ts'
@@ -23,6 +24,8 @@ import { addGrantRoutes } from './grant-routes.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
+import { addPolicyDeskRoutes } from './policy-desk-routes.ts'
+import type { AfterPublishing } from './policy-desk-routes.ts'
 import { addPrivacyRoutes } from './privacy-routes.ts'
 import { addPreferenceRoutes } from './preference-routes.ts'
 import { addProviderRoutes } from './provider-routes.ts'
@@ -42,7 +45,7 @@ function limitCallers(app: Http, max: number): void {
 }
 
 /** The API of every provider and its description; gives the live socket, to be started and stopped with the desk. */
-export async function addApi(http: Http, desk: Desk): Promise<Live> {
+export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPublishing): Promise<Live> {
   let live: Live | undefined
   await http.register(async (scope) => {
     const app = scope as unknown as Http
@@ -64,6 +67,7 @@ export async function addApi(http: Http, desk: Desk): Promise<Live> {
     addDeskRoutes(app, desk)
     addPeopleRoutes(app, desk)
     addExplainRoutes(app, desk)
+    addPolicyDeskRoutes(app, desk, openWorkshop(desk.log), afterPublishing)
     addPersonRoutes(app, desk)
     addPrivacyRoutes(app, desk)
     addRecordRoutes(app, desk)

@@ -15,6 +15,7 @@ import { addPeople } from './people.ts'
 import { addProfile } from './profile.ts'
 import { addForgotten } from './forgotten.ts'
 import { addPolicyPages } from './policy.ts'
+import { addPolicyDraftPage } from './policy-draft.ts'
 import { addSecond } from './second.ts'
 import { addSecurityFactors } from './security-factors.ts'
 import { addSecurity } from './security.ts'
@@ -28,6 +29,7 @@ export async function addPortal(http: Http, desk: Desk): Promise<void> {
   await addAssets(http, desk)
   addPublicPages(http, desk)
   addPolicyPages(http, desk)
+  addPolicyDraftPage(http, desk)
   addOidc(http, desk)
   addSignIn(http, desk)
   addSecond(http, desk)
