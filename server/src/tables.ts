@@ -4,17 +4,19 @@ import type { Platform } from '#platform/platform.ts'
 import type { AccessTables } from './tables/access.ts'
 import type { ActTables } from './tables/acts.ts'
 import type { AskingTables, HowSent } from './tables/asking.ts'
+import type { ComposingTables } from './tables/composing.ts'
 import type { IdentityTables, LinkPurpose, SecondProof, Way } from './tables/identity.ts'
 import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
 import type { DataTables } from './tables/data.ts'
 import type { LiveTables } from './tables/live.ts'
 import type { NoticeTables, ServiceTags } from './tables/notices.ts'
 import type { PolicyDeskTables, PolicyStanding } from './tables/policy-desk.ts'
+import type { QueueTables } from './tables/queue.ts'
 import type { ContactStanding, LegalIdentity, PeopleTables } from './tables/people.ts'
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables extends AccessTables, ActTables, AskingTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, LiveTables, PolicyDeskTables {
+export interface Tables extends AccessTables, ActTables, AskingTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables {
   providers: Providers
   directory: Directory
   policies: Policies
@@ -101,13 +103,14 @@ interface Tickets {
   provider_id: string; id: string; number: number; version: number; request_id: string | null; customer_id: string | null; contact_id: string | null; team_id: string | null
   service_id: string | null; contract_id: string | null; subject: string; channel: string; language: string; trust: string; kind: string | null
   tier: string | null; department: string | null; priority: string | null; policy_version: string; facts: Json<Facts>; decision: Json<Decision>
-  opened_at: number; state: string; place: string; assignee_id: string | null; held_until: number | null; rank: number
+  opened_at: number; state: string; place: string; assignee_id: string | null; desk_team_id: string | null; held_until: number | null; rank: number
   due_at: number | null; due: MaybeJson<object>; late_at: number | null; timer_at: number | null; last_from: string; changed_at: number; sort_at: number
+  snoozed_until: Generated<number | null>; tags: Generated<string[]>; watchers: Generated<string[]>; discretion: Generated<boolean>; spam_from: Generated<string | null>; merged_into: string | null
 }
 interface Messages {
   provider_id: string; id: string; ticket_id: string; at: number; author_kind: string; author_id: string | null; author_name: string | null
-  visibility: 'public' | 'internal' | 'quarantined'; automatic: Generated<boolean>; channel: string; text: string; html_file: string | null; fold_at: number | null
-  language: string | null; from_address: string | null; sender: MaybeJson<object>; header_message_id: string | null; request_id: string | null
+  visibility: 'public' | 'internal' | 'quarantined' | 'withdrawn'; automatic: Generated<boolean>; channel: string; text: string; html_file: string | null; fold_at: number | null
+  language: string | null; from_address: string | null; sender: MaybeJson<object>; header_message_id: string | null; request_id: string | null; leaves_at: Generated<number | null>
 }
 interface Attachments {
   provider_id: string; id: string; ticket_id: string; message_id: string; name: string; media_type: string; size: number; sha256: string
@@ -116,7 +119,7 @@ interface Attachments {
 interface Uploads { provider_id: string; id: string; owner: string; name: string; media_type: string; size: number; sha256: string; at: number }
 interface Events {
   provider_id: string; id: string; ticket_id: string | null; seq: number | null; at: number; type: string; actor_kind: string
-  actor_id: string | null; actor_name: string | null; data: Json<object>
+  actor_id: string | null; actor_name: string | null; data: Json<object>; act_id: Generated<string | null>
 }
 interface Clocks {
   provider_id: string; ticket_id: string; metric: string; cycle: number; target: string; commitment: Json<object>; policy_version: string
@@ -124,7 +127,7 @@ interface Clocks {
 }
 interface Outbox {
   provider_id: string; id: string; cause_event_id: string | null; ticket_id: string | null; message_id: string | null; kind: string; to: string[]
-  mail: Json<object>; header_message_id: string; state: 'pending' | 'sending' | 'sent' | 'failed' | 'caught'; attempts: Generated<number>
+  mail: Json<object>; header_message_id: string; state: 'pending' | 'sending' | 'sent' | 'failed' | 'caught' | 'cancelled'; attempts: Generated<number>
   created_at: number; next_at: number | null; claimed_until: number | null; sent_at: number | null; last_error: string | null
 }
 interface MailThreads {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { facts, id, lang, ticketNumber } from './basics.ts'
+import { addressing, alongside } from './composing.ts'
 import { decision } from './decision.ts'
 
 /** What somebody writes, at most 100,000 characters. */
@@ -10,9 +11,15 @@ const confirmed = z.boolean().optional()
 
 /** A public reply; `then` says what becomes of the ticket with it. */
 export const replyBody = z
-  .strictObject({ text: written, attachments, then: z.enum(['keep', 'wait', 'solve']).default('keep'), confirmed })
+  .strictObject({
+    text: written, attachments, then: z.enum(['keep', 'wait', 'solve']).default('keep'), confirmed, ...addressing,
+    /** For so many seconds it may be taken back; it leaves afterwards, and its customer sees it then. */
+    undoSeconds: z.int().min(0).max(60).default(0),
+    alongside: alongside.default({}), macro: id.nullish(),
+  })
   .meta({ id: 'ReplyBody' })
-export const noteBody = z.strictObject({ text: written, attachments }).meta({ id: 'NoteBody' })
+/** `mentions`: agents who are told of it; each must see the ticket (422 `mention-outside`). */
+export const noteBody = z.strictObject({ text: written, attachments, mentions: z.array(id).max(20).default([]), alongside: alongside.default({}), macro: id.nullish() }).meta({ id: 'NoteBody' })
 /** Null gives the ticket back to everybody. */
 export const assignBody = z.strictObject({ agentId: id.nullable() }).meta({ id: 'AssignBody' })
 /** Waiting for the customer needs the question that is put to them (TIME-22); for a supplier, a note that says whom. */

@@ -27,7 +27,7 @@ export type TrustReason = z.infer<typeof trustReason>
 
 /** Why a request was put aside for an agent to look at. */
 export const quarantineReason = z
-  .enum(['third_party', 'automatic', 'bounce', 'list', 'suspicious_sender', 'verification_code', 'unreadable', 'too_large', 'unknown_recipient', 'closed_ticket', 'loop', 'limit', 'undecided'])
+  .enum(['third_party', 'automatic', 'bounce', 'list', 'suspicious_sender', 'verification_code', 'unreadable', 'too_large', 'unknown_recipient', 'closed_ticket', 'loop', 'limit', 'undecided', 'unwanted'])
   .meta({ id: 'QuarantineReason' })
 export type QuarantineReason = z.infer<typeof quarantineReason>
 
@@ -36,19 +36,22 @@ export const eventType = z
   .enum([
     'request.received', 'request.avoided', 'request.quarantined', 'request.accepted', 'request.discarded', 'request.decided',
     'ticket.opened', 'ticket.released', 'ticket.taken', 'ticket.assigned', 'ticket.waiting', 'ticket.resumed',
-    'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.redecided', 'ticket.tier_changed', 'ticket.facts_changed', 'ticket.milestone', 'ticket.timer',
+    'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.redecided', 'ticket.tier_changed', 'ticket.facts_changed', 'ticket.milestone', 'ticket.timer', 'ticket.undone', 'ticket.merged', 'ticket.absorbed', 'ticket.split', 'ticket.split_from', 'ticket.linked', 'ticket.unlinked',
+    'ticket.discretion', 'ticket.transferred', 'ticket.snoozed', 'ticket.woken', 'ticket.spam', 'ticket.tagged', 'ticket.checklist', 'ticket.watched', 'work.noted', 'work.corrected', 'tag.changed',
     'message.customer', 'message.agent', 'message.automatic', 'message.note', 'message.third_party',
     'clock.late', 'mail.sent', 'mail.failed', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'policy.withdrawn', 'policy.draft_begun', 'policy.draft_saved', 'policy.draft_dropped', 'token.made',
     'customer.added', 'customer.changed', 'contact.invited', 'contact.added', 'contact.confirmed', 'contact.changed', 'contact.removed', 'contact.address_asked', 'contact.address_changed', 'contact.address_stopped', 'contact.called_back',
     'pin.shown', 'pin.checked', 'licence.added', 'licence.entered', 'licence.recognised', 'grant.made', 'grant.ended', 'acting.begun', 'acting.ended',
     'session.elevated', 'session.second_failed', 'password.set', 'password.removed', 'reset.asked', 'totp.added', 'totp.removed', 'passkey.added', 'passkey.renamed', 'passkey.removed', 'codes.made', 'code.used', 'second_factor.reset',
     'recovery.asked', 'recovery.confirmed', 'recovery.cancelled', 'recovery.done',
+    'view.saved', 'view.changed', 'view.removed', 'views.ordered',
     'provider.changed', 'oidc.added', 'oidc.removed', 'oidc.linked', 'oidc.refused',
     'service.added', 'service.changed', 'service.retired', 'contract.added', 'contract.changed', 'contract.retired', 'customer.retired', 'licence.changed', 'licence.retired', 'quota.moved',
     'import.begun', 'import.ended', 'hook.made', 'hook.rotated', 'hook.revoked', 'hook.called',
     'person.asked', 'person.archived', 'person.released', 'person.downloaded', 'person.confirmed', 'person.extended', 'person.erased', 'person.refused', 'person.withdrawn', 'person.answered',
     'hold.set', 'hold.lifted', 'retention.changed', 'retention.purged', 'privacy.changed',
     'notice.made', 'notice.updated', 'notice.ended', 'notice.told', 'notices.given_up', 'notices.taken_up', 'own_address.asked', 'own_address.proved', 'own_address.removed', 'own_address.refused', 'address_task.made', 'address_task.done',
+    'macro.made', 'macro.changed', 'macro.retired',
   ])
   .meta({ id: 'EventType' })
 export type EventType = z.infer<typeof eventType>
@@ -57,9 +60,12 @@ export type EventType = z.infer<typeof eventType>
 export const problemCodes = [
   'not-signed-in', 'wrong-credentials', 'too-many-attempts', 'not-allowed', 'not-found', 'unknown-host', 'wrong-origin',
   'invalid-body', 'invalid-parameter', 'unreadable-body', 'unsupported-media-type', 'body-too-large', 'unknown-fact', 'unknown-value',
+  'ticket-merged', 'same-ticket', 'different-customer', 'survivor-closed', 'not-merged', 'not-split', 'unknown-message', 'split-first', 'already-linked', 'not-linked',
   'version-required', 'version-changed', 'key-required', 'key-reused', 'request-in-progress', 'rate-limited',
-  'ticket-closed', 'reply-required', 'not-waiting', 'not-solved', 'already-solved', 'move-refused', 'confirm-needed', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority',
+  'ticket-closed', 'reply-required', 'not-waiting', 'not-solved', 'already-solved', 'move-refused', 'confirm-needed', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority', 'too-many-views', 'view-changed', 'filter-unreadable',
   'unknown-attachment', 'unknown-contact', 'unknown-service', 'unknown-customer', 'notice-unsaid', 'notice-ended', 'already-handled', 'two-persons', 'erasure-impossible', 'wrong-pin', 'link-expired', 'second-factor-needed', 'second-factor-kept', 'sign-in-again', 'wrong-code', 'wrong-passkey', 'wrong-password', 'password-refused', 'policy-missing', 'policy-draft-changed', 'policy-findings', 'policy-examples', 'policy-past', 'policy-too-soon', 'policy-name-taken', 'policy-held', 'policy-too-slow', 'invalid-record', 'record-changed', 'wrong-signature', 'method-not-allowed', 'internal', 'unavailable',
+  'ticket-spam', 'same-hands', 'unknown-team', 'unknown-department', 'waits-already', 'unusable-time', 'not-snoozed', 'same-facts', 'nothing-to-grant', 'too-many', 'unknown-item', 'unknown-tag', 'tag-taken', 'not-undoable', 'not-yours-to-undo', 'followed', 'too-old-to-undo', 'letter-gone',
+  'recipients-changed', 'outside-copy', 'draft-changed', 'already-left', 'unknown-placeholder', 'mention-outside', 'macro-changed',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

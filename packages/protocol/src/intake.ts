@@ -23,7 +23,7 @@ export const attachBody = z.strictObject({ number: ticketNumber, as: z.enum(['cu
 /** A mail that leaves, or will, or did. */
 export const outgoing = z
   .object({
-    id, createdAt: instant, kind: z.string(), to: z.array(z.string()), subject: z.string(), state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught']),
+    id, createdAt: instant, kind: z.string(), to: z.array(z.string()), subject: z.string(), state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught', 'cancelled']),
     attempts: z.int(), nextAt: instant.nullable(), sentAt: instant.nullable(), error: z.string().nullable(), number: ticketNumber.nullable(),
   })
   .meta({ id: 'Outgoing' })

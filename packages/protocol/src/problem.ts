@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { problemCodes } from './codes.ts'
+import { addressee, draftView } from './composing.ts'
 
 /** RFC 9457. `title` is in the reader's language; programs read `code`. */
 export const problem = z
@@ -15,6 +16,10 @@ export const problem = z
     version: z.int().optional(),
     /** With `move-refused` and `confirm-needed`: the clauses of the policy that say so, in words in `detail`. */
     clauses: z.array(z.string()).optional(),
+    /** With `recipients-changed`: whom it would go to now; with `outside-copy`: the addresses that are no contact's. */
+    recipients: z.array(addressee).optional(),
+    /** With `draft-changed`: the draft as it is now; null when there never was one. */
+    draft: draftView.nullable().optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problem>

@@ -4,8 +4,8 @@ import { actor, eventType, ticketState, trust, trustReason } from './codes.ts'
 import { clock, decision } from './decision.ts'
 import { agentRef, contactRef, customer, customerRef, service } from './people.ts'
 
-/** The views of the queue. Ordered by the policy's rank, then by what is due first. */
-export const view = z.enum(['todo', 'mine', 'unassigned', 'due_soon', 'late', 'waiting', 'solved', 'all']).meta({ id: 'View' })
+/** The views of the queue that every agent has. Ordered by the policy's rank, then by what is due first. */
+export const view = z.enum(['todo', 'mine', 'teams', 'unassigned', 'due_soon', 'late', 'waiting', 'mentioned', 'snoozed', 'solved', 'all']).meta({ id: 'View' })
 export type View = z.infer<typeof view>
 
 /** The promise that matters now on a row of the queue: the first one due. */
@@ -16,6 +16,8 @@ export const dueClock = z
     remaining: duration.nullable(),
     /** Set while its hours are closed: when it counts on. */
     resumesAt: instant.nullable(),
+    /** Why nothing is counted now: outside its hours, or on a holiday, with its name (TIME-07). */
+    shut: z.object({ why: z.enum(['closed', 'holiday']), label: words.nullable() }).nullable(),
     /** Where between start and deadline nothing is counted; the first sixty. */
     gaps: z.array(z.object({ from: instant, to: instant, holiday: z.boolean() })).max(60),
   })
@@ -29,6 +31,12 @@ export const queueRow = z
     openedAt: instant, changedAt: instant, heldUntil: instant.nullable(), due: dueClock.nullable(),
     /** Who wrote last, so that a row says whether somebody waits for us. */
     lastFrom: z.enum(['customer', 'agent', 'system']),
+    /** Whether others did something since this agent read it. */
+    unread: z.boolean(),
+    service: z.object({ id, name: z.string() }).nullable(), team: z.object({ id, name: z.string() }).nullable(), tags: z.array(z.string()),
+    snoozedUntil: instant.nullable(),
+    /** Why no time is counted, where it is for more than the hours of the promise due first: until when, or null while nobody knows (TIME-07). */
+    stopped: z.object({ why: z.enum(['held', 'snoozed', 'waiting_customer', 'waiting_supplier']), until: instant.nullable() }).nullable(),
   })
   .meta({ id: 'QueueRow' })
 export type QueueRow = z.infer<typeof queueRow>
@@ -37,8 +45,10 @@ export type QueuePage = z.infer<typeof queuePage>
 
 export const counts = z
   .object({
-    todo: z.int(), mine: z.int(), unassigned: z.int(), due_soon: z.int(), late: z.int(), waiting: z.int(), solved: z.int(), all: z.int(),
-    quarantine: z.int(), outgoingFailed: z.int(),
+    todo: z.int(), mine: z.int(), teams: z.int(), unassigned: z.int(), due_soon: z.int(), late: z.int(), waiting: z.int(), mentioned: z.int(), snoozed: z.int(),
+    solved: z.int(), all: z.int(), quarantine: z.int(), outgoingFailed: z.int(),
+    /** Of each saved view, by its id; null where its filter cannot be read any more. */
+    saved: z.record(id, z.int().nullable()),
     /** The instant of the count: screens tell time by it. */
     now: instant,
   })
@@ -68,12 +78,12 @@ export const sender = z
 
 /** How the mail of a public message fared. */
 export const delivery = z
-  .object({ id, to: z.array(z.string()), state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught']), sentAt: instant.nullable(), error: z.string().nullable() })
+  .object({ id, to: z.array(z.string()), state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught', 'cancelled']), sentAt: instant.nullable(), error: z.string().nullable() })
   .meta({ id: 'Delivery' })
 
 export const message = z
   .object({
-    id, at: instant, author: actor, visibility: z.enum(['public', 'internal', 'quarantined']), automatic: z.boolean(), channel: z.string(),
+    id, at: instant, author: actor, visibility: z.enum(['public', 'internal', 'quarantined', 'withdrawn']), automatic: z.boolean(), channel: z.string(),
     text: z.string(),
     /** Where the sanitised HTML is, for a sandboxed frame; null when the text is all there is. */
     html: z.string().nullable(),
@@ -82,6 +92,8 @@ export const message = z
     language: z.string().nullable(), sender: sender.nullable(), attachments: z.array(attachment), deliveries: z.array(delivery),
     /** Where the mail as it came is; agents only. */
     raw: z.string().nullable(),
+    /** An answer that has not left yet: when it will, unless its writer takes it back. */
+    leavesAt: instant.nullable(),
   })
   .meta({ id: 'Message' })
 export type MessageView = z.infer<typeof message>
@@ -90,7 +102,7 @@ export type MessageView = z.infer<typeof message>
 export const timelineEntry = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('message'), at: instant, message }).meta({ id: 'TimelineMessage' }),
-    z.object({ kind: z.literal('event'), id, at: instant, type: eventType, actor, data: z.record(z.string(), z.unknown()) }).meta({ id: 'TimelineEvent' }),
+    z.object({ kind: z.literal('event'), id, at: instant, type: eventType, actor, data: z.record(z.string(), z.unknown()), /** A later event undid it: it counts no more. */ undone: z.boolean() }).meta({ id: 'TimelineEvent' }),
   ])
   .meta({ id: 'TimelineEntry' })
 export type TimelineEntry = z.infer<typeof timelineEntry>

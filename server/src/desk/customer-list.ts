@@ -50,14 +50,17 @@ export function searchWords(typed: string | undefined): string[] {
   return (typed ?? '').slice(0, 300).split(/[\s,;]+/).map((word) => word.replace(/^(?:n°|#)(?=\d)/i, '')).filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, mostWords)
 }
 
+/** What may still be taken back has not been said yet. */
+const left = (now: number) => sql<SqlBool>`coalesce(m.leaves_at, 0) <= ${now}`
+
 /** Where one word is found: the number, the subject, the service, what was said in public, the files with it. Never a note (AB-41). */
-function holds(word: string): RawBuilder<SqlBool> {
+function holds(word: string, now: number): RawBuilder<SqlBool> {
   const asked = sql`asked_words(${word.replaceAll(/[._()[\]]/g, ' ')})`
   const number = /^\d{1,9}$/.test(word) ? sql`t.number = ${Number(word)} or ` : sql``
   return sql<SqlBool>`(${number} numnode(${asked}) = 0 or t.words @@ ${asked} or words_of(coalesce(s.name, '')) @@ ${asked}
-    or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.visibility = 'public' and m.words @@ ${asked})
+    or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.visibility = 'public' and ${left(now)} and m.words @@ ${asked})
     or exists (select 1 from attachments f join messages m on m.provider_id = f.provider_id and m.id = f.message_id
-      where f.provider_id = t.provider_id and f.ticket_id = t.id and m.visibility = 'public' and f.words @@ ${asked}))`
+      where f.provider_id = t.provider_id and f.ticket_id = t.id and m.visibility = 'public' and ${left(now)} and f.words @@ ${asked}))`
 }
 
 function conditions(providerId: string, question: ListQuestion, now: number): RawBuilder<SqlBool> {
@@ -69,13 +72,13 @@ function conditions(providerId: string, question: ListQuestion, now: number): Ra
   if (question.late) all.push(sql<SqlBool>`t.place = 'todo' and t.late_at < ${now}`)
   if (question.from !== undefined) all.push(sql<SqlBool>`t.opened_at >= ${question.from}`)
   if (question.to !== undefined) all.push(sql<SqlBool>`t.opened_at < ${question.to}`)
-  for (const word of searchWords(question.words)) all.push(holds(word))
+  for (const word of searchWords(question.words)) all.push(holds(word, now))
   return sql.join(all, sql` and `) as RawBuilder<SqlBool>
 }
 
 /** Whether an agent wrote something that this contact has not seen. */
-const unread = (contactId: string) => sql<boolean>`exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.visibility = 'public'
-    and m.author_kind = 'agent' and m.at > coalesce((select r.seen_at from ticket_reads r where r.provider_id = t.provider_id and r.contact_id = ${contactId} and r.ticket_id = t.id), 0))`
+const unread = (contactId: string, now: number) => sql<boolean>`exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.visibility = 'public' and ${left(now)}
+    and m.author_kind = 'agent' and greatest(m.at, coalesce(m.leaves_at, 0)) > coalesce((select r.seen_at from ticket_reads r where r.provider_id = t.provider_id and r.contact_id = ${contactId} and r.ticket_id = t.id), 0))`
 
 /** One page of the requests that somebody may see. */
 export async function listOfCustomer(desk: Desk, providerId: string, question: ListQuestion): Promise<{ rows: ListedTicket[]; next: string | null }> {
@@ -84,7 +87,7 @@ export async function listOfCustomer(desk: Desk, providerId: string, question: L
   const way = sql.raw(descending ? 'desc' : 'asc')
   const after = from ? sql`and (${sql.raw(key)}, t.id) ${sql.raw(descending ? '<' : '>')} (${from.sort}::bigint, ${from.id}::uuid)` : sql``
   const found = await sql<ListedTicket>`
-    select p.*, c.name as contact, ${unread(question.contactId)} as unread from (
+    select p.*, c.name as contact, ${unread(question.contactId, desk.time.now())} as unread from (
       select t.provider_id, t.id, t.number, t.subject, t.state, t.opened_at, t.changed_at, t.due, t.contact_id, s.name as service, ${sql.raw(key)} as sort_key
       from tickets t left join services s on s.provider_id = t.provider_id and s.id = t.service_id
       where ${conditions(providerId, question, desk.time.now())} ${after}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import { insideWall, onDesk, onDeskOrNone } from '#people/people.ts'
 import type { DeskWall, Wall } from '#people/people.ts'
@@ -8,6 +9,9 @@ export type FileReader = DeskWall | Wall
 
 const isAgents = (reader: FileReader): reader is DeskWall => 'agentId' in reader
 const inSight = (reader: FileReader): RawBuilder<SqlBool> => (isAgents(reader) ? onDesk(reader, 't') : insideWall(reader, 't'))
+
+/** What may still be taken back is nobody's to see but agents'. */
+const hasLeft = (now: number): RawBuilder<SqlBool> => sql<SqlBool>`coalesce(m.leaves_at, 0) <= ${now}`
 
 /** A file that may be handed out. */
 export interface KeptFile { readonly name: string; readonly mediaType: string; readonly sha256: string }
@@ -22,7 +26,7 @@ export async function findAttachment(world: World, providerId: string, id: strin
     .innerJoin('messages as m', (join) => join.onRef('m.provider_id', '=', 'f.provider_id').onRef('m.id', '=', 'f.message_id'))
     .innerJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'f.provider_id').onRef('t.id', '=', 'f.ticket_id'))
     .select(['f.name', 'f.media_type as mediaType', 'f.sha256']).where('f.provider_id', '=', providerId).where('f.id', '=', id).where(inSight(reader))
-  if (!isAgents(reader)) query = query.where('m.visibility', '=', 'public')
+  if (!isAgents(reader)) query = query.where('m.visibility', '=', 'public').where(hasLeft(world.time.now()))
   return query.executeTakeFirst()
 }
 
@@ -32,7 +36,7 @@ export async function findMessageHtml(world: World, providerId: string, id: stri
     .selectFrom('messages as m')
     .innerJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'm.provider_id').onRef('t.id', '=', 'm.ticket_id'))
     .select('m.html_file').where('m.provider_id', '=', providerId).where('m.id', '=', id).where(inSight(reader))
-  if (!isAgents(reader)) query = query.where('m.visibility', '=', 'public')
+  if (!isAgents(reader)) query = query.where('m.visibility', '=', 'public').where(hasLeft(world.time.now()))
   return (await query.executeTakeFirst())?.html_file ?? undefined
 }
 

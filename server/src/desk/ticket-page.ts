@@ -7,7 +7,7 @@ import { findProfile, isInside, isOnDesk } from '#people/people.ts'
 import type { AgentPower, DeskWall, Profile, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Row, TicketEvent } from '#tickets/tickets.ts'
-import { ticketOf } from '#tickets/tickets.ts'
+import { effective, ticketOf, undoneBy } from '#tickets/tickets.ts'
 import { allowedToAgent, allowedToCustomer } from './allowed.ts'
 import { clockView } from './clock-view.ts'
 import { decisionView } from './decision-view.ts'
@@ -29,7 +29,7 @@ interface Found {
 }
 
 /** The words that a search finds are left where they are. */
-const messageColumns = `select id, at, author_kind, author_id, author_name, visibility, automatic, channel, text, html_file, fold_at, language, sender, request_id
+const messageColumns = `select id, at, author_kind, author_id, author_name, visibility, automatic, channel, text, html_file, fold_at, language, sender, request_id, leaves_at
     from messages where provider_id = $1 and ticket_id = t.id`
 
 const text = `select to_json(t) as ticket,
@@ -52,7 +52,7 @@ function eventsOf(found: Found): TicketEvent[] {
   return found.events.map(
     (row) =>
       ({
-        id: row.id, seq: row.seq, at: row.at, type: row.type, data: row.data,
+        id: row.id, seq: row.seq, at: row.at, type: row.type, data: row.data, actId: row.act_id,
         actor: { kind: row.actor_kind, ...(row.actor_id ? { id: row.actor_id } : {}), ...(row.actor_name ? { name: row.actor_name } : {}) },
       }) as TicketEvent,
   )
@@ -75,16 +75,18 @@ function messageView(found: Found, row: Row<'messages'>, deliveries: Awaited<Ret
       ? deliveries.filter((one) => one.messageId === row.id).map(({ id, to, state, sentAt, error }) => ({ id, to, state, sentAt: sentAt === null ? null : writeInstant(sentAt), error }))
       : [],
     raw: raw ? `${base}/messages/${row.id}/raw` : null,
+    leavesAt: forAgents && row.visibility === 'public' && row.leaves_at !== null ? writeInstant(row.leaves_at) : null,
   }
 }
 
 /** Messages stand at their place; their own events would say the same again. */
 function timeline(events: readonly TicketEvent[], messages: readonly MessageView[]): TimelineEntry[] {
   const shown: TimelineEntry[] = messages.map((message) => ({ kind: 'message', at: message.at, message }))
+  const undone = undoneBy(events)
   for (const event of events) {
     if (event.type.startsWith('message.') && event.type !== 'message.automatic') continue
     shown.push({
-      kind: 'event', id: event.id, at: writeInstant(event.at), type: event.type, actor: actorView(event.actor.kind, event.actor.id ?? null, event.actor.name ?? null),
+      kind: 'event', id: event.id, at: writeInstant(event.at), type: event.type, actor: actorView(event.actor.kind, event.actor.id ?? null, event.actor.name ?? null), undone: undone.has(event.id),
       data: event.type === 'ticket.opened' ? { channel: event.data.channel } : event.type === 'ticket.reprioritised' ? { priority: event.data.priority, from: event.data.from, reason: event.data.reason } : event.type === 'ticket.tier_changed' ? { tier: event.data.tier, from: event.data.from } : event.type === 'ticket.redecided' ? { policyVersion: event.data.policyVersion, from: event.data.from } : { ...event.data },
     })
   }
@@ -134,7 +136,8 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
   if (!found || !isOnDesk(reader.wall, { department: found.ticket.department, assigneeId: found.ticket.assignee_id })) return undefined
   const now = desk.time.now()
   const { ticket: row } = found
-  const events = eventsOf(found)
+  const history = eventsOf(found)
+  const events = effective(history)
   const ticket = ticketOf(events)
   const [policy, deliveries, profile] = await Promise.all([
     policyOf(desk, providerId, row.policy_version),
@@ -155,10 +158,15 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
     sender: sender ?? { address: null, name: null, trust: row.trust as 'T0', reason: 'unknown_unverified', verdict: null, flags: [], replyTo: null },
     decision: decisionView(policy, decision, reader.lang, now),
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
-    timeline: timeline(events, messages), customer, acts: allowedToAgent({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now, powers: reader.powers }),
+    timeline: timeline(history, messages), customer, acts: allowedToAgent({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now, powers: reader.powers }),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
     now: writeInstant(now),
   }
+}
+
+/** Answers that may still be taken back: for their customer they are not there yet, nor is what they did. */
+function heldBack(found: Found, now: number): ReadonlySet<string> {
+  return new Set(found.messages.filter((message) => message.leaves_at !== null && message.leaves_at > now).map(({ id }) => id))
 }
 
 /**
@@ -172,14 +180,15 @@ export async function readCustomerTicket(
   const now = desk.time.now()
   const { ticket: row } = found
   if (!isInside(wall, { customerId: row.customer_id, contactId: row.contact_id, teamId: row.team_id })) return undefined
-  const events = eventsOf(found)
+  const held = heldBack(found, now)
+  const events = effective(eventsOf(found)).filter(({ data }) => !('messageId' in data && data.messageId != null && held.has(data.messageId)))
   const ticket = ticketOf(events)
   const policy = await policyOf(desk, providerId, row.policy_version)
   return {
-    number: row.number, version: ticket.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt), service: found.service,
+    number: row.number, version: row.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt), service: found.service,
     decision: decisionView(policy, row.decision, reader.lang, now),
     clocks: await clockViews(desk, providerId, events, reader.lang, now),
-    messages: found.messages.filter((message) => message.visibility === 'public').map((message) => messageView(found, message, [], reader.base, false)),
+    messages: found.messages.filter((message) => message.visibility === 'public' && !held.has(message.id)).map((message) => messageView(found, message, [], reader.base, false)),
     acts: allowedToCustomer({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }), now: writeInstant(now),
   }
 }

@@ -69,7 +69,7 @@ export async function prepare(db: Kysely<Tables>, world: World, letter: Letter):
   const id = world.ids.next()
   const outbox = [{
     provider_id: providerId, id, cause_event_id: letter.causeEventId ?? null, ticket_id: ticketId ?? null, message_id: letter.messageId ?? null, kind: letter.kind,
-    to: [letter.to.address], mail, header_message_id: headerMessageId, state: 'pending', attempts: 0, created_at: now, next_at: now, claimed_until: null, sent_at: null, last_error: null,
+    to: [letter.to.address], mail, header_message_id: headerMessageId, state: 'pending', attempts: 0, created_at: now, next_at: Math.max(now, letter.notBefore ?? now), claimed_until: null, sent_at: null, last_error: null,
   }]
   if (ticketId === undefined || anchor === undefined) return { kind: 'prepared', id, headerMessageId, rows: { outbox, reply_tokens: [], mail_threads: [] } }
   const token = replyToken(world.settings.secret, { providerId, ticketId, addressKey: toKey, generation: standing.revoked })
@@ -78,7 +78,7 @@ export async function prepare(db: Kysely<Tables>, world: World, letter: Letter):
     kind: 'prepared', id, headerMessageId,
     rows: {
       outbox,
-      reply_tokens: [{ provider_id: providerId, token_hash: `\\x${hashToken(token).toString('hex')}`, ticket_id: ticketId, address_key: toKey, created_at: now, revoked_at: null }],
+      reply_tokens: letter.kind === 'reply' && letter.outsider ? [] : [{ provider_id: providerId, token_hash: `\\x${hashToken(token).toString('hex')}`, ticket_id: ticketId, address_key: toKey, created_at: now, revoked_at: null }],
       mail_threads: [
         { ...thread, header_message_id: anchor, message_id: null },
         { ...thread, header_message_id: headerMessageId, message_id: letter.messageId ?? null },

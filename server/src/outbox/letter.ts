@@ -33,6 +33,8 @@ interface Common {
   /** The message that it carries. */
   readonly messageId?: string
   readonly causeEventId?: string
+  /** It leaves then and not before: until then whoever wrote it may take it back. */
+  readonly notBefore?: number
   /** Message-ID, without angle brackets, of the mail answered; by default the last public one that came in on the ticket. */
   readonly inReplyTo?: string
 }
@@ -64,10 +66,16 @@ export interface Answer extends Common {
   }
 }
 
+/** Whom all the letters of one message name, where there are copies: everybody who gets it knows who else does. */
+export interface Heads { readonly to: readonly Recipient[]; readonly cc: readonly Recipient[] }
+
 /** An agent's public reply. */
 export interface Reply extends Common {
   readonly kind: 'reply'
   readonly ticketId: string
+  readonly heads?: Heads
+  /** To somebody who is no party: they get no address of their own for answers, and take no part by this letter (AB-08). */
+  readonly outsider?: true
   readonly content: {
     readonly number: number
     readonly subject: string
@@ -193,7 +201,10 @@ export interface Outgoing {
 export interface ComposedMail {
   /** MAIL FROM. */
   readonly envelopeFrom: string
+  /** Who gets it. */
   readonly to: Recipient
+  /** Whom it names, where that is not them alone. */
+  readonly heads?: Heads
   readonly from: Recipient
   readonly replyTo?: Recipient
   readonly subject: string

@@ -10,4 +10,4 @@ export { forgiveBounces, markBounced, noteBounce, refusedAmong, unnotedBounces }
 export type { NewBounce } from './bounced.ts'
 export { listOutgoing, deliveriesOf, caughtLetters } from './lists.ts'
 export { revokeReplyAddress, replyToken } from './reply-address.ts'
-export type { Letter, Acknowledgement, Announcement, Answer, OwnAddressLetter, Notice, Reply, SignInLetter, Recipient, Enclosure, Outgoing, ComposedMail } from './letter.ts'
+export type { Letter, Acknowledgement, Announcement, Answer, OwnAddressLetter, Notice, Reply, Heads, SignInLetter, Recipient, Enclosure, Outgoing, ComposedMail } from './letter.ts'

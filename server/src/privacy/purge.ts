@@ -71,7 +71,7 @@ const kinds: Partial<Record<RetentionKind, Kind>> = {
   },
   letters: {
     due: ({ desk, providerId, zone, before }, limit) => sql`select o.id from outbox o left join tickets t on t.provider_id = o.provider_id and t.id = o.ticket_id
-      where o.provider_id = ${providerId} and o.created_at < ${before} and o.state in ('sent', 'failed', 'caught') and o."to"[1] not like ${`%@${nowhere}`} and (t.id is null or ${notHeld(desk, zone)}) order by o.created_at ${up(limit)}`,
+      where o.provider_id = ${providerId} and o.created_at < ${before} and o.state in ('sent', 'failed', 'caught', 'cancelled') and o."to"[1] not like ${`%@${nowhere}`} and (t.id is null or ${notHeld(desk, zone)}) order by o.created_at ${up(limit)}`,
     purge: ({ desk, providerId }, ids) => transaction(desk.database.db, async (trx) => (await blankLetters(trx, providerId, ids), [])),
   },
   machines: {
@@ -96,7 +96,8 @@ const kinds: Partial<Record<RetentionKind, Kind>> = {
   uploads: {
     // Files of a draft live as long as the draft.
     due: ({ providerId, before }, limit) => sql`select u.id from uploads u where u.provider_id = ${providerId} and u.at < ${before}
-      and not exists (select 1 from drafts d where d.provider_id = u.provider_id and (u.owner = 'form:' || d.form_key or u.id = any(d.uploads))) ${up(limit)}`,
+      and not exists (select 1 from drafts d where d.provider_id = u.provider_id and (u.owner = 'form:' || d.form_key or u.id = any(d.uploads)))
+      and not exists (select 1 from agent_drafts d where d.provider_id = u.provider_id and u.owner = 'agent:' || d.agent_id and u.id = any(d.uploads)) ${up(limit)}`,
     purge: async ({ desk, providerId }, ids) => (await desk.database.db.deleteFrom('uploads').where('provider_id', '=', providerId).where('id', 'in', ids).returning('sha256').execute()).map((row) => row.sha256),
   },
   register: {

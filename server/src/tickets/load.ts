@@ -4,6 +4,7 @@ import type { Tables } from '#server/tables.ts'
 import type { TicketEvent } from './event.ts'
 import { ticketOf } from './ticket.ts'
 import type { Ticket } from './ticket.ts'
+import { effective } from './undone.ts'
 
 /** A ticket with its events: what an act needs to be judged. */
 export interface LoadedTicket {
@@ -19,44 +20,68 @@ export interface LoadedTicket {
   readonly serviceId: string | null
   readonly facts: Facts
   readonly decision: Decision
+  /** Those that count: without what was undone. */
   readonly events: readonly TicketEvent[]
+  /** All, what was undone too. */
+  readonly history: readonly TicketEvent[]
   readonly ticket: Ticket
 }
 
 const columns = ['id', 'provider_id', 'number', 'subject', 'channel', 'language', 'customer_id', 'contact_id', 'team_id', 'service_id', 'facts', 'decision'] as const
 
-/** The events of a ticket, in order. */
+/** The events of a ticket, in order: all, what was undone too. */
 export async function eventsOf(db: Kysely<Tables>, providerId: string, ticketId: string): Promise<TicketEvent[]> {
   const rows = await db
-    .selectFrom('events').select(['id', 'seq', 'at', 'type', 'actor_kind', 'actor_id', 'actor_name', 'data'])
+    .selectFrom('events').select(['id', 'seq', 'at', 'type', 'actor_kind', 'actor_id', 'actor_name', 'data', 'act_id'])
     .where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).orderBy('seq').execute()
   return rows.map(
     (row) =>
       ({
-        id: row.id, seq: row.seq, at: row.at, type: row.type, data: row.data,
+        id: row.id, seq: row.seq, at: row.at, type: row.type, data: row.data, actId: row.act_id,
         actor: { kind: row.actor_kind, ...(row.actor_id ? { id: row.actor_id } : {}), ...(row.actor_name ? { name: row.actor_name } : {}) },
       }) as TicketEvent,
   )
 }
 
-/** The facts of a ticket: those of its opening, with the licence that raised its tier since. */
-function factsNow(opened: Facts, events: readonly TicketEvent[]): Facts {
-  const raised = events.findLast((event) => event.type === 'ticket.tier_changed')
-  return raised?.type === 'ticket.tier_changed' ? { ...opened, licence: raised.data.facts.licence } : opened
+/** The facts of a ticket: those of its opening, with what agents changed and the licence that raised its tier since. */
+export function factsNow(opened: Facts, events: readonly TicketEvent[]): Facts {
+  let facts = opened
+  for (const event of events) {
+    if (event.type === 'ticket.tier_changed') facts = { ...facts, licence: event.data.facts.licence }
+    if (event.type === 'ticket.discretion') facts = { ...facts, [event.data.fact]: true }
+    if (event.type !== 'ticket.facts_changed') continue
+    const { changed, forgotten } = event.data
+    facts = Object.fromEntries(Object.entries({ ...facts, ...changed }).filter(([name]) => !forgotten.includes(name)))
+  }
+  return facts
+}
+
+type By = { id: string } | { number: number }
+
+const chosen = (db: Kysely<Tables>, providerId: string, by: By) => {
+  const query = db.selectFrom('tickets').select(columns).where('provider_id', '=', providerId)
+  return 'id' in by ? query.where('id', '=', by.id) : query.where('number', '=', by.number)
+}
+
+type TicketRow = NonNullable<Awaited<ReturnType<ReturnType<typeof chosen>['executeTakeFirst']>>>
+
+async function loaded(db: Kysely<Tables>, providerId: string, row: TicketRow): Promise<LoadedTicket> {
+  const history = await eventsOf(db, providerId, row.id)
+  const events = effective(history)
+  return {
+    id: row.id, providerId, number: row.number, subject: row.subject, channel: row.channel, language: row.language === 'en' ? 'en' : 'fr',
+    customerId: row.customer_id, contactId: row.contact_id, teamId: row.team_id, serviceId: row.service_id, facts: factsNow(row.facts, events), decision: row.decision, events, history, ticket: ticketOf(history),
+  }
 }
 
 /** Loads a ticket by id or number and holds its row until the transaction ends, so that two acts follow one another (AB-42). */
-export async function lockTicket(
-  trx: Transaction<Tables>,
-  providerId: string,
-  by: { id: string } | { number: number },
-): Promise<LoadedTicket | undefined> {
-  const chosen = trx.selectFrom('tickets').select(columns).where('provider_id', '=', providerId)
-  const row = await ('id' in by ? chosen.where('id', '=', by.id) : chosen.where('number', '=', by.number)).forUpdate().executeTakeFirst()
-  if (!row) return undefined
-  const events = await eventsOf(trx, providerId, row.id)
-  return {
-    id: row.id, providerId, number: row.number, subject: row.subject, channel: row.channel, language: row.language === 'en' ? 'en' : 'fr',
-    customerId: row.customer_id, contactId: row.contact_id, teamId: row.team_id, serviceId: row.service_id, facts: factsNow(row.facts, events), decision: row.decision, events, ticket: ticketOf(events),
-  }
+export async function lockTicket(trx: Transaction<Tables>, providerId: string, by: By): Promise<LoadedTicket | undefined> {
+  const row = await chosen(trx, providerId, by).forUpdate().executeTakeFirst()
+  return row && loaded(trx, providerId, row)
+}
+
+/** Loads a ticket to be read only. */
+export async function findTicket(db: Kysely<Tables>, providerId: string, by: By): Promise<LoadedTicket | undefined> {
+  const row = await chosen(db, providerId, by).executeTakeFirst()
+  return row && loaded(db, providerId, row)
 }

@@ -19,5 +19,7 @@ export interface NewMessage {
   readonly sender?: object | undefined
   readonly headerMessageId?: string | undefined
   readonly requestId?: string | undefined
+  /** A public message that may still be taken back: its customer sees it from then on. */
+  readonly leavesAt?: number | undefined
   readonly attachments: readonly StoredAttachment[]
 }

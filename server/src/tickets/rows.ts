@@ -7,15 +7,16 @@ import type { NewMessage } from './message.ts'
 /** A row as JSON: its columns and values. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>
 
-/** Numbers new events after those there are. */
+/** Numbers the events of one act after those there are. */
 export function numberEvents(ids: Ids, past: number, events: readonly NewEvent[]): TicketEvent[] {
-  return events.map((event, index) => ({ ...event, id: ids.next(), seq: past + index + 1 }) as TicketEvent)
+  const actId = ids.next()
+  return events.map((event, index) => ({ ...event, id: index === 0 ? actId : ids.next(), seq: past + index + 1, actId }) as TicketEvent)
 }
 
 export function eventRow(providerId: string, ticketId: string, event: TicketEvent): Row<'events'> {
   return {
     provider_id: providerId, id: event.id, ticket_id: ticketId, seq: event.seq, at: event.at, type: event.type,
-    actor_kind: event.actor.kind, actor_id: event.actor.id ?? null, actor_name: event.actor.name ?? null, data: event.data,
+    actor_kind: event.actor.kind, actor_id: event.actor.id ?? null, actor_name: event.actor.name ?? null, data: event.data, act_id: event.actId ?? null,
   }
 }
 
@@ -24,7 +25,7 @@ export function messageRow(providerId: string, ticketId: string, message: NewMes
     provider_id: providerId, id: message.id, ticket_id: ticketId, at: message.at, author_kind: message.author.kind, author_id: message.author.id ?? null,
     author_name: message.author.name ?? null, visibility: message.visibility, automatic: message.automatic, channel: message.channel, text: message.text,
     html_file: message.htmlFile ?? null, fold_at: message.foldAt ?? null, language: message.language ?? null, from_address: message.fromAddress ?? null,
-    sender: message.sender ?? null, header_message_id: message.headerMessageId ?? null, request_id: message.requestId ?? null,
+    sender: message.sender ?? null, header_message_id: message.headerMessageId ?? null, request_id: message.requestId ?? null, leaves_at: message.leavesAt ?? null,
   }
 }
 

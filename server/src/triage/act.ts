@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Acted, Lang, ProblemCode } from '@guichet/protocol'
+import type { Acted, Addressee, Lang, ProblemCode } from '@guichet/protocol'
 import { transaction } from '#platform/database.ts'
 import { project } from '#desk/projection.ts'
 import { enqueue } from '#outbox/outbox.ts'
@@ -8,8 +8,9 @@ import { isInside, isOnDesk } from '#people/people.ts'
 import type { DeskWall, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
-import { attachmentRows, eventRow, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
-import type { LoadedTicket, NewEvent, NewMessage } from '#tickets/tickets.ts'
+import { attachmentRows, eventRow, familyOf, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
+import type { LoadedTicket, NewEvent, NewMessage, Row } from '#tickets/tickets.ts'
+import { mergedRefusal } from './merge/refusal.ts'
 import { forgetUploads } from './uploads.ts'
 import { standing, tell } from './tell.ts'
 import type { Change } from './tell.ts'
@@ -39,15 +40,19 @@ export interface Doing {
   /** Written once the events have their ids. */
   readonly letters?: readonly Letter[]
   readonly uploads?: readonly string[]
+  /** Messages that are undone: seen by agents alone from now on. */
+  readonly withdraws?: readonly string[]
+  /** What else is written with it, once its events and messages are there. */
+  readonly follows?: (inside: Desk) => Promise<void>
   /** Columns of a request that this act settles. */
   readonly settles?: { readonly requestId: string; readonly state: string; readonly why?: string }
 }
 
-/** `detail`: why, in words of the policy; `clauses`: by which. */
-export type Refusal = { readonly refused: ProblemCode; readonly version?: number; readonly detail?: Readonly<Record<Lang, string>>; readonly clauses?: readonly string[] }
+/** `detail`: why, in words of the policy; `clauses`: by which; `recipients`: whom it would go to, or who is outside. */
+export type Refusal = { readonly refused: ProblemCode; readonly version?: number; readonly detail?: Readonly<Record<Lang, string>>; readonly clauses?: readonly string[]; readonly recipients?: readonly Addressee[] }
 export type Outcome = { ok: true; acted: Acted; again: boolean; ticketId: string } | ({ ok: false } & Refusal)
 
-async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Aim): Promise<Outcome | undefined> {
+export async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Pick<Aim, 'providerId' | 'once'>): Promise<Outcome | undefined> {
   const { once } = aim
   if (!once) return undefined
   const inserted = await trx
@@ -63,7 +68,15 @@ async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Aim): Promise
   return { ok: true, acted, again: true, ticketId }
 }
 
-const hidden = (loaded: LoadedTicket, { visibleTo, deskWall }: Aim) => (visibleTo !== undefined && !isInside(visibleTo, loaded)) || (deskWall !== undefined && !isOnDesk(deskWall, loaded.ticket))
+/** Keeps what an act answered, for whoever asks it again with the same key. */
+export async function keepAnswer(trx: Transaction<Tables>, { providerId, once }: Pick<Aim, 'providerId' | 'once'>, ticketId: string, acted: Acted): Promise<void> {
+  if (!once) return
+  await trx
+    .updateTable('idempotency').set({ status: 200, response: JSON.stringify({ ticketId, acted }) })
+    .where('provider_id', '=', providerId).where('actor', '=', once.actor).where('key', '=', once.key).execute()
+}
+
+export const hidden = (loaded: LoadedTicket, { visibleTo, deskWall }: Aim) => (visibleTo !== undefined && !isInside(visibleTo, loaded)) || (deskWall !== undefined && !isOnDesk(deskWall, loaded.ticket))
 
 /**
  * Does one act on a ticket: holds its row, lets `think` judge it on what it finds there, writes events, messages, letters and
@@ -72,21 +85,21 @@ const hidden = (loaded: LoadedTicket, { visibleTo, deskWall }: Aim) => (visibleT
  */
 export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, now: number, inside: Desk) => Doing | Refusal | Promise<Doing | Refusal>): Promise<Outcome> {
   let change: Change | undefined
+  let leavesAt = 0
   const outcome = await transaction(desk.database.db, async (trx): Promise<Outcome> => {
     const before = await repeated(trx, desk, aim)
     if (before) return before
     const loaded = await lockTicket(trx, aim.providerId, aim.ticket)
     if (!loaded || hidden(loaded, aim)) return undo({ refused: 'not-found' })
+    const merged = await mergedRefusal(trx, aim, loaded)
+    if (merged) return undo(merged)
     if (aim.version !== undefined && aim.version !== loaded.ticket.version) return undo({ refused: 'version-changed', version: loaded.ticket.version })
     const doing = await think(loaded, desk.time.now(), { ...desk, database: { ...desk.database, db: trx } })
     if ('refused' in doing) return undo(doing)
     const { acted, changed } = await save(trx, desk, loaded, doing)
     change = changed
-    if (aim.once) {
-      await trx
-        .updateTable('idempotency').set({ status: 200, response: JSON.stringify({ ticketId: loaded.id, acted }) })
-        .where('provider_id', '=', aim.providerId).where('actor', '=', aim.once.actor).where('key', '=', aim.once.key).execute()
-    }
+    leavesAt = Math.max(0, ...(doing.letters ?? []).map(({ notBefore }) => notBefore ?? 0))
+    await keepAnswer(trx, aim, loaded.id, acted)
     return { ok: true, acted, again: false, ticketId: loaded.id }
   }).catch((error: unknown) => {
     if (error instanceof Undone) return { ok: false as const, ...error.refusal }
@@ -95,26 +108,58 @@ export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, no
   if (!outcome.ok || outcome.again) return outcome
   if (change) tell(desk, change)
   desk.jobs.wake('outbox')
+  if (leavesAt > desk.time.now()) wakeAt(desk, leavesAt)
   return outcome
 }
 
+/** Wakes the outbox when a letter may leave. What is due is in its table: a wake-up lost with the process is made good by the next. */
+function wakeAt(desk: Desk, at: number): void {
+  setTimeout(() => desk.jobs.wake('outbox'), at - desk.time.now() + 20).unref()
+}
+
 /** Rolls the transaction back, the key of the caller included: what was refused may be tried again. */
-class Undone extends Error {
+export class Undone extends Error {
   readonly refusal: Refusal
   constructor(refusal: Refusal) {
     super(refusal.refused)
     this.refusal = refusal
   }
 }
-function undo(refusal: Refusal): never {
+export function undo(refusal: Refusal): never {
   throw new Undone(refusal)
 }
 
+/** Whether time spent may have changed: its rows are then made again. */
+const touchesWork = (doing: Doing) => doing.events.some(({ type }) => type === 'work.noted' || type === 'work.corrected' || type === 'ticket.undone')
+
+/** What goes with what is undone: its messages, and the promises that only it had begun. */
+function undoneParts(providerId: string, ticketId: string, doing: Doing, clocks: readonly Row<'clocks'>[], work: readonly Row<'work'>[]): Part[] {
+  const parts: Part[] = []
+  if (doing.events.some(({ type }) => type === 'ticket.undone')) {
+    parts.push({
+      text: (from) => `gone_clocks as (delete from clocks where provider_id = $${from} and ticket_id = $${from + 1}
+        and (metric, cycle) not in (select * from unnest($${from + 2}::text[], $${from + 3}::int[])))`,
+      values: [providerId, ticketId, clocks.map(({ metric }) => metric), clocks.map(({ cycle }) => cycle)],
+    })
+  }
+  if (touchesWork(doing)) {
+    parts.push({ text: (from) => `gone_work as (delete from work where provider_id = $${from} and ticket_id = $${from + 1} and id <> all($${from + 2}::uuid[]))`, values: [providerId, ticketId, work.map(({ id }) => id)] })
+  }
+  if (doing.withdraws?.length) {
+    parts.push({
+      text: (from) => `withdrawn as (update messages set visibility = 'withdrawn' where provider_id = $${from} and ticket_id = $${from + 1} and id = any($${from + 2}::uuid[]))`,
+      values: [providerId, ticketId, [...doing.withdraws]],
+    })
+  }
+  return parts
+}
+
 /** Writes what an act does; `changed` is to be told once it is committed. */
-async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, doing: Doing): Promise<{ acted: Acted; changed: Change }> {
+export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, doing: Doing): Promise<{ acted: Acted; changed: Change }> {
   const { providerId, id } = loaded
   const events = numberEvents(desk.ids, loaded.ticket.version, doing.events)
-  const { columns, clocks, ticket } = await project(desk, providerId, id, [...loaded.events, ...events])
+  const history = [...loaded.history, ...events]
+  const { columns, clocks, clocksBelow, ticket, work } = await project(desk, providerId, id, history, await familyOf(trx, providerId, id, history))
   const messages = doing.messages ?? []
   const settled: Part[] = doing.settles
     ? [
@@ -131,20 +176,22 @@ async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, 
       messages: messages.map((message) => messageRow(providerId, id, message)),
       attachments: messages.flatMap((message) => attachmentRows(desk.ids, providerId, id, message)),
       events: events.map((event) => eventRow(providerId, id, event)),
-      clocks,
+      clocks: [...clocks, ...clocksBelow],
+      work: touchesWork(doing) ? work : [],
       mail_threads: messages.flatMap((message) =>
         message.headerMessageId === undefined
           ? []
           : [{ provider_id: providerId, header_message_id: message.headerMessageId, ticket_id: id, message_id: message.id, issued_by_us: false, at: message.at }],
       ),
     },
-    [updateTicket(providerId, id, columns), ...settled],
+    [updateTicket(providerId, id, columns), ...settled, ...undoneParts(providerId, id, doing, clocks, work)],
   )
   for (const letter of doing.letters ?? []) {
     const cause = events.find((event) => 'messageId' in event.data && event.data.messageId === letter.messageId)
     await enqueue(trx, desk, { ...letter, ...(cause ? { causeEventId: cause.id } : {}) })
   }
   if (doing.uploads?.length) await forgetUploads(trx, providerId, doing.uploads)
+  await doing.follows?.({ ...desk, database: { ...desk.database, db: trx } })
   return {
     acted: { number: loaded.number, version: ticket.version, state: ticket.state, messageId: messages[0]?.id ?? null },
     changed: { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, stands: standing(ticket), before: standing(loaded.ticket), events: events.map((event) => event.type) },

@@ -1,29 +1,67 @@
+import type { Alongside } from '@guichet/protocol'
 import type { Desk } from '#policies/policies.ts'
-import type { Actor, NewEvent } from '#tickets/tickets.ts'
+import type { Actor, LoadedTicket, NewEvent } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome } from './act.ts'
-import { replyLetter } from './correspondent.ts'
+import type { Aim, Outcome, Refusal } from './act.ts'
+import { endDraft } from './composing/drafts.ts'
+import { countMacro } from './composing/macros.ts'
+import { addressedTo, headsOf } from './composing/recipients.ts'
+import type { Addressing } from './composing/recipients.ts'
+import { lettersTo } from './correspondent.ts'
 import { moveRefused } from './may-move.ts'
 import { deskChannel, messageFrom } from './writing.ts'
 import type { Written } from './writing.ts'
 
+/** How an answer leaves, and what goes with it. */
+export interface Leaving extends Addressing {
+  /** For so long its writer may take it back; it leaves afterwards. */
+  readonly holdMs?: number
+  readonly alongside?: Alongside
+  /** The ready-made text that it was made of. */
+  readonly macroId?: string | null | undefined
+}
+
+type Then = 'keep' | 'wait' | 'solve'
+
+async function refusalOf(desk: Desk, loaded: LoadedTicket, text: string, then: Then, confirmed: boolean | undefined, now: number): Promise<Refusal | undefined> {
+  if (then === 'solve' && loaded.ticket.state !== 'solved') return moveRefused(desk, loaded, { to: 'solved', by: 'agent', more: { resolution: text }, confirmed }, now)
+  return then === 'wait' ? moveRefused(desk, loaded, { to: 'waiting_customer', by: 'agent', confirmed }, now) : undefined
+}
+
+/** What is done with the ticket beside the message, where it is not so already. */
+export function besides({ ticket }: LoadedTicket, agent: Actor & { id: string }, { assign }: Alongside, now: number): NewEvent[] {
+  if (assign === 'me' && ticket.assigneeId !== agent.id) return [{ type: 'ticket.taken', at: now, actor: agent, data: { agentId: agent.id } }]
+  if (assign === 'nobody' && ticket.assigneeId !== null) return [{ type: 'ticket.assigned', at: now, actor: agent, data: { agentId: null, from: ticket.assigneeId } }]
+  return []
+}
+
 /**
- * An agent answers the customer: the promises that wait for a human reply stop here (TERM-04), the mail leaves with the commit.
+ * An agent answers the customer: the promises that wait for a human reply stop here (TERM-04), the mail leaves with the commit, or once
+ * the time to take it back is over. Promises are measured at the sending: an answer that was taken back never was.
  * `then`: what becomes of the ticket with it; waiting pauses only because there is this public message (TIME-22).
  */
-export function reply(desk: Desk, agent: Actor, aim: Aim, written: Written, then: 'keep' | 'wait' | 'solve'): Promise<Outcome> {
+export function reply(desk: Desk, agent: Actor & { id: string }, aim: Aim, written: Written, then: Then, how: Leaving = {}): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
     if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
-    const solves = then === 'solve' && loaded.ticket.state !== 'solved'
-    const { confirmed } = aim
-    const refusal = solves ? await moveRefused(inside, loaded, { to: 'solved', by: 'agent', more: { resolution: written.text }, confirmed }, now)
-      : then === 'wait' ? await moveRefused(inside, loaded, { to: 'waiting_customer', by: 'agent', confirmed }, now) : undefined
+    const refusal = await refusalOf(inside, loaded, written.text, then, aim.confirmed, now)
     if (refusal) return refusal
-    const message = await messageFrom(inside, aim.providerId, now, agent, written, 'public', deskChannel)
-    if (!message) return { refused: 'unknown-attachment' }
+    const addressed = await addressedTo(inside, loaded, how)
+    if ('refused' in addressed) return addressed
+    const leavesAt = how.holdMs ? now + how.holdMs : undefined
+    const plain = await messageFrom(inside, aim.providerId, now, agent, written, 'public', deskChannel)
+    if (!plain) return { refused: 'unknown-attachment' }
+    const message = { ...plain, leavesAt }
     const events: NewEvent[] = [{ type: 'message.agent', at: now, actor: agent, data: { messageId: message.id } }]
     if (then === 'wait') events.push({ type: 'ticket.waiting', at: now, actor: agent, data: { for: 'customer', messageId: message.id } })
-    if (solves) events.push({ type: 'ticket.solved', at: now, actor: agent, data: { messageId: message.id } })
-    return { events, messages: [message], letters: await replyLetter(inside, loaded, message), uploads: written.attachments }
+    if (then === 'solve' && loaded.ticket.state !== 'solved') events.push({ type: 'ticket.solved', at: now, actor: agent, data: { messageId: message.id } })
+    events.push(...besides(loaded, agent, how.alongside ?? {}, now))
+    const letters = await lettersTo(inside, loaded, message, addressed, headsOf(addressed))
+    return {
+      events, messages: [message], letters: leavesAt === undefined ? letters : letters.map((letter) => ({ ...letter, notBefore: leavesAt })), uploads: written.attachments,
+      follows: async (within) => {
+        await endDraft(within, { providerId: aim.providerId, ticketId: loaded.id, agentId: agent.id }, 'reply')
+        await countMacro(within, aim.providerId, how.macroId)
+      },
+    }
   })
 }

@@ -30,13 +30,16 @@ export function addActRoutes(app: Http, desk: Desk): void {
   app.post(path('replies'), {
     schema: { ...schema, summary: 'Answer the customer', body: replyBody },
     handler: (request, answer) => {
-      const { text, attachments, then } = request.body
-      return doing(request, answer, (agent, aim, owner) => reply(desk, agent, aim, { text, attachments, owner }, then))
+      const { text, attachments, then, to, cc, outsiders, undoSeconds, alongside, macro } = request.body
+      return doing(request, answer, (agent, aim, owner) => reply(desk, agent, aim, { text, attachments, owner }, then, { to, cc, outsiders, holdMs: undoSeconds * 1_000, alongside, macroId: macro }))
     },
   })
   app.post(path('notes'), {
     schema: { ...schema, summary: 'Write a note that only agents see', body: noteBody },
-    handler: (request, answer) => doing(request, answer, (agent, aim, owner) => note(desk, agent, aim, { ...request.body, owner }), true),
+    handler: (request, answer) => doing(request, answer, (agent, aim, owner) => {
+      const { text, attachments, mentions, alongside, macro } = request.body
+      return note(desk, agent, aim, { text, attachments, owner }, { mentions, alongside, macroId: macro })
+    }, true),
   })
   app.put(path('assignee'), {
     schema: { ...schema, summary: 'Give it to an agent, or back to everybody', body: assignBody },

@@ -8,6 +8,7 @@ import { openWorkshop } from '#policies/workshop/workshop.ts'
 import { addActRoutes } from './act-routes.ts'
 import { addAsideRoutes } from './aside-routes.ts'
 import { addAskingRoutes } from './asking-routes.ts'
+import { addComposingRoutes } from './composing-routes.ts'
 import { addCustomerRoutes } from './customer-routes.ts'
 import { about, addDescription } from './description.ts'
 import { addDeskRoutes } from './desk-routes.ts'
@@ -17,10 +18,13 @@ import { addFileRoutes } from './file-routes.ts'
 import { addHookRoutes } from './hook-routes.ts'
 import { addImportRoutes } from './import-routes.ts'
 import { addLive } from './live.ts'
+import { addLiveRoutes } from './live-routes.ts'
 import type { Live } from './live.ts'
+import { addMacroRoutes } from './macro-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { pageStyle } from './reading-page.ts'
 import { addGrantRoutes } from './grant-routes.ts'
+import { addQueueRoutes } from './queue-routes.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addPeopleRoutes } from './people-routes.ts'
 import { addPersonRoutes } from './person-routes.ts'
@@ -33,6 +37,7 @@ import { addRequestRoutes } from './request-routes.ts'
 import { addSecurityRoutes } from './security-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
 import { addTicketRoutes } from './ticket-routes.ts'
+import { addViewRoutes } from './view-routes.ts'
 
 
 /** So many calls a minute for a key, a session, else a machine (API-05): one busy program does not slow the others down. */
@@ -57,8 +62,12 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addSecurityRoutes(app, desk)
     addPreferenceRoutes(app, desk)
     addProviderRoutes(app, desk)
+    addQueueRoutes(app, desk)
+    addViewRoutes(app, desk)
     addTicketRoutes(app, desk)
     addActRoutes(app, desk)
+    addComposingRoutes(app, desk)
+    addMacroRoutes(app, desk)
     addCustomerRoutes(app, desk)
     addRequestRoutes(app, desk)
     addAskingRoutes(app, desk)
@@ -75,6 +84,7 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addImportRoutes(app, desk)
     addHookRoutes(app, desk)
     addNoticeRoutes(app, desk)
+    addLiveRoutes(app, desk)
     live = addLive(app, desk)
     app.get('/api/page.css', { schema: { hide: true } }, async (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css').send(pageStyle))
     addDescription(app, desk.demonstration)

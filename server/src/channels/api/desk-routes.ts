@@ -59,7 +59,7 @@ export function addDeskRoutes(app: Http, desk: Desk): void {
     schema: {
       tags: tags.outgoing, summary: 'Mail that leaves, will, or did; the newest first', params: ofProvider,
       querystring: z.object({
-        state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught']).optional(), cursor: z.uuid().lowercase().optional(), limit: z.coerce.number().int().min(1).max(100).default(50),
+        state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught', 'cancelled']).optional(), cursor: z.uuid().lowercase().optional(), limit: z.coerce.number().int().min(1).max(100).default(50),
       }),
       response: { 200: outgoingPage, '4xx': problem },
     },

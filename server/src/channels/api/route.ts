@@ -15,7 +15,7 @@ export const at = (path: string): `/:provider/api/v1${string}` => `/:provider/ap
 /** The chapters of the API's description. */
 export const tags = {
   session: ['Session'], tickets: ['Tickets'], acts: ['Acts on a ticket'], requests: ['Requests'], files: ['Files'], aside: ['Put aside'], outgoing: ['Outgoing'], people: ['People'], records: ['From other systems'],
-  notices: ['Notices'], policy: ['Policy'], data: ['People’s data'],
+  notices: ['Notices'], policy: ['Policy'], data: ['People’s data'], writing: ['Writing'],
 }
 
 export const ofProvider = z.object({ provider: z.string().max(40) })
@@ -52,8 +52,8 @@ export function confirmedIn(request: FastifyRequest): boolean {
 /** Answers an act: the ticket's new version, also as ETag, or the refusal. */
 export function answerAct(reply: FastifyReply, outcome: Outcome): Acted {
   if (!outcome.ok) {
-    const { refused, version, detail, clauses } = outcome
-    throw new Refused(refused, { ...(version === undefined ? {} : { version }), ...(detail ? { detail: detail[langOf(reply.request)] } : {}), ...(clauses ? { clauses: [...clauses] } : {}) })
+    const { refused, version, detail, clauses, recipients } = outcome
+    throw new Refused(refused, { ...(version === undefined ? {} : { version }), ...(detail ? { detail: detail[langOf(reply.request)] } : {}), ...(clauses ? { clauses: [...clauses] } : {}), ...(recipients ? { recipients: [...recipients] } : {}) })
   }
   void reply.header('etag', `"${outcome.acted.version}"`)
   return outcome.acted

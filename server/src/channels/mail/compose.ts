@@ -1,5 +1,5 @@
 import { replyToken } from '#outbox/outbox.ts'
-import type { ComposedMail, Due, Letter } from '#outbox/outbox.ts'
+import type { ComposedMail, Due, Letter, Recipient } from '#outbox/outbox.ts'
 import { providerOf } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { createSigner } from '#platform/signing.ts'
@@ -46,12 +46,14 @@ export async function composeMail(desk: Desk, due: Due): Promise<ComposedMail> {
   const { subject, text, html } = writeLetter(letter, { name, zone: policy?.zone ?? 'UTC' })
   const domain = from.slice(from.lastIndexOf('@') + 1)
   const token =
-    letter.ticketId === undefined
+    letter.ticketId === undefined || (letter.kind === 'reply' && letter.outsider)
       ? undefined
       : replyToken(desk.settings.secret, { providerId: due.providerId, ticketId: letter.ticketId, addressKey: toKey, generation })
+  const named = ({ address, name: theirs }: Recipient) => ({ address, ...(theirs === undefined ? {} : { name: oneLine(theirs) }) })
   return {
     envelopeFrom: `${returnLocalPart}+${bounceDetail(createSigner(desk.settings.secret, returnPurpose), due.id)}@${domain}`,
-    to: { address: letter.to.address, ...(letter.to.name === undefined ? {} : { name: oneLine(letter.to.name) }) },
+    to: named(letter.to),
+    ...(letter.kind === 'reply' && letter.heads ? { heads: { to: letter.heads.to.map(named), cc: letter.heads.cc.map(named) } } : {}),
     from: { address: from, name: letter.kind === 'reply' ? oneLine(`${letter.content.author} (${sender})`) : sender },
     ...(token === undefined ? {} : { replyTo: { address: withDetail(from, `t.${token}`), name: sender } }),
     subject: oneLine(subject),

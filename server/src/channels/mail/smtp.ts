@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { ComposedMail, Sent } from '#outbox/outbox.ts'
+import type { ComposedMail, Recipient, Sent } from '#outbox/outbox.ts'
 import type { Files } from '#platform/files.ts'
 
 /** A relay that mail is handed to. */
@@ -33,6 +33,8 @@ export function dateField(at: number, zone: string): string {
   return `${day}, ${local.day} ${month} ${local.year} ${local.toPlainTime().toString({ smallestUnit: 'second' })} ${local.offset.slice(0, 6).replace(':', '')}`
 }
 
+const addressed = ({ address, name }: Recipient) => ({ address, name: name ?? '' })
+
 /** Angle brackets around a Message-ID, as headers want it. */
 const bracketed = (id: string) => `<${id}>`
 
@@ -47,7 +49,8 @@ export function openRelay(files: Files, url: string): Relay {
         const info = (await transport.sendMail({
           envelope: { from: mail.envelopeFrom, to: [mail.to.address] },
           from: { address: mail.from.address, name: mail.from.name ?? '' },
-          to: { address: mail.to.address, name: mail.to.name ?? '' },
+          to: (mail.heads?.to ?? [mail.to]).map(addressed),
+          ...(mail.heads && mail.heads.cc.length > 0 ? { cc: mail.heads.cc.map(addressed) } : {}),
           ...(mail.replyTo === undefined ? {} : { replyTo: { address: mail.replyTo.address, name: mail.replyTo.name ?? '' } }),
           subject: mail.subject,
           messageId: bracketed(mail.messageId),

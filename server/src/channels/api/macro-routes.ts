@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { macro, macroBody, problem, writeInstant } from '@guichet/protocol'
+import type { MacroView } from '@guichet/protocol'
+import { agentMay } from '#people/people.ts'
+import type { SignedAgent } from '#people/people.ts'
+import type { Http } from '#platform/http.ts'
+import type { Desk } from '#policies/policies.ts'
+import { listMacros, mayChange, placeholders, retireMacro, saveMacro } from '#triage/triage.ts'
+import type { Macro, MacroReader, MacroRefused } from '#triage/triage.ts'
+import { agentOf } from './caller.ts'
+import { Refused } from './problems.ts'
+import { at, ofId, ofProvider, tags } from './route.ts'
+
+const readerOf = (agent: SignedAgent): MacroReader => ({ id: agent.id, leads: agentMay(agent, 'lead') })
+
+const viewOf = (one: Macro, reader: MacroReader): MacroView => ({
+  id: one.id, name: one.name, version: one.version, tab: one.tab, texts: one.texts, acts: one.acts, whose: one.ownerId !== null ? 'me' : one.teamId !== null ? 'team' : 'all', teamId: one.teamId,
+  kinds: one.kinds, departments: one.departments, used: one.used, usedAt: one.usedAt === null ? null : writeInstant(one.usedAt), mine: mayChange(one, reader),
+})
+
+const refuse = ({ refused, names }: MacroRefused): never => {
+  throw new Refused(refused, names ? { errors: names.map((name) => ({ at: '/texts', message: `{${name}}` })) } : {})
+}
+
+/** Ready-made texts: one's own for every agent, those of all and of teams for whoever leads. */
+export function addMacroRoutes(app: Http, desk: Desk): void {
+  const schema = { tags: tags.writing }
+  app.get(at('/macros'), {
+    schema: { ...schema, summary: 'The ready-made texts, and what may stand in braces in them', params: ofProvider, response: { 200: z.object({ rows: z.array(macro), placeholders: z.array(z.string()) }), '4xx': problem } },
+    handler: async (request) => {
+      const { provider, agent } = await agentOf(desk, request, 'see')
+      const reader = readerOf(agent)
+      return { rows: (await listMacros(desk, provider.id, reader)).map((one) => viewOf(one, reader)), placeholders: [...placeholders] }
+    },
+  })
+  app.post(at('/macros'), {
+    schema: { ...schema, summary: 'Make a ready-made text', params: ofProvider, body: macroBody, response: { 201: z.object({ id: z.string() }), '4xx': problem } },
+    handler: async (request, reply) => {
+      const { provider, agent, actor } = await agentOf(desk, request, 'answer')
+      const done = await saveMacro(desk, provider.id, actor, readerOf(agent), request.body)
+      return 'refused' in done ? refuse(done) : reply.code(201).send(done)
+    },
+  })
+  app.put(at('/macros/:id'), {
+    schema: { ...schema, summary: 'Change one', params: ofId, body: macroBody, response: { 200: z.object({ id: z.string() }), '4xx': problem } },
+    handler: async (request) => {
+      const { provider, agent, actor } = await agentOf(desk, request, 'answer')
+      const done = await saveMacro(desk, provider.id, actor, readerOf(agent), request.body, request.params.id)
+      return 'refused' in done ? refuse(done) : done
+    },
+  })
+  app.delete(at('/macros/:id'), {
+    schema: { ...schema, summary: 'Take one out of use', params: ofId, response: { 204: z.null(), '4xx': problem } },
+    handler: async (request, reply) => {
+      const { provider, agent, actor } = await agentOf(desk, request, 'answer')
+      const done = await retireMacro(desk, provider.id, actor, readerOf(agent), request.params.id)
+      return 'refused' in done ? refuse(done) : reply.code(204).send(null)
+    },
+  })
+}
