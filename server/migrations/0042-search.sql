@@ -1,17 +1,16 @@
 -- Search: what agents find tickets by, in one place for each ticket.
 
+-- Functions of an index are read where no schema is looked in: their bodies are bound when they are made ("return").
 -- A text without capitals and accents; apostrophes and no-break spaces are spaces.
-create function plain_of(given text) returns text language sql immutable parallel safe as $$
-  select translate(replace(replace(lower(left(given, 100000)), 'œ', 'oe'), 'æ', 'ae'), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ''’ʼ  ', 'aaaaaaceeeeiiiinooooouuuuyy     ')
-$$;
+create function plain_of(given text) returns text language sql immutable parallel safe
+  return (select translate(replace(replace(lower(left(given, 100000)), 'œ', 'oe'), 'æ', 'ae'), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ''’ʼ  ', 'aaaaaaceeeeiiiinooooouuuuyy     '));
 
 -- The words of a text. Without accents alone, the French participles part ("bloqué" → bloqu, "bloquee" → bloque): they are also kept
 -- as they are with their accents. The words as they stand serve what is only half typed, and phrases.
-create or replace function words_of(given text) returns tsvector language sql immutable parallel safe as $$
-  select strip(to_tsvector('pg_catalog.french'::regconfig, accented) || to_tsvector('pg_catalog.french'::regconfig, plain) || to_tsvector('pg_catalog.english'::regconfig, plain)
+create or replace function words_of(given text) returns tsvector language sql immutable parallel safe
+  return (select strip(to_tsvector('pg_catalog.french'::regconfig, accented) || to_tsvector('pg_catalog.french'::regconfig, plain) || to_tsvector('pg_catalog.english'::regconfig, plain)
     || to_tsvector('pg_catalog.simple'::regconfig, plain))
-  from (select lower(left(given, 100000)) as accented, plain_of(given) as plain) as read
-$$;
+  from (select lower(left(given, 100000)) as accented, plain_of(given) as plain) as read);
 
 -- The same words as a question: all of them, in one of the readings; nothing of a text that says nothing in one of them ("la").
 create or replace function asked_words(given text) returns tsquery language sql immutable parallel safe as $$
@@ -40,7 +39,7 @@ alter table attachments drop column words;
 alter table attachments add column words tsvector generated always as (words_of(translate(name, '._-()[]', '       '))) stored;
 
 -- One row for each ticket with all that it is found by: its words, those of its messages and files, of whose it is and what it is
--- about. What is no word begins with "=": the provider (=p), its number (=#), a thousand of numbers (=b), the clauses (=§).
+-- about. What is no word begins with "=": the provider (=p), its number (=#), its block of numbers (=b), the clauses (=§).
 create table ticket_words (
   provider_id uuid not null,
   ticket_id uuid not null,
@@ -53,6 +52,21 @@ create table ticket_words (
 );
 -- The provider is among the words.
 create index ticket_words_found on ticket_words using gin (words);
+
+-- What customers, their people and their services are found by.
+create function customer_words(provider_id uuid, number text, name text) returns tsvector language sql immutable parallel safe
+  return (select words_of(number || ' ' || translate(number, '._-', '   ') || ' ' || name) || array_to_tsvector(array['=p' || replace(provider_id::text, '-', '')]));
+create function contact_words(provider_id uuid, name text, email text) returns tsvector language sql immutable parallel safe
+  return (select words_of(name || ' ' || email || ' ' || translate(email, '@._-+', '     ')) || array_to_tsvector(array['=p' || replace(provider_id::text, '-', '')]));
+-- PostgreSQL calls its own only stable, for arrays of what is written according to settings; texts are not.
+create function array_to_text(given text[]) returns text language sql immutable parallel safe
+  return (select array_to_string(given, ' '));
+create function service_words(provider_id uuid, name text, order_number text, product text, addresses text[]) returns tsvector language sql immutable parallel safe
+  return (select words_of(coalesce(name, '') || ' ' || translate(coalesce(name, ''), '._-', '   ') || ' ' || coalesce(order_number, '') || ' ' || coalesce(product, '') || ' ' || coalesce(array_to_text(addresses), ''))
+    || array_to_tsvector(array['=p' || replace(provider_id::text, '-', '')]));
+create index customers_found on customers using gin (customer_words(provider_id, number, name));
+create index contacts_found on contacts using gin (contact_words(provider_id, name, email));
+create index services_found on services using gin (service_words(provider_id, name, order_number, product, addresses));
 
 -- A set of words may not exceed a megabyte: what is beyond is not found.
 create function words_and(given tsvector, more tsvector) returns tsvector language sql immutable parallel safe as $$
@@ -71,13 +85,13 @@ begin
   select t.provider_id, t.id, t.number, (
       select all_words(part.words order by part.place) from (
         select 0 as place, words_and(t.words, array_to_tsvector(array(
-          select '=p' || replace(t.provider_id::text, '-', '') union select '=#' || t.number union select '=b' || t.number / 1000
+          select '=p' || replace(t.provider_id::text, '-', '') union select '=#' || t.number union select '=b' || t.number / 2048
           union select '=§' || lower(left(clause, 100)) from jsonb_array_elements_text(coalesce(t.decision -> 'clauses', '[]')) clause where clause <> ''
           union select '=§' || lower(left(clause, 100)) from clocks k cross join jsonb_array_elements_text(coalesce(k.commitment -> 'clauses', '[]')) clause
             where k.provider_id = t.provider_id and k.ticket_id = t.id and clause <> ''))) as words
-        union all select 1, words_of(concat_ws(' ', u.number, u.name)) from customers u where u.provider_id = t.provider_id and u.id = t.customer_id
-        union all select 1, words_of(concat_ws(' ', c.name, c.email, translate(c.email, '@._-+', '     '))) from contacts c where c.provider_id = t.provider_id and c.id = t.contact_id
-        union all select 1, words_of(concat_ws(' ', s.name, translate(s.name, '._-', '   '), s.order_number, s.product, array_to_string(s.addresses, ' ')))
+        union all select 1, customer_words(u.provider_id, u.number, u.name) from customers u where u.provider_id = t.provider_id and u.id = t.customer_id
+        union all select 1, contact_words(c.provider_id, c.name, c.email) from contacts c where c.provider_id = t.provider_id and c.id = t.contact_id
+        union all select 1, service_words(s.provider_id, s.name, s.order_number, s.product, s.addresses)
           from services s where s.provider_id = t.provider_id and s.id = t.service_id
         union all select 2, f.words from attachments f join messages m on m.provider_id = f.provider_id and m.id = f.message_id
           where f.provider_id = t.provider_id and f.ticket_id = t.id and m.visibility in ('public', 'internal')

@@ -285,6 +285,7 @@ create table contacts (
 );
 CREATE INDEX contacts_by_any_case ON contacts USING btree (provider_id, lower(email_key));
 CREATE UNIQUE INDEX contacts_by_external_id ON contacts USING btree (provider_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX contacts_found ON contacts USING gin (contact_words(provider_id, name, email));
 CREATE INDEX contacts_of_customer ON contacts USING btree (provider_id, customer_id);
 
 create table contracts (
@@ -326,6 +327,7 @@ create table customers (
   constraint customers_language_check CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])))
 );
 CREATE UNIQUE INDEX customers_by_external_id ON customers USING btree (provider_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX customers_found ON customers USING gin (customer_words(provider_id, number, name));
 
 create table directory (
   kind text not null,
@@ -1209,6 +1211,7 @@ create table services (
   constraint services_provider_id_contract_id_fkey FOREIGN KEY (provider_id, contract_id) REFERENCES contracts(provider_id, id),
   constraint services_provider_id_customer_id_fkey FOREIGN KEY (provider_id, customer_id) REFERENCES customers(provider_id, id)
 );
+CREATE INDEX services_found ON services USING gin (service_words(provider_id, name, order_number, product, addresses));
 CREATE INDEX services_of_contract ON services USING btree (provider_id, contract_id) WHERE (contract_id IS NOT NULL);
 CREATE INDEX services_of_customer ON services USING btree (provider_id, customer_id);
 

@@ -36,7 +36,7 @@ export async function printSchema(pool: pg.Pool): Promise<string> {
 }
 
 /** Indexes over words, which have the provider among them. */
-const overWords = new Set(['ticket_words_found'])
+const overWords = new Set(['ticket_words_found', 'customers_found', 'contacts_found', 'services_found'])
 
 /** Tables whose keys do not begin with the provider: the exceptions that ARCHITECTURE.md names. */
 export const shared = new Set(['providers', 'directory'])

@@ -48,7 +48,7 @@ async function found(text: string, looking: { agent?: { id: string; departments:
 }
 
 const cases: Record<(typeof operatorNames)[number], readonly (readonly [string, string])[]> = {
-  customer: [['client:C-77', 'second third'], ['customer:c-77', 'second third'], ['client:"generale de peche"', 'second third'], ['customer:martin', 'first'], ['customer:%', ''], ['-client:C-77', 'first'], ['customer:none', '']],
+  customer: [['client:C-77', 'second third'], ['customer:c-77', 'second third'], ['client:"générales pêche"', ''], ['client:"generale de peche"', 'second third'], ['client:pech', 'second third'], ['customer:martin', 'first'], ['customer:%', ''], ['-client:C-77', 'first'], ['customer:none', '']],
   contact: [['contact:zoe', 'second third'], ['contact:ZOÉ', 'second third'], ['contact:peche.example', 'second third'], ['contact:jean,zoé', 'first second third']],
   service: [['service:chalut', 'second'], ['service:192.0.2.44', 'second'], ['service:cmd-4812', 'second'], ['service:none', 'first third'], ['service:any', 'second']],
   order: [['commande:CMD-4812', 'second'], ['order:cmd-4812', 'second'], ['order:4812', '']],
@@ -72,6 +72,7 @@ const cases: Record<(typeof operatorNames)[number], readonly (readonly [string, 
   mention: [['mention:me', '']],
   watching: [['watching:me', ''], ['suivi:paul', 'third'], ['watching:none', 'first second']],
   snoozed: [['snoozed:yes', 'third'], ['reporté:non', 'first second']],
+  merged: [['merged:yes', ''], ['fusionné:non', 'first second third']],
   held: [['held:yes', ''], ['retenue:non', 'first second third']],
   subject: [['objet:disques', 'first'], ['subject:facture', 'second'], ['-objet:disque', 'second third']],
   file: [['fichier:releve', 'first'], ['file:mesures.pdf', 'first'], ['file:_', '']],

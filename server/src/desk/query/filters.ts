@@ -5,6 +5,7 @@ import { joined, piece } from './piece.ts'
 import type { Piece } from './piece.ts'
 import type { QueryLooking } from './conditions.ts'
 import type { Term, TimeTerm, Value } from './term.ts'
+import { begun, providerMark } from './words.ts'
 
 type Filter = Extract<Term, { is: 'filter' }>
 
@@ -22,13 +23,15 @@ const ids = { customer: piece`t.customer_id`, contact: piece`t.contact_id`, serv
 /** The things of a provider that are called so; an id is taken as one. */
 function called(operator: 'customer' | 'contact' | 'service' | 'team' | 'assignee', text: string, providerId: string): Piece {
   const like = piece`plain_of(${holding(text)})`
+  const named = piece`${providerMark(providerId)} && ${begun(text)}`
+  if (!/[\p{L}\p{N}]/u.test(text)) return piece`false`
   if (uuid.test(text)) return piece`${ids[operator]} = ${text}::uuid`
   const found = ((): Piece => {
     switch (operator) {
-      case 'customer': return piece`select u.id from customers u where u.provider_id = ${providerId}::uuid and (lower(u.number) = lower(${text}) or plain_of(u.name) like ${like})`
-      case 'contact': return piece`select c.id from contacts c where c.provider_id = ${providerId}::uuid and (plain_of(c.name) like ${like} or lower(c.email) like ${like})`
+      case 'customer': return piece`select u.id from customers u where u.provider_id = ${providerId}::uuid and customer_words(u.provider_id, u.number, u.name) @@ (${named})`
+      case 'contact': return piece`select c.id from contacts c where c.provider_id = ${providerId}::uuid and contact_words(c.provider_id, c.name, c.email) @@ (${named})`
       case 'service': return piece`select s.id from services s where s.provider_id = ${providerId}::uuid
-        and (plain_of(s.name) like ${like} or lower(s.order_number) = lower(${text}) or lower(${text}) = any(s.addresses))`
+        and service_words(s.provider_id, s.name, s.order_number, s.product, s.addresses) @@ (${named})`
       case 'team': return piece`select g.id from agent_teams g where g.provider_id = ${providerId}::uuid and plain_of(g.name) like ${like}`
       case 'assignee': return piece`select a.id from agents a where a.provider_id = ${providerId}::uuid and (plain_of(a.name) like ${like} or lower(a.email) = lower(${text}))`
     }
@@ -50,7 +53,7 @@ function timeOf(operator: OperatorName, time: TimeTerm, { now, zone }: QueryLook
 }
 
 function flagOf(operator: OperatorName, wanted: boolean, { now }: QueryLooking): Piece {
-  const holds = operator === 'held' ? piece`(t.held_until is not null and t.place = 'waiting')` : piece`(t.snoozed_until is not null and t.snoozed_until > ${now})`
+  const holds = operator === 'merged' ? piece`(t.merged_into is not null)` : operator === 'held' ? piece`(t.held_until is not null and t.place = 'waiting')` : piece`(t.snoozed_until is not null and t.snoozed_until > ${now})`
   return wanted ? holds : piece`not ${holds}`
 }
 
@@ -75,7 +78,7 @@ function valueOf(operator: OperatorName, value: Value, looking: QueryLooking): P
     case 'watching':
       return value.is === 'none' ? piece`t.watchers = '{}'` : value.is === 'any' ? piece`t.watchers <> '{}'`
         : piece`(t.watchers <> '{}' and exists (select 1 from unnest(t.watchers) watcher where watcher in ${agents(value, looking)}))`
-    case 'held': case 'snoozed': return flagOf(operator, value.is === 'any', looking)
+    case 'held': case 'snoozed': case 'merged': return flagOf(operator, value.is === 'any', looking)
     case 'subject': return piece`t.words @@ asked_words(${text})`
     case 'file': return piece`exists (${seenFiles} and plain_of(f.name) like plain_of(${holding(text)}))`
     case 'due': case 'opened': case 'changed': case 'clause': throw new Error(`${operatorOf(operator).kind} has a reading of its own`)

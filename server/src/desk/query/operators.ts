@@ -28,7 +28,7 @@ const states: readonly Named[] = [
   named('solved', 'résolu', 'solved', 'résolue', 'résolus'), named('closed', 'clos', 'closed', 'close', 'fermé', 'fermée'),
 ]
 const places: readonly Named[] = [
-  named('todo', 'à-faire', 'todo', 'afaire', 'à faire'), named('waiting', 'en-attente', 'waiting', 'attente'), named('solved', 'résolu', 'solved', 'résolue'), named('closed', 'clos', 'closed', 'fermé'), named('spam', 'indésirable', 'spam'),
+  named('todo', 'à-faire', 'todo', 'afaire', 'à faire'), named('waiting', 'en-attente', 'waiting', 'attente'), named('solved', 'résolu', 'solved', 'résolue'), named('closed', 'clos', 'closed', 'fermé'), named('merged', 'fusionné', 'merged'), named('spam', 'indésirable', 'spam'),
 ]
 const trusts: readonly Named[] = ['T0', 'T0.5', 'T1', 'T2', 'T3'].map((name) => named(name, name, name, name.replace('.', ',')))
 const languages: readonly Named[] = [named('fr', 'français', 'french', 'francais'), named('en', 'anglais', 'english')]
@@ -60,6 +60,7 @@ export const operators = {
   mention: { kind: 'person', fr: ['mention', 'mentionné'], en: ['mention', 'mentioned'], says: { fr: 'Qui est nommé dans une note', en: 'Who is named in a note' } },
   watching: { kind: 'person', none: true, fr: ['suivi', 'observateur', 'abonné'], en: ['watching', 'watcher'], says: { fr: 'Qui le suit', en: 'Who watches it' } },
   snoozed: { kind: 'flag', fr: ['reporté', 'veille', 'en-veille'], en: ['snoozed'], says: { fr: 'Mis de côté jusqu’à plus tard', en: 'Put off until later' } },
+  merged: { kind: 'flag', fr: ['fusionné', 'fusionnée'], en: ['merged'], says: { fr: 'Fusionné dans un autre', en: 'Merged into another' } },
   held: { kind: 'flag', fr: ['retenue', 'retenu'], en: ['held'], says: { fr: 'Retenu jusqu’à l’ouverture', en: 'Held until opening' } },
   subject: { kind: 'called', fr: ['objet', 'sujet'], en: ['subject'], says: { fr: 'Des mots de l’objet', en: 'Words of the subject' } },
   file: { kind: 'called', fr: ['fichier', 'pièce-jointe', 'pj'], en: ['file', 'attachment'], says: { fr: 'Le nom d’un fichier joint', en: 'The name of an attached file' } },

@@ -2,15 +2,24 @@ import { joined, piece } from './piece.ts'
 import type { Piece } from './piece.ts'
 import type { Term } from './term.ts'
 
+/** Words of which the last may be half typed, as names of people and things are looked for: "peche.example" also as its parts. */
+export function begun(text: string): Piece {
+  const parts = text.replaceAll(/[@._+-]+/g, ' ').trim()
+  return parts === text || parts === '' ? piece`begun_words(${text})` : piece`(begun_words(${text}) || begun_words(${parts}))`
+}
+
 /** What of a query is found by the words of a ticket. */
 export type WordTerm = Extract<Term, { is: 'word' | 'phrase' | 'number' }>
 export const isWordTerm = (term: Term): term is WordTerm => term.is === 'word' || term.is === 'phrase' || term.is === 'number'
 
 /** Below this a half-typed word begins too many others to be looked for among them all. */
 const shortestBegun = 2
+const shortestNumber = 3
 
 /** A word that we put among those of a ticket, as a question: what is no word begins with "=", which no word does. */
-export const mark = (text: string): Piece => piece`${`'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`}::tsquery`
+const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+export const mark = (text: string): Piece => piece`${quoted(text)}::tsquery`
+const begunMark = (text: string): Piece => piece`${`${quoted(text)}:*`}::tsquery`
 export const providerMark = (providerId: string): Piece => mark(`=p${providerId.replaceAll('-', '')}`)
 export const clauseMark = (clause: string): Piece => mark(`=§${clause.slice(0, 100).toLowerCase()}`)
 
@@ -21,7 +30,10 @@ function questionOf(term: WordTerm, typing: boolean): Piece {
   switch (term.is) {
     case 'word': return asked(term.text, typing)
     case 'phrase': return piece`exact_words(${term.text})`
-    case 'number': return term.only ? mark(`=#${term.number}`) : piece`(${asked(term.text, typing)} || ${mark(`=#${term.number}`)})`
+    case 'number': {
+      const number = typing && term.text.length >= shortestNumber ? begunMark(`=#${term.number}`) : mark(`=#${term.number}`)
+      return term.only ? number : piece`(${asked(term.text, typing)} || ${number})`
+    }
   }
 }
 
@@ -52,13 +64,16 @@ export function phrasePattern(text: string): Piece {
   return piece`(${edge(text[0], '\\m')}::text || plain_of(${words.join('[[:space:]]+')}) || ${edge(text.at(-1), '\\M')}::text)`
 }
 
+/** A ticket `t` and those that were merged into it. */
+const own = piece`(select t.id union all select x.id from tickets x where x.provider_id = t.provider_id and x.merged_into = t.id)`
+
 /** Whether a phrase stands in one of the texts of a ticket `t`. */
 function phraseStands({ text }: { text: string }): Piece {
   const pattern = phrasePattern(text)
   return piece`(plain_of(t.subject) ~ ${pattern}
-    or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.visibility in ('public', 'internal') and plain_of(m.text) ~ ${pattern})
+    or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id in ${own} and m.visibility in ('public', 'internal') and plain_of(m.text) ~ ${pattern})
     or exists (select 1 from attachments f join messages m on m.provider_id = f.provider_id and m.id = f.message_id
-      where f.provider_id = t.provider_id and f.ticket_id = t.id and m.visibility in ('public', 'internal') and plain_of(f.name) ~ ${pattern})
+      where f.provider_id = t.provider_id and f.ticket_id in ${own} and m.visibility in ('public', 'internal') and plain_of(f.name) ~ ${pattern})
     or exists (select 1 from customers u where u.provider_id = t.provider_id and u.id = t.customer_id and plain_of(u.name) ~ ${pattern})
     or exists (select 1 from contacts c where c.provider_id = t.provider_id and c.id = t.contact_id and plain_of(c.name || ' ' || c.email) ~ ${pattern})
     or exists (select 1 from services s where s.provider_id = t.provider_id and s.id = t.service_id
