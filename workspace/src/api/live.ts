@@ -1,5 +1,7 @@
-import type { LiveMessage } from '@guichet/protocol'
+import type { LiveMessage, LiveSaying } from '@guichet/protocol'
 import type { QueryClient } from '@tanstack/react-query'
+import { sayThrough, takePresence } from '../live/presence.ts'
+import { anyChance, createRenewing } from '../live/renewing.ts'
 import { apiPath } from '../place.ts'
 import { backOff } from './back-off.ts'
 import { paths } from './paths.ts'
@@ -10,50 +12,35 @@ export interface Live {
   stop(): void
 }
 
-/** Milliseconds during which changes are gathered, so that a burst is one reading. */
-const gathering = 250
+/** A server that says nothing for so long is no longer there, whatever the socket believes. */
+const silence = 75_000
 
-/** Listens until stopped; `heard` says whether the server can be heard. */
+/** Listens until stopped; `heard` says whether the server can be heard. After a lost connection it tells where it stood, and gets what it missed. */
 export function listen(client: QueryClient, heard: (hears: boolean) => void): Live {
+  const renewing = createRenewing(client)
   let socket: WebSocket | undefined
   let attempt = 0
   let stopped = false
-  let before = false
+  let place: string | undefined
   let again: ReturnType<typeof setTimeout> | undefined
-  let soon: ReturnType<typeof setTimeout> | undefined
-
-  const readLists = () => {
-    soon ??= setTimeout(() => {
-      soon = undefined
-      void client.invalidateQueries({ queryKey: ['queue'] })
-      void client.invalidateQueries({ queryKey: ['counts'] })
-    }, gathering)
-  }
+  let quiet: ReturnType<typeof setTimeout> | undefined
 
   const hear = (message: LiveMessage) => {
     switch (message.kind) {
       case 'hello':
         attempt = 0
         heard(true)
-        // What happened while we were away was not heard.
-        if (before) void client.invalidateQueries()
-        before = true
+        takePresence(message.present, true)
+        if (message.missed && place !== undefined) renewing.everything()
+        ;({ place } = message)
         return
-      case 'ticket':
-        void client.invalidateQueries({ queryKey: ['ticket', message.number] })
-        return readLists()
-      case 'gone':
-        void client.invalidateQueries({ queryKey: ['ticket'] })
-        return readLists()
-      case 'quarantine':
-        void client.invalidateQueries({ queryKey: ['quarantine'] })
-        return readLists()
-      case 'outgoing':
-        void client.invalidateQueries({ queryKey: ['outgoing'] })
-        return readLists()
+      case 'news':
+        ;({ place } = message)
+        takePresence(message.news.filter((one) => one.kind === 'presence'), false)
+        return renewing.news(message.news)
       case 'again':
-        void client.invalidateQueries()
-        return
+        ;({ place } = message)
+        return renewing.everything()
       case 'bye':
         stopped = true
         sessionEnded()
@@ -61,24 +48,52 @@ export function listen(client: QueryClient, heard: (hears: boolean) => void): Li
   }
 
   const open = () => {
-    socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${apiPath(paths.live)}`)
-    socket.onmessage = (event) => {
+    clearTimeout(again)
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+    const fresh = new WebSocket(`${scheme}://${location.host}${apiPath(paths.live)}${place === undefined ? '' : `?since=${place}`}`)
+    socket = fresh
+    const listening = () => {
+      clearTimeout(quiet)
+      quiet = setTimeout(() => fresh.close(), silence)
+    }
+    fresh.onopen = () => {
+      listening()
+      sayThrough((saying: LiveSaying) => fresh.readyState === WebSocket.OPEN && fresh.send(JSON.stringify(saying)))
+    }
+    fresh.onmessage = (event) => {
+      listening()
       if (typeof event.data === 'string') hear(JSON.parse(event.data) as LiveMessage)
     }
-    socket.onclose = () => {
-      if (stopped) return
-      if (attempt > 0) heard(false)
-      again = setTimeout(open, backOff(attempt, crypto.getRandomValues(new Uint8Array(1))[0]! / 255))
+    fresh.onclose = () => {
+      clearTimeout(quiet)
+      if (socket !== fresh || stopped) return
+      sayThrough(undefined)
+      // Nobody is known to be anywhere while nothing is heard.
+      takePresence([], true)
+      if (attempt > 0 || !navigator.onLine) heard(false)
+      again = setTimeout(open, backOff(attempt, anyChance()))
       attempt += 1
     }
   }
+  const online = () => {
+    if (stopped || socket?.readyState === WebSocket.OPEN || socket?.readyState === WebSocket.CONNECTING) return
+    attempt = 0
+    open()
+  }
+  const offline = () => heard(false)
 
   open()
+  addEventListener('online', online)
+  addEventListener('offline', offline)
   return {
     stop() {
       stopped = true
       clearTimeout(again)
-      clearTimeout(soon)
+      clearTimeout(quiet)
+      removeEventListener('online', online)
+      removeEventListener('offline', offline)
+      renewing.stop()
+      sayThrough(undefined)
       socket?.close()
     },
   }

@@ -24,6 +24,7 @@ export const paths = {
   agents: 'agents',
   counts: 'queue/counts',
   queue: (view: View, cursor: string | null) => page(`queue?view=${view}`, cursor),
+  rows: (numbers: readonly number[]) => `queue/rows?numbers=${numbers.join(',')}`,
   ticket: (number: number) => `queue/${number}`,
   upload: (name: string) => `uploads?name=${encodeURIComponent(name)}`,
   attachment: (id: string) => `attachments/${id}`,

@@ -6,9 +6,10 @@ import { openCommands, useCommandsOpen, useOffer, type Command } from '../comman
 import { useDesk } from '../desk.tsx'
 import { setOwnKeys } from '../keys/current.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
+import { liveTexts } from '../live/texts.ts'
 import { keyTexts } from '../keys/texts.ts'
 import { openHelp, useHelpOpen } from '../keys/help-open.ts'
-import { usePreferences, useTexts } from '../preferences.tsx'
+import { usePreferences } from '../preferences.tsx'
 import { views } from '../queue/views.ts'
 import { Demonstration } from './demonstration.tsx'
 import { ViewsMenu } from './views-menu.tsx'
@@ -18,7 +19,7 @@ const Help = lazy(() => import('../keys/help.tsx').then((module) => ({ default: 
 
 /** What stands around every page of the desk: views, live changes, command bar, shortcuts. */
 export function Shell({ children }: { children: ReactNode }) {
-  const t = useTexts()
+  const { t, lang } = usePreferences()
   const { me } = useDesk()
   const client = useQueryClient()
   const [hears, setHears] = useState(true)
@@ -48,7 +49,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <div className="shell">
       <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus() }}>{t.skip}</a>
       {me.provider.demonstration && <Demonstration />}
-      {!hears && <p className="unheard" role="status">{t.live.offline}</p>}
+      {!hears && <p className="unheard" role="status">{liveTexts(lang).offline}</p>}
       <div className="desk">
         <ViewsMenu open={menuOn === path} toggle={() => setMenuOn(menuOn === path ? null : path)} close={() => setMenuOn(null)} />
         <main id="content" className="content" tabIndex={-1}>{children}</main>

@@ -403,6 +403,7 @@ export const en: typeof fr = {
       loop: 'Mail loop',
       limit: 'Too many messages at once',
       undecided: 'The policy could not decide',
+      unwanted: 'Its sender was marked as unwanted before',
     },
     pretends: (n, subject) => `Seems to answer no. ${n}, “${subject}”`,
     choose: 'Choose a message to place.',
@@ -444,10 +445,6 @@ export const en: typeof fr = {
     groups: { views: 'Views', ticket: 'This request', other: 'Guichet', agents: 'Agents' },
     keys: 'See the shortcuts',
     results: (n) => (n === 1 ? '1 result' : n === 0 ? 'No result' : `${n} results`),
-  },
-
-  live: {
-    offline: 'The server does not answer. What is shown may be out of date; we keep trying.',
   },
 
   problems: {

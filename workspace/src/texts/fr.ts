@@ -401,6 +401,7 @@ export const fr = {
       loop: 'Boucle de courriels',
       limit: 'Trop de messages à la fois',
       undecided: 'La politique n’a pas pu décider',
+      unwanted: 'Expéditeur déjà classé comme indésirable',
     },
     pretends: (n: number, subject: string) => `Semble répondre au n° ${n}, « ${subject} »`,
     choose: 'Choisissez un message à placer.',
@@ -442,10 +443,6 @@ export const fr = {
     groups: { views: 'Vues', ticket: 'Cette demande', other: 'Guichet', agents: 'Agents' },
     keys: 'Voir les raccourcis',
     results: (n: number) => (n > 1 ? `${n} résultats` : n === 1 ? '1 résultat' : 'Aucun résultat'),
-  },
-
-  live: {
-    offline: 'Le serveur ne répond pas. Ce qui est affiché peut être dépassé ; nous réessayons.',
   },
 
   problems: {

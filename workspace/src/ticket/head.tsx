@@ -2,6 +2,7 @@ import type { TicketPage } from '@guichet/protocol'
 import type { RefObject } from 'react'
 import { instantInWords } from '#ui/formats.ts'
 import { useDesk } from '../desk.tsx'
+import { PresentHere } from '../live/present.tsx'
 import { channelName, named } from '../names.ts'
 import { TrustMark } from '../parts/trust-mark.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -32,6 +33,7 @@ export function Head({ page, heading }: { page: TicketPage; heading: RefObject<H
         <span>{t.ticket.assignee} <strong>{page.assignee?.name ?? t.ticket.nobody}</strong></span>
         {facts.map((fact) => <span key={fact}>{fact}</span>)}
       </p>
+      <PresentHere number={page.number} />
       <p className="head-line head-trust">
         <TrustMark trust={page.sender.trust} />
         <span>{[page.sender.name ?? page.contact?.name, page.sender.address ?? page.contact?.email].filter(Boolean).join(' · ')}</span>

@@ -1,11 +1,12 @@
 import type { TicketPage } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import type { Refusal } from '../api/client.ts'
 import { agentsQuery } from '../api/queries.ts'
 import { openCommands, useOffer, type Command } from '../command/here.ts'
 import type { ShortcutName } from '../keys/names.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
+import { noteWriting, noteWritten } from '../live/presence.ts'
 import { Problem } from '../parts/problem.tsx'
 import { useTexts } from '../preferences.tsx'
 import { besideOf, nextAfter } from '../queue/neighbours.ts'
@@ -74,6 +75,11 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
     next: () => step(1), previous: () => step(-1),
     leave: () => (panel === null ? leave() : setPanel(null)),
   })
+  /** Whoever types in the composer is seen to write, by the others. */
+  const typed = ({ target }: FormEvent) => {
+    const place = target instanceof HTMLTextAreaElement ? target.closest('.composer-reply, .composer-note') : null
+    if (place) noteWriting(page.number, place.classList.contains('composer-note') ? 'note' : 'reply')
+  }
   const commands = useMemo((): Command[] => [
     ...listed.map((act): Command => ({
       id: act, group: 'ticket', label: t.acts[act], whyNot: allowed[act].allowed ? null : (allowed[act].why ?? ''), run: () => latest.current.start(act), ...(keys[act] ? { shortcut: keys[act] } : {}),
@@ -84,7 +90,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
   useOffer('ticket', commands)
 
   return (
-    <article className="pane pane-ticket" aria-labelledby="ticket-title">
+    <article className="pane pane-ticket" aria-labelledby="ticket-title" onInput={typed}>
       <div className="ticket-scroll">
         <button type="button" className="button back" onClick={leave}>← {t.back}</button>
         <Head page={page} heading={heading} />
@@ -100,7 +106,11 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
         </div>
       </div>
       <Confirm />
-      <Composer page={page} run={run} allowed={allowed} wish={wish} done={(solved) => (solved ? goTo(nextAfter(page.number)) : heading.current?.focus({ preventScroll: true }))} />
+      <Composer page={page} run={run} allowed={allowed} wish={wish} done={(solved) => {
+        noteWritten()
+        if (solved) goTo(nextAfter(page.number))
+        else heading.current?.focus({ preventScroll: true })
+      }} />
     </article>
   )
 }

@@ -30,6 +30,8 @@ interface Socket {
 const beatEvery = 5_000
 /** Beats between two looks at each listener's session: a revoked one hears nothing more (AB-40). */
 const recheckEvery = 12
+/** Beats between two signs of life to each listener. */
+const lifeEvery = 5
 /** How long changes are gathered after one was told: a burst is one message. */
 const gathering = 40
 /** What a screen may say between two beats. */
@@ -63,6 +65,7 @@ export function addLive(app: Http, desk: Desk): Live {
   let timer: NodeJS.Timeout | undefined
   let telling: NodeJS.Timeout | undefined
   let untold: Placed[] = []
+  let due = false
   let beats = 0
 
   const send = (ear: Ear, text: string) => {
@@ -81,21 +84,21 @@ export function addLive(app: Http, desk: Desk): Live {
 
   /** Tells at once when nothing was told just now, else when the changes of a moment are gathered. */
   function soon(): void {
+    due = true
     if (telling) return
+    due = false
     tellNow()
     telling = setTimeout(() => {
       telling = undefined
-      if (untold.length > 0 || waiting.length > 0) soon()
+      if (due) soon()
     }, gathering)
   }
-  let waiting: { provider: string; number: number }[] = []
 
   /** Each says the same to all who may hear the same: a text is made once for each wall. */
   function tellNow(): void {
     const changes = untold
     untold = []
-    const present = [...waiting, ...presence.news()]
-    waiting = []
+    const present = presence.news()
     if (changes.length === 0 && present.length === 0) return
     const texts = new Map<string, string | null>()
     for (const ear of ears) {
@@ -142,6 +145,8 @@ export function addLive(app: Http, desk: Desk): Live {
     const { visit } = request as FastifyRequest & { visit?: Visit }
     if (!visit) return socket.close(1011)
     const ear: Ear = { ...visit, id: desk.ids.next(), wall: deskWallOf(visit.agent), request, socket, allowance: mostSaid }
+    // What happened until now it is told of below, by its place: never twice.
+    tellNow()
     ears.add(ear)
     socket.on('close', () => leave(ear))
     socket.on('error', () => leave(ear))
@@ -176,6 +181,8 @@ export function addLive(app: Http, desk: Desk): Live {
     for (const ear of ears) ear.allowance = mostSaid
     await presence.beat()
     beats += 1
+    // A screen that hears nothing for long takes the server for gone.
+    if (beats % lifeEvery === 0) for (const ear of ears) say(ear, { kind: 'news', place: trail.place(), news: [] })
     if (beats % recheckEvery === 0) await lookAgain()
   }
 

@@ -1,0 +1,83 @@
+import type { LiveNews, QueueRow } from '@guichet/protocol'
+import type { QueryClient } from '@tanstack/react-query'
+import { read } from '../api/client.ts'
+import { paths } from '../api/paths.ts'
+import { now } from '../time.ts'
+import { numbersIn, patched } from './rows.ts'
+
+/** Milliseconds by which a reading waits, drawn for each screen: fifty that hear the same do not ask at the same instant. */
+const spread = { rows: [20, 70], lists: [120, 450], counts: [400, 1_600], everything: [0, 1_200] } as const
+/** Lists and counts are read again at most so often. */
+const atMostEvery = { rows: 0, lists: 1_000, counts: 2_500, everything: 3_000 } as const
+type What = keyof typeof spread
+
+/** Rows asked for at once. */
+const mostRows = 50
+
+/** Reads again what changed, each thing once for a burst of changes, a little after the others' screens. */
+export interface Renewing {
+  news(news: readonly LiveNews[]): void
+  /** Much may have been missed. */
+  everything(): void
+  stop(): void
+}
+
+/** A number from 0 to 1 by chance. */
+export const anyChance = (): number => crypto.getRandomValues(new Uint8Array(1))[0]! / 255
+
+/** Renews what the pages of `client` show. */
+export function createRenewing(client: QueryClient, chance = anyChance): Renewing {
+  const timers = new Map<What, ReturnType<typeof setTimeout>>()
+  const last = new Map<What, number>()
+  let rows = new Set<number>()
+
+  function soon(what: What, does: () => void): void {
+    if (timers.has(what)) return
+    const [from, to] = spread[what]
+    const free = (last.get(what) ?? -Infinity) + atMostEvery[what] - now()
+    timers.set(what, setTimeout(() => {
+      timers.delete(what)
+      last.set(what, now())
+      does()
+    }, Math.max(0, free) + from + chance() * (to - from)))
+  }
+
+  async function readRows(): Promise<void> {
+    const numbers = [...rows].slice(0, mostRows)
+    rows = new Set([...rows].slice(mostRows))
+    if (rows.size > 0) soon('rows', () => void readRows())
+    // Without an answer the list is read again soon anyway.
+    const found = await read<QueueRow[]>(paths.rows(numbers)).catch(() => [])
+    const fresh = new Map(found.map((row) => [row.number, row]))
+    client.setQueriesData({ queryKey: ['queue'] }, (data: unknown) => patched(data, fresh))
+  }
+
+  const lists = () => soon('lists', () => void client.invalidateQueries({ queryKey: ['queue'] }))
+  const counts = () => soon('counts', () => void client.invalidateQueries({ queryKey: ['counts'] }))
+
+  function ticket({ number, version }: Extract<LiveNews, { kind: 'ticket' }>, shown: ReadonlySet<number>): void {
+    const known = client.getQueryData<{ version: number }>(['ticket', number])
+    // Our own act is read again by who did it.
+    if (known === undefined || known.version < version) void client.invalidateQueries({ queryKey: ['ticket', number] })
+    if (!shown.has(number)) return
+    rows.add(number)
+    soon('rows', () => void readRows())
+  }
+
+  return {
+    news(news) {
+      const shown = new Set(client.getQueryCache().findAll({ queryKey: ['queue'], type: 'active' }).flatMap(({ state }) => numbersIn(state.data)))
+      for (const one of news) {
+        if (one.kind === 'ticket') ticket(one, shown)
+        else if (one.kind !== 'presence') void client.invalidateQueries({ queryKey: [one.kind] })
+      }
+      if (news.every(({ kind }) => kind === 'presence')) return
+      lists()
+      counts()
+    },
+    everything: () => soon('everything', () => void client.invalidateQueries()),
+    stop() {
+      for (const timer of timers.values()) clearTimeout(timer)
+    },
+  }
+}
