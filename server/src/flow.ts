@@ -6,7 +6,7 @@ import { deliverDue } from '#outbox/outbox.ts'
 import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
 import { deleteSetAside, eraseConfirmed, makeArchives, purgeAll } from '#privacy/privacy.ts'
-import { adoptVersions, noteLateClocks, raiseForLicences, releaseHeld, runTimers } from '#triage/triage.ts'
+import { adoptVersions, followTags, noteLateClocks, raiseForLicences, releaseHeld, runTimers, wakeSnoozed } from '#triage/triage.ts'
 import { runRecoveries } from './identity/identity.ts'
 import { tidy } from './tidy.ts'
 
@@ -24,6 +24,10 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'clock.late': ['queues show it late (live)'],
   'ticket.timer': ['what the policy says leaves (outbox, written with it)', 'queues and pages read it again (live)'],
   'ticket.released': ['it is to do (live)'],
+  'ticket.woken': ['it is to do (live)'],
+  'ticket.transferred': ['queues of those who may see it now show it (live)'],
+  'ticket.spam': ['the next mail of its sender, unless they become a contact, is put aside (intake)'],
+  'tag.changed': ['tickets that bear it follow (tags, woken by it)'],
   'person.asked': ['the archive is made (jobs, woken by it)'],
   'person.confirmed': ['the person is told, then erased (jobs, woken by it)'],
   'notice.made': ['the people concerned are told, a few customers at a time (notices)'],
@@ -45,6 +49,8 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier) },
     { name: 'clocks', seconds: 10, why: 'promises that passed their deadline are noted, once', work: () => noteLateClocks(desk) },
     { name: 'holds', seconds: 10, why: 'requests held until the hours open are released', work: () => releaseHeld(desk) },
+    { name: 'snoozed', seconds: 10, why: 'requests that were put off come back to the lists', work: () => wakeSnoozed(desk) },
+    { name: 'tags', seconds: 60, why: 'tickets follow a tag that was renamed, joined with another or taken away; also woken by it', work: () => followTags(desk) },
     { name: 'timers', seconds: 30, why: 'requests are reminded of, solved or closed when the policy says so, once', work: () => runTimers(desk) },
     { name: 'versions', seconds: 60, why: 'a version that came into force is adopted by open tickets, where it says so', work: () => adoptVersions(desk) },
     { name: 'undecided', seconds: 60, why: 'requests recorded and not decided are taken up again', work: () => resumeUndecided(desk) },

@@ -45,6 +45,7 @@ export const eventType = z
     'session.elevated', 'session.second_failed', 'password.set', 'password.removed', 'reset.asked', 'totp.added', 'totp.removed', 'passkey.added', 'passkey.renamed', 'passkey.removed', 'codes.made', 'code.used', 'second_factor.reset',
     'recovery.asked', 'recovery.confirmed', 'recovery.cancelled', 'recovery.done',
     'view.saved', 'view.changed', 'view.removed', 'views.ordered',
+    'agent.invited', 'agent.password_asked', 'agent.changed', 'agent.disabled', 'agent.enabled', 'team.made', 'team.changed', 'team.retired',
     'provider.changed', 'oidc.added', 'oidc.removed', 'oidc.linked', 'oidc.refused',
     'service.added', 'service.changed', 'service.retired', 'contract.added', 'contract.changed', 'contract.retired', 'customer.retired', 'licence.changed', 'licence.retired', 'quota.moved',
     'import.begun', 'import.ended', 'hook.made', 'hook.rotated', 'hook.revoked', 'hook.called',
@@ -65,6 +66,7 @@ export const problemCodes = [
   'ticket-closed', 'reply-required', 'not-waiting', 'not-solved', 'already-solved', 'move-refused', 'confirm-needed', 'question-required', 'reason-required', 'same-priority', 'unknown-agent', 'unknown-priority', 'too-many-views', 'view-changed', 'filter-unreadable',
   'unknown-attachment', 'unknown-contact', 'unknown-service', 'unknown-customer', 'notice-unsaid', 'notice-ended', 'already-handled', 'two-persons', 'erasure-impossible', 'wrong-pin', 'link-expired', 'second-factor-needed', 'second-factor-kept', 'sign-in-again', 'wrong-code', 'wrong-passkey', 'wrong-password', 'password-refused', 'policy-missing', 'policy-draft-changed', 'policy-findings', 'policy-examples', 'policy-past', 'policy-too-soon', 'policy-name-taken', 'policy-held', 'policy-too-slow', 'invalid-record', 'record-changed', 'wrong-signature', 'method-not-allowed', 'internal', 'unavailable',
   'ticket-spam', 'same-hands', 'unknown-team', 'unknown-department', 'waits-already', 'unusable-time', 'not-snoozed', 'same-facts', 'nothing-to-grant', 'too-many', 'unknown-item', 'unknown-tag', 'tag-taken', 'not-undoable', 'not-yours-to-undo', 'followed', 'too-old-to-undo', 'letter-gone',
+  'address-taken', 'last-admin', 'team-name-taken', 'team-has-tickets', 'same-agent',
   'recipients-changed', 'outside-copy', 'draft-changed', 'already-left', 'unknown-placeholder', 'mention-outside', 'macro-changed',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { duration, facts, id, instant, lang, pageOf, ticketNumber, words } from './basics.ts'
 import { actor, eventType, ticketState, trust, trustReason } from './codes.ts'
 import { clock, decision } from './decision.ts'
+import { relations } from './merge.ts'
+import { ticketWork } from './desk-acts.ts'
 import { agentRef, contactRef, customer, customerRef, service } from './people.ts'
 
 /** The views of the queue that every agent has. Ordered by the policy's rank, then by what is due first. */
@@ -83,7 +85,7 @@ export const delivery = z
 
 export const message = z
   .object({
-    id, at: instant, author: actor, visibility: z.enum(['public', 'internal', 'quarantined', 'withdrawn']), automatic: z.boolean(), channel: z.string(),
+    id, /** The merged ticket that it was written in, where that is not the one of the page. */ of: ticketNumber.optional(), at: instant, author: actor, visibility: z.enum(['public', 'internal', 'quarantined', 'withdrawn']), automatic: z.boolean(), channel: z.string(),
     text: z.string(),
     /** Where the sanitised HTML is, for a sandboxed frame; null when the text is all there is. */
     html: z.string().nullable(),
@@ -108,7 +110,7 @@ export const timelineEntry = z
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
 /** An act that a screen may offer, and why not when it may not: the code of the refusal; the policy's words, where it is the policy that refuses. */
-export const act = z.enum(['reply', 'note', 'assign', 'take', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone'])
+export const act = z.enum(['merge', 'split', 'link', 'transfer', 'snooze', 'wake', 'close', 'spam', 'unspam', 'facts', 'discretion', 'tags', 'checklist', 'watch', 'unwatch', 'work', 'reply', 'note', 'assign', 'take', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone'])
 export const allowed = z.object({ act, allowed: z.boolean(), why: z.string().nullable(), detail: z.string().nullable() }).meta({ id: 'AllowedAct' })
 
 export const ticketPage = z
@@ -122,8 +124,9 @@ export const ticketPage = z
     sender, decision, clocks: z.array(clock), timeline: z.array(timelineEntry),
     /** Everything known of the customer; null when it is nobody we know. */
     customer: customer.nullable(),
-    acts: z.array(allowed),
+    acts: z.array(allowed), relations,
     priorities: z.array(z.object({ name: z.string(), label: words })),
+    ...ticketWork,
     now: instant,
   })
   .meta({ id: 'TicketPage' })
@@ -139,6 +142,8 @@ export const customerTicketPage = z
     number: ticketNumber, version: z.int(), subject: z.string(), state: ticketState, channel: z.string(), kind: z.string().nullable(), openedAt: instant,
     /** Name of the service that it is about. */
     service: z.string().nullable(),
+    /** Dealt with together with another, that its reader may not see: what they write here reaches whoever does. */
+    merged: z.boolean(),
     decision, clocks: z.array(clock), messages: z.array(message), acts: z.array(allowed), now: instant,
   })
   .meta({ id: 'CustomerTicketPage' })

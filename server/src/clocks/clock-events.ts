@@ -22,9 +22,14 @@ function typesOf(event: TicketEvent): ClockEventType[] {
     case 'ticket.resumed': return ['resumed']
     case 'ticket.solved': return ['solved']
     case 'ticket.reopened': return ['reopened']
+    // What it waited for, it waits for no more where it goes on, unless that one waits too.
+    case 'ticket.merged': return event.data.state.startsWith('waiting_') ? [] : ['resumed']
+    case 'ticket.absorbed': case 'ticket.split': case 'ticket.split_from': case 'ticket.linked': case 'ticket.unlinked': return []
     // A stranger's message, a note, an assignment: nothing that a promise waits for (TIME-08).
     case 'message.third_party': case 'message.note': case 'ticket.assigned': case 'ticket.released': case 'ticket.closed': case 'ticket.reprioritised': case 'ticket.redecided': case 'ticket.tier_changed':
-    case 'clock.late': case 'ticket.timer':
+    case 'clock.late': case 'ticket.timer': case 'ticket.undone':
+    // Putting off stops no clock, nor does anything that agents note for themselves.
+    case 'ticket.facts_changed': case 'ticket.discretion': case 'ticket.transferred': case 'ticket.snoozed': case 'ticket.woken': case 'ticket.spam': case 'ticket.tagged': case 'ticket.checklist': case 'ticket.watched': case 'work.noted': case 'work.corrected':
       return []
   }
 }

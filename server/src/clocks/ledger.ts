@@ -28,13 +28,27 @@ const answers: readonly Metric[] = ['first_reply', 'acknowledgement']
 /** The promises of a ticket, from its events alone. What was counted is kept when a target is replaced: it goes on from its start, unless the policy has it begin afresh. */
 export function promisesOf(events: readonly TicketEvent[]): Promised[] {
   let all: Promised[] = []
+  let spamAt: number | null = null
   for (const event of events) {
     if (event.type === 'ticket.opened') {
       const { decision, policyVersion, initiative } = event.data
       const due = decision.commitments.filter(({ metric }) => !(initiative === 'provider' && answers.includes(metric)))
       all = due.map((commitment) => ({ commitment, policyVersion, replaced: null, withdrawnAt: null }))
     }
-    if (event.type === 'ticket.reprioritised' || event.type === 'ticket.redecided' || event.type === 'ticket.tier_changed') {
+    // Nothing is due for what nobody wanted; called wanted after all, it is owed what it was.
+    if (event.type === 'ticket.spam') {
+      all = all.map((promised) => (event.data.marked ? { ...promised, withdrawnAt: promised.withdrawnAt ?? event.at } : promised.withdrawnAt === spamAt ? { ...promised, withdrawnAt: null } : promised))
+      spamAt = event.data.marked ? event.at : null
+    }
+    // Two that become one have waited for their first reply since the earlier of the two (TIME-25).
+    if (event.type === 'ticket.absorbed' && event.data.firstReplyFrom !== null) {
+      const from = event.data.firstReplyFrom
+      all = all.map((promised) => (owesFirstReply(promised, events, event.at) && from < promised.commitment.startsAt
+        ? { ...promised, commitment: { ...promised.commitment, startsAt: from }, replaced: { commitment: promised.commitment, at: event.at } } : promised))
+    }
+    // Split off by mistake, it was never owed anything by itself.
+    if (event.type === 'ticket.merged' && event.data.splitUndone) all = all.map((promised) => ({ ...promised, withdrawnAt: promised.withdrawnAt ?? event.at }))
+    if (redecides(event)) {
       const { decision, policyVersion } = event.data
       const afresh = event.type !== 'ticket.redecided' && event.data.fromChange === true
       const now = new Map(decision.commitments.map((commitment) => [commitment.metric, commitment]))
@@ -53,6 +67,18 @@ export function promisesOf(events: readonly TicketEvent[]): Promised[] {
     }
   }
   return all
+}
+
+type Redeciding = Extract<TicketEvent, { type: 'ticket.reprioritised' | 'ticket.redecided' | 'ticket.tier_changed' | 'ticket.facts_changed' | 'ticket.discretion' }>
+
+/** Whether the policy was asked again: its promises take the place of those that ran. */
+function redecides(event: TicketEvent): event is Redeciding {
+  return event.type === 'ticket.reprioritised' || event.type === 'ticket.redecided' || event.type === 'ticket.tier_changed' || event.type === 'ticket.facts_changed' || event.type === 'ticket.discretion'
+}
+
+/** Whether a first reply is still due. */
+export function owesFirstReply(promised: Promised, events: readonly TicketEvent[], at: number): boolean {
+  return promised.commitment.metric === 'first_reply' && promised.withdrawnAt === null && !isOver(promised, events, at + 1)
 }
 
 /** Promises kept or broken once for all: what stopped keeps its target for ever (TIME-21). */

@@ -1,8 +1,9 @@
 import type { Facts, Lang, Policy } from '@guichet/policy'
+import { grantable } from '@guichet/policy/decide/discretion'
 import type { Mover, State } from '@guichet/policy/life/types'
 import type { TicketPage } from '@guichet/protocol'
 import type { AgentPower } from '#people/people.ts'
-import { askMove, moveInWords } from './moves.ts'
+import { askMove, judging, knownOf, moveInWords } from './moves.ts'
 import type { Movable } from './moves.ts'
 
 type Acts = TicketPage['acts']
@@ -26,9 +27,12 @@ function refusing(movable: Movable, { policy, lang, now }: Looking, by: Mover): 
   }
 }
 
-function standing({ ticket: { state } }: Movable) {
+function standing({ ticket: { state, spam, snoozedUntil } }: Movable) {
   return {
-    closed: state === 'closed' ? { why: 'ticket-closed' } : null,
+    closed: spam ? { why: 'ticket-spam' } : state === 'closed' ? { why: 'ticket-closed' } : null,
+    unwanted: spam ? { why: 'ticket-spam' } : null,
+    awake: snoozedUntil === null ? { why: 'not-snoozed' } : null,
+    waits: state.startsWith('waiting_') ? { why: 'waits-already' } : null,
     solved: state === 'solved' ? { why: 'already-solved' } : null,
     unsolved: state === 'solved' ? null : { why: 'not-solved' },
     going: state.startsWith('waiting_') ? null : { why: 'not-waiting' },
@@ -39,8 +43,9 @@ function standing({ ticket: { state } }: Movable) {
 const writable: Facts = { resolution: '…' }
 
 /** What an agent may do with a ticket now, by their roles and its policy, and why not: screens hold no rule of their own. */
-export function allowedToAgent(movable: Movable, looking: Looking & { readonly powers: ReadonlySet<AgentPower> }): Acts {
-  const { closed, solved, unsolved, going } = standing(movable)
+export function allowedToAgent(movable: Movable, looking: Looking & { readonly powers: ReadonlySet<AgentPower>; readonly agentId: string }): Acts {
+  const { closed, unwanted, solved, unsolved, going, awake, waits } = standing(movable)
+  const watching = movable.ticket.watchers.includes(looking.agentId)
   const to = refusing(movable, looking, 'agent')
   const acts = list({
     reply: closed,
@@ -54,13 +59,28 @@ export function allowedToAgent(movable: Movable, looking: Looking & { readonly p
     reopen: closed ?? unsolved ?? to('open'),
     reprioritise: closed,
     milestone: closed,
+    transfer: closed,
+    snooze: closed ?? solved ?? waits,
+    wake: awake,
+    close: closed ?? to('closed', writable),
+    spam: unwanted,
+    unspam: unwanted ? null : { why: 'already-handled' },
+    facts: closed,
+    discretion: closed ?? (grantable(judging(looking.policy, movable.events), knownOf(movable.events), movable.ticket.openedAt) ? null : { why: 'nothing-to-grant' }),
+    tags: null, checklist: null, work: null,
+    watch: watching ? { why: 'already-handled' } : null,
+    unwatch: watching ? null : { why: 'already-handled' },
+    merge: unwanted, split: unwanted, link: null,
   })
-  return looking.powers.has('answer') ? acts : acts.map(({ act }) => ({ act, allowed: false, why: 'not-allowed', detail: null }))
+  if (!looking.powers.has('answer')) return acts.map(({ act }) => ({ act, allowed: false, why: 'not-allowed', detail: null }))
+  return movable.ticket.mergedInto === null ? acts : acts.map(({ act }) => ({ act, allowed: false, why: 'ticket-merged', detail: null }))
 }
 
 /** What a customer may do with their ticket now: writing in a solved one opens it again. */
 export function allowedToCustomer(movable: Movable, looking: Looking): Acts {
   const { closed, solved, unsolved } = standing(movable)
   const to = refusing(movable, looking, 'requester')
+  // What they write in a merged one reaches the other; whether that one is over is not theirs to say from here.
+  if (movable.ticket.mergedInto !== null) return list({ reply: null, solve: { why: 'ticket-merged' }, reopen: { why: 'ticket-merged' } })
   return list({ reply: closed ?? (solved && to('open')), solve: closed ?? solved ?? to('solved'), reopen: closed ?? unsolved ?? to('open') })
 }

@@ -25,15 +25,18 @@ export async function policyOfTicket(desk: Desk, providerId: string, { policyVer
 function learned(events: readonly TicketEvent[]): Facts {
   const given = events.findLast((event) => event.type === 'ticket.milestone' && event.data.what === 'workaround_given')
   const raised = events.findLast((event) => event.type === 'ticket.tier_changed')
+  const solved = events.findLast((event) => event.type === 'ticket.solved' || event.type === 'ticket.reopened')
   return {
+    // What was written to the customer as it was solved is the resolution: closing it afterwards needs no other (S5-16).
+    ...(solved?.type === 'ticket.solved' && solved.data.messageId !== null ? { resolution: solved.data.messageId } : {}),
     ...(given?.type === 'ticket.milestone' ? { workaround: given.data.note ?? given.data.what } : {}),
     ...(raised?.type === 'ticket.tier_changed' ? { licence: raised.data.facts.licence } : {}),
   }
 }
 
-/** What is known of a ticket by its events: what came in, the priority that an agent gave it, what work on it made known. */
+/** What is known of a ticket by its events: what came in, what agents changed of it, the priority they gave it, what work on it made known. */
 export function knownOf(events: readonly TicketEvent[]): Facts {
-  const told = events.findLast((event) => event.type === 'ticket.opened' || event.type === 'ticket.reprioritised')
+  const told = events.findLast((event) => event.type === 'ticket.opened' || event.type === 'ticket.reprioritised' || event.type === 'ticket.facts_changed' || event.type === 'ticket.discretion')
   return { ...(told && 'facts' in told.data ? told.data.facts : {}), ...learned(events) }
 }
 

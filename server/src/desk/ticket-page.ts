@@ -1,20 +1,23 @@
-import type { Policy } from '@guichet/policy'
+import type { Decision, Policy } from '@guichet/policy'
 import type { Customer, CustomerTicketPage, Lang, MessageView, TicketPage, TimelineEntry } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'
-import { clocksOf, promisesOf } from '#clocks/clocks.ts'
+import { clocksWith, promisesOf } from '#clocks/clocks.ts'
 import { deliveriesOf } from '#outbox/outbox.ts'
 import { findProfile, isInside, isOnDesk } from '#people/people.ts'
 import type { AgentPower, DeskWall, Profile, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import type { Row, TicketEvent } from '#tickets/tickets.ts'
-import { effective, ticketOf, undoneBy } from '#tickets/tickets.ts'
+import type { Family, Row, TicketEvent } from '#tickets/tickets.ts'
+import { effective, factsNow, familyOf, ticketOf, undoneBy } from '#tickets/tickets.ts'
 import { allowedToAgent, allowedToCustomer } from './allowed.ts'
 import { clockView } from './clock-view.ts'
 import { decisionView } from './decision-view.ts'
 import { factLabels } from './labels.ts'
 import { policyOfTicket } from './moves.ts'
+import { relationsOf } from './relations.ts'
 import { senderView } from './sender-view.ts'
 import type { KeptSender } from './sender-view.ts'
+import { decisionNow, ticketWork } from './ticket-work.ts'
+import { answeredElsewhere } from './together.ts'
 
 /** Everything of one ticket, read in one statement: a page is a handful of index look-ups whatever the size of the desk. */
 interface Found {
@@ -26,6 +29,9 @@ interface Found {
   readonly assignee: string | null
   readonly service: string | null
   readonly contact: { readonly id: string; readonly name: string; readonly email: string } | null
+  /** The agents whom it mentions by id: those who follow it, or spent time on it. */
+  readonly agents: readonly { readonly id: string; readonly name: string }[]
+  readonly team: { readonly id: string; readonly name: string } | null
 }
 
 /** The words that a search finds are left where they are. */
@@ -40,6 +46,9 @@ const text = `select to_json(t) as ticket,
     and r.id in (select m.request_id from messages m where m.provider_id = $1 and m.ticket_id = t.id)) as raws,
   (select name from services s where s.provider_id = $1 and s.id = t.service_id) as service,
   (select name from agents a where a.provider_id = $1 and a.id = t.assignee_id) as assignee,
+  (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name)), '[]') from agents a where a.provider_id = $1
+    and (a.id = any(t.watchers) or a.id in (select w.agent_id from work w where w.provider_id = $1 and w.ticket_id = t.id))) as agents,
+  (select json_build_object('id', g.id, 'name', g.name) from agent_teams g where g.provider_id = $1 and g.id = t.desk_team_id) as team,
   (select json_build_object('id', c.id, 'name', c.name, 'email', c.email) from contacts c where c.provider_id = $1 and c.id = t.contact_id) as contact
 from tickets t where t.provider_id = $1 and t.number = $2`
 
@@ -61,7 +70,7 @@ function eventsOf(found: Found): TicketEvent[] {
 const actorView = (kind: string, id: string | null, name: string | null) => ({ kind: kind as 'contact' | 'agent' | 'third_party' | 'system', id, name })
 
 /** `base`: where the API of this provider is, for links to files. */
-function messageView(found: Found, row: Row<'messages'>, deliveries: Awaited<ReturnType<typeof deliveriesOf>>, base: string, forAgents: boolean): MessageView {
+function messageView(found: Pick<Found, 'attachments' | 'raws'>, row: Row<'messages'>, deliveries: Awaited<ReturnType<typeof deliveriesOf>>, base: string, forAgents: boolean): MessageView {
   const raw = forAgents && row.request_id !== null && found.raws.some((one) => one.id === row.request_id)
   return {
     id: row.id, at: writeInstant(row.at), author: actorView(row.author_kind, forAgents || row.author_kind !== 'agent' ? row.author_id : null, row.author_name),
@@ -79,6 +88,13 @@ function messageView(found: Found, row: Row<'messages'>, deliveries: Awaited<Ret
   }
 }
 
+/** What of an event its sentence needs: not all that was known, nor the whole decision. */
+function toldOf(event: TicketEvent): Record<string, unknown> {
+  if (event.type === 'ticket.opened') return { channel: event.data.channel }
+  const { decision, facts: _facts, ...data } = event.data as Record<string, unknown> & { decision?: Decision }
+  return event.type === 'ticket.facts_changed' ? { ...data, scope: decision?.scope ?? null, kind: decision?.kind ?? null } : data
+}
+
 /** Messages stand at their place; their own events would say the same again. */
 function timeline(events: readonly TicketEvent[], messages: readonly MessageView[]): TimelineEntry[] {
   const shown: TimelineEntry[] = messages.map((message) => ({ kind: 'message', at: message.at, message }))
@@ -87,7 +103,7 @@ function timeline(events: readonly TicketEvent[], messages: readonly MessageView
     if (event.type.startsWith('message.') && event.type !== 'message.automatic') continue
     shown.push({
       kind: 'event', id: event.id, at: writeInstant(event.at), type: event.type, actor: actorView(event.actor.kind, event.actor.id ?? null, event.actor.name ?? null), undone: undone.has(event.id),
-      data: event.type === 'ticket.opened' ? { channel: event.data.channel } : event.type === 'ticket.reprioritised' ? { priority: event.data.priority, from: event.data.from, reason: event.data.reason } : event.type === 'ticket.tier_changed' ? { tier: event.data.tier, from: event.data.from } : event.type === 'ticket.redecided' ? { policyVersion: event.data.policyVersion, from: event.data.from } : { ...event.data },
+      data: toldOf(event),
     })
   }
   return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -117,14 +133,21 @@ async function policyOf(desk: Desk, providerId: string, version: string): Promis
   return policy
 }
 
-async function clockViews(desk: Desk, providerId: string, events: readonly TicketEvent[], lang: Lang, now: number) {
+/** `above`: what happened where it goes on; `of`: its number, on the page of that one. */
+async function clockViews(desk: Desk, providerId: string, events: readonly TicketEvent[], lang: Lang, now: number, above: readonly TicketEvent[] = [], of?: number) {
   const views = await Promise.all(
     promisesOf(events).map(async (promised) => {
       const policy = await policyOf(desk, providerId, promised.policyVersion)
-      return clocksOf(policy, promised, events, now).map((clock) => clockView(policy, clock, lang, now))
+      return clocksWith(policy, promised, events, above, now).map((clock) => ({ ...clockView(policy, clock, lang, now), ...(of === undefined ? {} : { of }) }))
     }),
   )
   return views.flat()
+}
+
+/** The tickets that go on in one, whole: those that may be seen. */
+async function foundBelow(desk: Desk, providerId: string, family: Family | undefined, seen: (found: Found) => boolean): Promise<{ found: Found; of: Family['below'][number] }[]> {
+  const all = await Promise.all((family?.below ?? []).map(async (of) => ({ found: await find(desk, providerId, of.number), of })))
+  return all.flatMap(({ found, of }) => (found && seen(found) ? [{ found, of }] : []))
 }
 
 /** An agent who reads: what there is for them, and what they may do. `base`: where the API of the provider is. */
@@ -144,9 +167,20 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
     deliveriesOf(desk.database.db, providerId, row.id),
     row.customer_id === null ? undefined : findProfile(desk, providerId, { customerId: row.customer_id }),
   ])
-  const messages = found.messages.map((message) => messageView(found, message, deliveries, reader.base, true))
+  const family = await familyOf(desk.database.db, providerId, row.id, history)
+  const [below, elsewhere] = await Promise.all([
+    foundBelow(desk, providerId, family, ({ ticket: one }) => isOnDesk(reader.wall, { department: one.department, assigneeId: one.assignee_id })),
+    answeredElsewhere(desk, providerId, row.id, history),
+  ])
+  const carried = [...deliveries, ...(await Promise.all(below.map(({ of }) => deliveriesOf(desk.database.db, providerId, of.id)))).flat()]
+  const messages = [
+    ...[...found.messages, ...elsewhere.messages].map((message) => messageView({ raws: found.raws, attachments: [...found.attachments, ...elsewhere.attachments] }, message, carried, reader.base, true)),
+    ...below.flatMap(({ found: one, of }) => one.messages.map((message) => ({ ...messageView(one, message, carried, reader.base, true), of: of.number }))),
+  ]
   const customer = profile ? customerView(profile, today(policy, now)) : null
-  const decision = row.decision
+  const decision = decisionNow(row.decision, events)
+  const facts = factsNow(row.facts, events)
+  const acting = (await policyOfTicket(desk, providerId, ticket, now)) ?? policy
   const sender = messages.find((message) => message.sender !== null)?.sender
   return {
     id: row.id, number: row.number, version: ticket.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, tier: row.tier,
@@ -154,12 +188,17 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
     changedAt: writeInstant(ticket.changedAt), heldUntil: ticket.heldUntil === null ? null : writeInstant(ticket.heldUntil),
     assignee: row.assignee_id === null || found.assignee === null ? null : { id: row.assignee_id, name: found.assignee },
     contact: found.contact, service: customer?.services.find((service) => service.id === row.service_id) ?? null,
-    facts: row.facts as TicketPage['facts'], labels: factLabels(policy, row.facts, reader.lang),
+    facts: facts as TicketPage['facts'], labels: factLabels(policy, facts, reader.lang),
     sender: sender ?? { address: null, name: null, trust: row.trust as 'T0', reason: 'unknown_unverified', verdict: null, flags: [], replyTo: null },
     decision: decisionView(policy, decision, reader.lang, now),
-    clocks: await clockViews(desk, providerId, events, reader.lang, now),
-    timeline: timeline(history, messages), customer, acts: allowedToAgent({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now, powers: reader.powers }),
+    clocks: [
+      ...(await clockViews(desk, providerId, events, reader.lang, now, family?.above)),
+      ...(await Promise.all(below.map(({ of }) => clockViews(desk, providerId, of.events, reader.lang, now, of.above, of.number)))).flat(),
+    ],
+    relations: { ...(await relationsOf(desk, providerId, history, family, reader.wall)), alsoTo: [] },
+    timeline: timeline(history, messages), customer, acts: allowedToAgent({ ticket, events }, { policy: acting, lang: reader.lang, now, powers: reader.powers, agentId: reader.wall.agentId }),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
+    ...ticketWork(acting, { ticket, events, history, names: new Map(found.agents.map(({ id, name }) => [id, name])), team: found.team, held: heldBack(found, now) }, { agentId: reader.wall.agentId, lead: reader.powers.has('lead'), now }),
     now: writeInstant(now),
   }
 }
@@ -180,15 +219,28 @@ export async function readCustomerTicket(
   const now = desk.time.now()
   const { ticket: row } = found
   if (!isInside(wall, { customerId: row.customer_id, contactId: row.contact_id, teamId: row.team_id })) return undefined
-  const held = heldBack(found, now)
-  const events = effective(eventsOf(found)).filter(({ data }) => !('messageId' in data && data.messageId != null && held.has(data.messageId)))
+  const history = eventsOf(found)
+  const family = await familyOf(desk.database.db, providerId, row.id, history)
+  const [below, elsewhere] = await Promise.all([
+    foundBelow(desk, providerId, family, ({ ticket: one }) => isInside(wall, { customerId: one.customer_id, contactId: one.contact_id, teamId: one.team_id })),
+    answeredElsewhere(desk, providerId, row.id, history),
+  ])
+  const written = [{ ...found, messages: [...found.messages, ...elsewhere.messages], attachments: [...found.attachments, ...elsewhere.attachments] }, ...below.map((one) => one.found)]
+  const held = new Set(written.flatMap((one) => [...heldBack(one, now)]))
+  const events = effective(history).filter(({ data }) => !('messageId' in data && data.messageId != null && held.has(data.messageId)))
   const ticket = ticketOf(events)
   const policy = await policyOf(desk, providerId, row.policy_version)
   return {
     number: row.number, version: row.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt), service: found.service,
     decision: decisionView(policy, row.decision, reader.lang, now),
-    clocks: await clockViews(desk, providerId, events, reader.lang, now),
-    messages: found.messages.filter((message) => message.visibility === 'public' && !held.has(message.id)).map((message) => messageView(found, message, [], reader.base, false)),
+    clocks: [
+      ...(await clockViews(desk, providerId, events, reader.lang, now, family?.above)),
+      ...(await Promise.all(below.map(({ of }) => clockViews(desk, providerId, of.events, reader.lang, now, of.above, of.number)))).flat(),
+    ],
+    messages: written
+      .flatMap((one) => one.messages.filter((message) => message.visibility === 'public' && !held.has(message.id)).map((message) => messageView(one, message, [], reader.base, false)))
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    merged: ticket.mergedInto !== null,
     acts: allowedToCustomer({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }), now: writeInstant(now),
   }
 }

@@ -8,7 +8,7 @@ import { judging, knownOf } from './moves.ts'
  * where the policy does not let it go. Depends on the events alone, not on when it is asked.
  */
 export function timersToRun(policy: Policy, ticket: Ticket, events: readonly TicketEvent[]): (TimerReading & { at: number })[] {
-  if (policy.machine.families.timers.length === 0 || ticket.state === 'closed') return []
+  if (policy.machine.families.timers.length === 0 || ticket.state === 'closed' || ticket.spam) return []
   const { state, since } = ticket
   const done = new Set(events.flatMap((event) => (event.type === 'ticket.timer' && event.data.since === since ? [event.data.name] : [])))
   return timers(judging(policy, events), { state, since, facts: knownOf(events) }, since)

@@ -25,7 +25,7 @@ export async function followThread(
   const requester = await findRequester(desk, providerId, incoming.sender)
   const sender = knownSender(incoming.sender, requester)
   const name = incoming.sender.name ?? incoming.sender.address
-  const quarantine = async (why: 'third_party' | 'limit' | 'automatic' | 'bounce') => {
+  const quarantine = async (why: 'third_party' | 'limit' | 'automatic' | 'bounce' | 'unwanted') => {
     const done = await settleWithoutTicket(desk, providerId, { id: requestId }, { state: 'quarantined', why, ticketId: thread.ticketId })
     return done ? ({ kind: 'quarantined', requestId, why } as const) : undefined
   }
@@ -34,15 +34,15 @@ export async function followThread(
     if (thread.how !== 'token' || incoming.automatic !== 'human') return quarantine('third_party')
     const author: Actor = { kind: 'third_party', name }
     const done = await thirdPartyNote(desk, author, aim, messageOf(desk, incoming, author, sender, 'internal', requestId), requestId)
-    return done.ok ? { kind: 'third_party', requestId, ticketId: thread.ticketId } : 'new'
+    return done.ok ? { kind: 'third_party', requestId, ticketId: thread.ticketId } : done.refused === 'ticket-spam' ? quarantine('unwanted') : 'new'
   }
   const author: Actor = requester.contact ? { kind: 'contact', id: requester.contact.id, name: requester.contact.name } : { kind: 'contact', name }
   if (incoming.automatic !== 'human') {
     if (incoming.automatic !== 'auto_reply') return quarantine('automatic')
     const done = await automaticReply(desk, author, aim, messageOf(desk, incoming, author, sender, 'internal', requestId), requestId)
-    return done.ok ? { kind: 'reply', requestId, ticketId: thread.ticketId, number: done.acted.number } : 'new'
+    return done.ok ? { kind: 'reply', requestId, ticketId: thread.ticketId, number: done.acted.number } : done.refused === 'ticket-spam' ? quarantine('unwanted') : 'new'
   }
   const done = await customerReply(desk, author, aim, messageOf(desk, incoming, author, sender, 'public', requestId), { settles: { requestId } })
   if (done.ok) return { kind: 'reply', requestId, ticketId: thread.ticketId, number: done.acted.number }
-  return done.refused === 'rate-limited' ? quarantine('limit') : 'new'
+  return done.refused === 'rate-limited' ? quarantine('limit') : done.refused === 'ticket-spam' ? quarantine('unwanted') : 'new'
 }

@@ -69,6 +69,7 @@ export async function attachQuarantined(
   return act(desk, { providerId, ticket: { number: to.number }, deskWall: wall }, async (loaded, now, inside) => {
     const { state } = loaded.ticket
     if (state === 'closed') return { refused: 'ticket-closed' }
+    if (loaded.ticket.spam) return { refused: 'ticket-spam' }
     const open = await inside.database.db
       .selectFrom('requests').select('id').where('provider_id', '=', providerId).where('id', '=', requestId).where('state', '=', 'quarantined').forUpdate().executeTakeFirst()
     if (!open) return { refused: 'already-handled' }

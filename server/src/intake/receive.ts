@@ -1,6 +1,6 @@
 import type { QuarantineReason } from '@guichet/protocol'
 import type { Desk } from '#policies/policies.ts'
-import { answerOf, judge, openTicket, settleWithoutTicket } from '#triage/triage.ts'
+import { answerOf, isSpammer, judge, openTicket, settleWithoutTicket } from '#triage/triage.ts'
 import type { Recorded } from '#triage/triage.ts'
 import type { IncomingRequest, Received } from './incoming.ts'
 import { followThread } from './follow.ts'
@@ -48,6 +48,7 @@ function asideReason(incoming: IncomingRequest): QuarantineReason | undefined {
 /** Decides a recorded request and applies the decision; undefined when somebody else did meanwhile. */
 export async function place(desk: Desk, incoming: IncomingRequest, recorded: Recorded): Promise<Received | undefined> {
   const requestId = recorded.id
+  if (incoming.medium === 'mail' && incoming.sender.address !== undefined && (await isSpammer(desk, incoming.providerId, incoming.sender.address))) return aside(desk, incoming, recorded, 'unwanted')
   if (incoming.thread && incoming.quarantine === undefined) {
     const followed = await followThread(desk, incoming, incoming.thread, requestId)
     if (followed !== 'new') return followed

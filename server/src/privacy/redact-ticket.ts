@@ -13,7 +13,13 @@ const written = new Set(['reason', 'note', 'text', 'name', 'subject'])
 
 /** What is known of an event that says more than what happened: texts of agents go, ids, states and figures stay. */
 function blankData(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, written.has(key) && typeof value === 'string' ? blank : value]))
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, written.has(key) && typeof value === 'string' ? blank : key === 'changes' || key === 'said' ? blankWithin(value) : value]))
+}
+
+/** The lines of a list, and what was put right: what each holds in words. */
+function blankWithin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(blankWithin)
+  return typeof value === 'object' && value !== null ? blankData(value as Record<string, unknown>) : value
 }
 
 async function blankEvents(trx: Transaction<Tables>, desk: Desk, providerId: string, events: readonly TicketEvent[]): Promise<{ facts: Facts; texts: string[] } | undefined> {
@@ -26,6 +32,7 @@ async function blankEvents(trx: Transaction<Tables>, desk: Desk, providerId: str
     const next = {
       ...(event.type === 'ticket.timer' ? data : blankData(data)),
       ...(data.facts ? { facts: blankFacts(policy, data.facts) } : {}),
+      ...(event.type === 'ticket.facts_changed' ? { changed: blankFacts(policy, event.data.changed), before: blankFacts(policy, event.data.before) } : {}),
       ...(data.decision ? { decision: blankDecision(data.decision, texts) } : {}),
     }
     if (event.type === 'ticket.opened') opening = { facts: (next as unknown as Opening).facts, texts }
@@ -107,6 +114,7 @@ export async function blankTicket(trx: Transaction<Tables>, outer: Desk, provide
   const raw = await blankRequests(trx, desk, providerId, [...new Set([...requests.map((row) => row.id), ...messages.flatMap((row) => (row.request_id === null ? [] : [row.request_id]))])])
   const letters = await trx.selectFrom('outbox').select('id').where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).execute()
   await blankLetters(trx, providerId, letters.map((row) => row.id))
+  await trx.updateTable('work').set({ note: blank }).where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).where('note', 'is not', null).execute()
   await trx.updateTable('reply_tokens').set({ revoked_at: desk.time.now(), address_key: 'erased' }).where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).execute()
   const row = await trx.selectFrom('tickets').select('decision').where('provider_id', '=', providerId).where('id', '=', ticketId).executeTakeFirstOrThrow()
   if (opening) {

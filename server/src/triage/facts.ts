@@ -1,5 +1,5 @@
-import { isDecided } from '@guichet/policy'
 import type { FactValue, Facts, Policy } from '@guichet/policy'
+import { mayAnswer } from '#desk/desk.ts'
 import { isInUse, rightsOf } from '#people/people.ts'
 import type { Profile } from '#people/people.ts'
 import { grantedByRole } from './contact-rights.ts'
@@ -89,14 +89,6 @@ export function factsOf(policy: Policy, said: Facts, requester: Requester, about
   const facts = Object.fromEntries(Object.entries(known).filter(([name, value]) => value !== undefined && value !== '' && policy.facts.has(name)))
   return { facts, contractId: contract?.id, serviceId: service?.id }
 }
-
-/** Names that a requester may answer: what is asked of them, never what we find out ourselves (AB-21, AB-22). */
-export function mayAnswer(policy: Policy, name: string): boolean {
-  const fact = policy.facts.get(name)
-  if (!fact || found.has(name) || isDecided(policy, name)) return false
-  return fact.from === 'requester' || fact.from === 'service' || name === 'tried'
-}
-const found = new Set(['channel', 'trust', 'customer', 'contact', 'contact_role', 'may_ask_technical', 'may_ask_urgent', 'role', 'licence', 'tier', 'language', 'agent', 'ticket_exists', 'human_reply', 'attachments', 'subject', 'description', 'department'])
 
 /** What is wrong with a requester's answers, by name; empty when all may be used. A value of the wrong form is for the policy to ask again. */
 export function wrongAnswers(policy: Policy, said: Facts): { name: string; why: 'unknown-fact' | 'unknown-value' }[] {

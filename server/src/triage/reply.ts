@@ -9,6 +9,7 @@ import { addressedTo, headsOf } from './composing/recipients.ts'
 import type { Addressing } from './composing/recipients.ts'
 import { lettersTo } from './correspondent.ts'
 import { moveRefused } from './may-move.ts'
+import { over } from './over.ts'
 import { deskChannel, messageFrom } from './writing.ts'
 import type { Written } from './writing.ts'
 
@@ -42,7 +43,8 @@ export function besides({ ticket }: LoadedTicket, agent: Actor & { id: string },
  */
 export function reply(desk: Desk, agent: Actor & { id: string }, aim: Aim, written: Written, then: Then, how: Leaving = {}): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
-    if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
+    const ended = over(loaded)
+    if (ended) return ended
     const refusal = await refusalOf(inside, loaded, written.text, then, aim.confirmed, now)
     if (refusal) return refusal
     const addressed = await addressedTo(inside, loaded, how)

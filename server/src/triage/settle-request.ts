@@ -61,7 +61,7 @@ export async function settleWithoutTicket(
       ...(row ? { requests: [row] } : {}),
       messages: [], attachments: [], clocks: [],
       events: [{
-        provider_id: providerId, id: eventId, ticket_id: null, seq: null, at: now, type, actor_kind: actor.kind, actor_id: actor.id ?? null, actor_name: actor.name ?? null,
+        provider_id: providerId, id: eventId, ticket_id: null, seq: null, at: now, type, actor_kind: actor.kind, actor_id: actor.id ?? null, act_id: null, actor_name: actor.name ?? null,
         data: { requestId: recorded.id, state: settled.state, ...(settled.why ? { why: settled.why } : {}), ...more.data },
       }],
     })

@@ -4,6 +4,7 @@ import { act } from './act.ts'
 import type { Aim, Outcome } from './act.ts'
 import { replyLetter } from './correspondent.ts'
 import { moveRefused } from './may-move.ts'
+import { over } from './over.ts'
 import { deskChannel, messageFrom } from './writing.ts'
 
 /**
@@ -14,7 +15,8 @@ export function solve(desk: Desk, agent: Actor, aim: Aim, text: string | undefin
   return act(desk, aim, async (loaded, now, inside) => {
     const { state, answered } = loaded.ticket
     if (state === 'solved') return { refused: 'already-solved' }
-    if (state === 'closed') return { refused: 'ticket-closed' }
+    const ended = over(loaded)
+    if (ended) return ended
     if (text === undefined && !answered) return { refused: 'reply-required' }
     const refusal = await moveRefused(inside, loaded, { to: 'solved', by: 'agent', confirmed: aim.confirmed, ...(text === undefined ? {} : { more: { resolution: text } }) }, now)
     if (refusal) return refusal

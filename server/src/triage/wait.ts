@@ -2,6 +2,7 @@ import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Aim, Outcome } from './act.ts'
+import { over } from './over.ts'
 import { replyLetter } from './correspondent.ts'
 import { moveRefused } from './may-move.ts'
 import { deskChannel, messageFrom } from './writing.ts'
@@ -10,7 +11,8 @@ import type { Written } from './writing.ts'
 /** Waits for the customer: the question goes out with it, or there is no waiting (TIME-22, AB-43). */
 export function waitForCustomer(desk: Desk, agent: Actor, aim: Aim, question: Written): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
-    if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
+    const ended = over(loaded)
+    if (ended) return ended
     const refusal = await moveRefused(inside, loaded, { to: 'waiting_customer', by: 'agent', confirmed: aim.confirmed }, now)
     if (refusal) return refusal
     const message = await messageFrom(inside, aim.providerId, now, agent, question, 'public', deskChannel)
@@ -30,7 +32,8 @@ export function waitForCustomer(desk: Desk, agent: Actor, aim: Aim, question: Wr
 /** Waits for a supplier; the note says whom. Pauses only what the policy lets it pause. */
 export function waitForSupplier(desk: Desk, agent: Actor, aim: Aim, text: string): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
-    if (loaded.ticket.state === 'closed') return { refused: 'ticket-closed' }
+    const ended = over(loaded)
+    if (ended) return ended
     const refusal = await moveRefused(inside, loaded, { to: 'waiting_supplier', by: 'agent', confirmed: aim.confirmed }, now)
     if (refusal) return refusal
     const message = await messageFrom(inside, aim.providerId, now, agent, { text, attachments: [], owner: '' }, 'internal', deskChannel)

@@ -16,6 +16,7 @@ export interface NewRows {
   readonly mail_threads?: readonly object[]
   readonly outbox?: readonly object[]
   readonly reply_tokens?: readonly object[]
+  readonly work?: readonly Row<'work'>[]
 }
 
 /** One part of the statement. `values` are those of its parameters, which begin at `$from`. */
@@ -24,15 +25,17 @@ export interface Part {
   readonly values: readonly unknown[]
 }
 
-const order = ['requests', 'tickets', 'messages', 'attachments', 'events', 'outbox', 'mail_threads', 'reply_tokens', 'clocks'] as const
+const order = ['requests', 'tickets', 'messages', 'attachments', 'events', 'outbox', 'mail_threads', 'reply_tokens', 'clocks', 'work'] as const
 
 const clockColumns = ['target', 'commitment', 'policy_version', 'started_at', 'due_at', 'stopped_at', 'outcome', 'watch_at']
+const workColumns = ['started_at', 'minutes', 'kind', 'note', 'corrected_at']
 const same = ' on conflict do nothing'
 const conflicts: Readonly<Record<string, string>> = {
   // Rows that may be there already, and say the same.
   mail_threads: same,
   reply_tokens: same,
   clocks: ` on conflict (provider_id, ticket_id, metric, cycle) do update set ${clockColumns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+  work: ` on conflict (provider_id, id) do update set ${workColumns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
 }
 
 /** A value as the driver takes it: an object is JSON, a list is a list of texts. */

@@ -6,11 +6,15 @@ import { hashToken } from '#platform/tokens.ts'
 import type { Desk } from '#policies/policies.ts'
 import { openWorkshop } from '#policies/workshop/workshop.ts'
 import { addActRoutes } from './act-routes.ts'
+import { addAdminRoutes } from './admin-routes.ts'
+import { addAgentLinkRoutes } from './agent-link-routes.ts'
 import { addAsideRoutes } from './aside-routes.ts'
 import { addAskingRoutes } from './asking-routes.ts'
 import { addComposingRoutes } from './composing-routes.ts'
+import { addAuditRoutes } from './audit-routes.ts'
 import { addCustomerRoutes } from './customer-routes.ts'
 import { about, addDescription } from './description.ts'
+import { addDeskActRoutes } from './desk-act-routes.ts'
 import { addDeskRoutes } from './desk-routes.ts'
 import { answerProblems } from './errors.ts'
 import { addExplainRoutes } from './explain-routes.ts'
@@ -21,6 +25,7 @@ import { addLive } from './live.ts'
 import { addLiveRoutes } from './live-routes.ts'
 import type { Live } from './live.ts'
 import { addMacroRoutes } from './macro-routes.ts'
+import { addMergeRoutes } from './merge-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { pageStyle } from './reading-page.ts'
 import { addGrantRoutes } from './grant-routes.ts'
@@ -34,8 +39,10 @@ import { addPrivacyRoutes } from './privacy-routes.ts'
 import { addPreferenceRoutes } from './preference-routes.ts'
 import { addProviderRoutes } from './provider-routes.ts'
 import { addRequestRoutes } from './request-routes.ts'
+import { addSearchRoutes } from './search-routes.ts'
 import { addSecurityRoutes } from './security-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
+import { addTagRoutes } from './tag-routes.ts'
 import { addTicketRoutes } from './ticket-routes.ts'
 import { addViewRoutes } from './view-routes.ts'
 
@@ -65,7 +72,14 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addQueueRoutes(app, desk)
     addViewRoutes(app, desk)
     addTicketRoutes(app, desk)
+    addSearchRoutes(app, desk)
+    addAdminRoutes(app, desk)
+    addAgentLinkRoutes(app, desk)
+    addAuditRoutes(app, desk)
     addActRoutes(app, desk)
+    addMergeRoutes(app, desk)
+    addDeskActRoutes(app, desk)
+    addTagRoutes(app, desk)
     addComposingRoutes(app, desk)
     addMacroRoutes(app, desk)
     addCustomerRoutes(app, desk)

@@ -15,11 +15,13 @@ export const at = (path: string): `/:provider/api/v1${string}` => `/:provider/ap
 /** The chapters of the API's description. */
 export const tags = {
   session: ['Session'], tickets: ['Tickets'], acts: ['Acts on a ticket'], requests: ['Requests'], files: ['Files'], aside: ['Put aside'], outgoing: ['Outgoing'], people: ['People'], records: ['From other systems'],
-  notices: ['Notices'], policy: ['Policy'], data: ['People’s data'], writing: ['Writing'],
+  notices: ['Notices'], policy: ['Policy'], data: ['People’s data'], admin: ['Administration'], writing: ['Writing'],
 }
 
 export const ofProvider = z.object({ provider: z.string().max(40) })
 export const ofTicket = ofProvider.extend({ number: z.coerce.number().pipe(ticketNumber) })
+/** Something of a ticket that has an id of its own. */
+export const ofTicketPart = ofTicket.extend({ id: z.uuid().lowercase() })
 export const ofId = ofProvider.extend({ id: z.uuid().lowercase() })
 
 /** Which page of a list. */

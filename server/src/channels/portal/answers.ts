@@ -1,5 +1,5 @@
 import type { FactValue, Facts, Policy } from '@guichet/policy'
-import { mayAnswer } from '#triage/facts.ts'
+import { mayAnswer } from '#desk/changeable.ts'
 
 /** Names of form controls that hold an answer to one of the policy's questions. */
 export const prefix = 'f.'

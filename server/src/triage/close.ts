@@ -1,0 +1,34 @@
+import type { Desk } from '#policies/policies.ts'
+import type { Actor } from '#tickets/tickets.ts'
+import { act } from './act.ts'
+import type { Aim, Outcome } from './act.ts'
+import { replyLetter } from './correspondent.ts'
+import { moveRefused } from './may-move.ts'
+import { over } from './over.ts'
+import { deskChannel, messageFrom } from './writing.ts'
+
+/**
+ * An agent closes a ticket for good, where the policy lets them. A customer who waits for an answer gets one; a resolution that the
+ * policy wants is the text, or what was written as it was solved (S5-16).
+ */
+export function close(desk: Desk, agent: Actor, aim: Aim, text: string | undefined): Promise<Outcome> {
+  return act(desk, aim, async (loaded, now, inside) => {
+    const ended = over(loaded)
+    if (ended) return ended
+    const { state, answered } = loaded.ticket
+    if (text === undefined && state !== 'solved' && !answered) return { refused: 'reply-required' }
+    const refusal = await moveRefused(inside, loaded, { to: 'closed', by: 'agent', confirmed: aim.confirmed, ...(text === undefined ? {} : { more: { resolution: text } }) }, now)
+    if (refusal) return refusal
+    if (text === undefined) return { events: [{ type: 'ticket.closed', at: now, actor: agent, data: { messageId: null } }] }
+    const message = await messageFrom(inside, aim.providerId, now, agent, { text, attachments: [], owner: '' }, 'public', deskChannel)
+    if (!message) return { refused: 'unknown-attachment' }
+    return {
+      events: [
+        { type: 'message.agent', at: now, actor: agent, data: { messageId: message.id } },
+        { type: 'ticket.closed', at: now, actor: agent, data: { messageId: message.id } },
+      ],
+      messages: [message],
+      letters: await replyLetter(inside, loaded, message),
+    }
+  })
+}
