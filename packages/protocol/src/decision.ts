@@ -68,6 +68,8 @@ export const segment = z
 export const clock = z
   .object({
     target: z.string(), metric: z.string(), label: words, clauses: z.array(z.string()), policyVersion: z.string(),
+    /** The merged ticket to which it was promised, where that is not the one of the page. */
+    of: z.int().positive().optional(),
     /** 0 first; a further one for each next reply, update or reopening. */
     cycle: z.int(),
     /** What was promised; null when only in words. */

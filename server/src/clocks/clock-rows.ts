@@ -1,7 +1,8 @@
 import type { Counted, Policy } from '@guichet/policy'
 import type { Row, TicketEvent } from '#tickets/tickets.ts'
 import { lateAfter } from './late.ts'
-import { clocksOf, promisesOf } from './ledger.ts'
+import { promisesOf } from './ledger.ts'
+import { clocksWith } from './merged.ts'
 
 /** The promise of a ticket that is due first, as lists show it. */
 export interface Due {
@@ -28,15 +29,16 @@ export interface ProjectedClocks {
 /** What names a deadline that passed: told once. */
 export const lateKey = (metric: string, cycle: number, dueAt: number) => `${metric} ${cycle} ${dueAt}`
 
-/** The deadlines of which it was told that they passed. */
-export function toldLate(events: readonly TicketEvent[]): Set<string> {
-  return new Set(events.flatMap((event) => (event.type === 'clock.late' ? [lateKey(event.data.metric, event.data.cycle, event.data.dueAt)] : [])))
+/** The deadlines of which it was told that they passed; `of`: those of a ticket merged into the one whose events these are. */
+export function toldLate(events: readonly TicketEvent[], of?: string): Set<string> {
+  return new Set(events.flatMap((event) => (event.type === 'clock.late' && event.data.of?.id === of ? [lateKey(event.data.metric, event.data.cycle, event.data.dueAt)] : [])))
 }
 
-/** Projects the promises of a ticket. `policies` holds every version that they name. Depends on the events alone, not on when it is asked. */
-export function projectClocks(of: { providerId: string; ticketId: string; events: readonly TicketEvent[] }, policies: ReadonlyMap<string, Policy>): ProjectedClocks {
-  const told = toldLate(of.events)
-  const at = of.events.at(-1)?.at ?? 0
+/** Projects the promises of a ticket. `above`: what happened in the tickets in which it goes on. `policies` holds every version that they name. Depends on the events alone, not on when it is asked. */
+export function projectClocks(of: { providerId: string; ticketId: string; events: readonly TicketEvent[]; above?: readonly TicketEvent[] }, policies: ReadonlyMap<string, Policy>): ProjectedClocks {
+  const { above = [] } = of
+  const told = new Set([...toldLate(of.events), ...toldLate(above, of.ticketId)])
+  const at = Math.max(of.events.at(-1)?.at ?? 0, ...above.map((event) => event.at))
   const running: Due[] = []
   const rows = promisesOf(of.events).flatMap((promised) => {
     const policy = policies.get(promised.policyVersion)
@@ -44,7 +46,7 @@ export function projectClocks(of: { providerId: string; ticketId: string; events
     const { commitment, policyVersion } = promised
     const { metric, target, bond } = commitment
     // What was done before a promise begins stops it when it begins: read then, or it would seem to run for ever.
-    return clocksOf(policy, promised, of.events, Math.max(at, commitment.startsAt)).map(({ cycle, reading }): Row<'clocks'> => {
+    return clocksWith(policy, promised, of.events, above, Math.max(at, commitment.startsAt)).map(({ cycle, reading }): Row<'clocks'> => {
       const startedAt = reading.startedAt ?? commitment.startsAt
       const dueAt = reading.deadline
       const lateAt = lateAfter(policy, commitment, reading)

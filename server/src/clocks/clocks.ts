@@ -2,3 +2,4 @@
 export * from './clock-rows.ts'
 export * from './late.ts'
 export * from './ledger.ts'
+export * from './merged.ts'

@@ -1,25 +1,36 @@
-import { clocksOf, lateAfter, lateKey, promisesOf, toldLate } from '#clocks/clocks.ts'
+import { clocksWith, lateAfter, lateKey, promisesOf, toldLate } from '#clocks/clocks.ts'
 import { listProviders } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import { system } from '#tickets/tickets.ts'
-import type { LoadedTicket, NewEvent } from '#tickets/tickets.ts'
+import { chainOf, familyOf, system } from '#tickets/tickets.ts'
+import type { LoadedTicket, NewEvent, Numbered, TicketEvent } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 
 /** Tickets at a time; the next run, seconds later, goes on. */
 const batch = 1_000
 
-async function lateEvents(desk: Desk, { providerId, events }: LoadedTicket, now: number): Promise<NewEvent[]> {
-  const told = toldLate(events)
+/** The promises of one ticket that are late and of which nothing was said; `of`: it goes on in the one that is written to. */
+async function lateOf(desk: Desk, providerId: string, { events, above, of }: { events: readonly TicketEvent[]; above: readonly TicketEvent[]; of?: Numbered }, told: ReadonlySet<string>, now: number): Promise<NewEvent[]> {
   const late: NewEvent[] = []
   for (const promised of promisesOf(events)) {
     const policy = await desk.policies.version(providerId, promised.policyVersion)
     if (!policy) continue
     const { metric, target } = promised.commitment
-    for (const { cycle, reading } of clocksOf(policy, promised, events, now)) {
+    for (const { cycle, reading } of clocksWith(policy, promised, events, above, now)) {
       const lateAt = lateAfter(policy, promised.commitment, reading)
       if (lateAt === null || now <= lateAt || reading.deadline === null || told.has(lateKey(metric, cycle, reading.deadline))) continue
-      late.push({ type: 'clock.late', at: now, actor: system, data: { metric, cycle, target, dueAt: reading.deadline } })
+      late.push({ type: 'clock.late', at: now, actor: system, data: { metric, cycle, target, dueAt: reading.deadline, ...(of ? { of } : {}) } })
     }
+  }
+  return late
+}
+
+/** What is late of a ticket, and of those that go on in it: told of where they are dealt with. */
+async function lateEvents(desk: Desk, { providerId, id, events }: LoadedTicket, now: number): Promise<NewEvent[]> {
+  const family = await familyOf(desk.database.db, providerId, id, events)
+  const late = await lateOf(desk, providerId, { events, above: [] }, toldLate(events), now)
+  for (const one of family?.below ?? []) {
+    const told = new Set([...toldLate(one.events), ...toldLate(one.above, one.id)])
+    late.push(...(await lateOf(desk, providerId, { ...one, of: { id: one.id, number: one.number } }, told, now)))
   }
   return late
 }
@@ -34,7 +45,8 @@ export async function noteLateClocks(desk: Desk): Promise<number> {
     const due = await desk.database.db
       .selectFrom('clocks').select('ticket_id').distinct().where('provider_id', '=', provider.id).where('watch_at', '<', desk.time.now()).limit(batch).execute()
     for (const { ticket_id: id } of due) {
-      await act(desk, { providerId: provider.id, ticket: { id } }, async (loaded, now) => ({ events: await lateEvents(desk, loaded, now) }))
+      const ticket = (await chainOf(desk.database.db, provider.id, id)).at(-1) ?? { id }
+      await act(desk, { providerId: provider.id, ticket: { id: ticket.id } }, async (loaded, now, inside) => ({ events: await lateEvents(inside, loaded, now) }))
     }
     looked += due.length
   }
