@@ -1,21 +1,22 @@
 -- Search: what agents find tickets by, in one place for each ticket.
 
 -- Functions of an index are read where no schema is looked in: their bodies are bound when they are made ("return").
--- A text without capitals and accents; apostrophes and no-break spaces are spaces.
+-- A text without capitals and accents; apostrophes and no-break spaces are spaces, and so are angle brackets: what stands in a pasted
+-- tag is to be found like the rest.
 create function plain_of(given text) returns text language sql immutable parallel safe
-  return (select translate(replace(replace(lower(left(given, 100000)), 'œ', 'oe'), 'æ', 'ae'), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ''’ʼ  ', 'aaaaaaceeeeiiiinooooouuuuyy     '));
+  return (select translate(replace(replace(lower(left(given, 100000)), 'œ', 'oe'), 'æ', 'ae'), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ''’ʼ  <>', 'aaaaaaceeeeiiiinooooouuuuyy       '));
 
 -- The words of a text. Without accents alone, the French participles part ("bloqué" → bloqu, "bloquee" → bloque): they are also kept
 -- as they are with their accents. The words as they stand serve what is only half typed, and phrases.
 create or replace function words_of(given text) returns tsvector language sql immutable parallel safe
   return (select strip(to_tsvector('pg_catalog.french'::regconfig, accented) || to_tsvector('pg_catalog.french'::regconfig, plain) || to_tsvector('pg_catalog.english'::regconfig, plain)
     || to_tsvector('pg_catalog.simple'::regconfig, plain))
-  from (select lower(left(given, 100000)) as accented, plain_of(given) as plain) as read);
+  from (select translate(lower(left(given, 100000)), '<>', '  ') as accented, plain_of(given) as plain) as read);
 
 -- The same words as a question: all of them, in one of the readings; nothing of a text that says nothing in one of them ("la").
 create or replace function asked_words(given text) returns tsquery language sql immutable parallel safe as $$
   select case when numnode(accented) = 0 or numnode(english) = 0 then ''::tsquery else accented || french || english end
-  from (select plainto_tsquery('pg_catalog.french'::regconfig, lower(left(given, 1000))) as accented, plainto_tsquery('pg_catalog.french'::regconfig, plain_of(left(given, 1000))) as french,
+  from (select plainto_tsquery('pg_catalog.french'::regconfig, translate(lower(left(given, 1000)), '<>', '  ')) as accented, plainto_tsquery('pg_catalog.french'::regconfig, plain_of(left(given, 1000))) as french,
       plainto_tsquery('pg_catalog.english'::regconfig, plain_of(left(given, 1000))) as english) as read
 $$;
 

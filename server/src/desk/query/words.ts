@@ -2,10 +2,16 @@ import { joined, piece } from './piece.ts'
 import type { Piece } from './piece.ts'
 import type { Term } from './term.ts'
 
+/** The parts of an address or a composed name; undefined for what has none. */
+function partsOf(text: string): string | undefined {
+  const parts = text.replaceAll(/[@._+-]+/g, ' ').trim()
+  return parts === text || parts === '' ? undefined : parts
+}
+
 /** Words of which the last may be half typed, as names of people and things are looked for: "peche.example" also as its parts. */
 export function begun(text: string): Piece {
-  const parts = text.replaceAll(/[@._+-]+/g, ' ').trim()
-  return parts === text || parts === '' ? piece`begun_words(${text})` : piece`(begun_words(${text}) || begun_words(${parts}))`
+  const parts = partsOf(text)
+  return parts === undefined ? piece`begun_words(${text})` : piece`(begun_words(${text}) || begun_words(${parts}))`
 }
 
 /** What of a query is found by the words of a ticket. */
@@ -23,12 +29,16 @@ const begunMark = (text: string): Piece => piece`${`${quoted(text)}:*`}::tsquery
 export const providerMark = (providerId: string): Piece => mark(`=p${providerId.replaceAll('-', '')}`)
 export const clauseMark = (clause: string): Piece => mark(`=§${clause.slice(0, 100).toLowerCase()}`)
 
-const asked = (text: string, typing: boolean): Piece =>
-  typing && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= shortestBegun ? piece`(asked_words(${text}) || begun_words(${text}))` : piece`asked_words(${text})`
+function asked(text: string, typing: boolean): Piece {
+  const parts = partsOf(text)
+  const whole = parts === undefined ? piece`asked_words(${text})` : piece`asked_words(${text}) || asked_words(${parts})`
+  return typing && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= shortestBegun ? piece`(${whole} || ${begun(text)})` : piece`(${whole})`
+}
 
-function questionOf(term: WordTerm, typing: boolean): Piece {
+function questionOf(term: WordTerm, typing: boolean, alone: boolean): Piece {
   switch (term.is) {
-    case 'word': return asked(term.text, typing)
+    // A word that says nothing ("la") beside others is looked for when it stands alone.
+    case 'word': return alone ? piece`${asked(term.text, typing)} || exact_words(${term.text})` : asked(term.text, typing)
     case 'phrase': return piece`exact_words(${term.text})`
     case 'number': {
       const number = typing && term.text.length >= shortestNumber ? begunMark(`=#${term.number}`) : mark(`=#${term.number}`)
@@ -42,9 +52,10 @@ function questionOf(term: WordTerm, typing: boolean): Piece {
  * `typing`: the last word may be half typed.
  */
 export function wordsQuestion(providerId: string, terms: readonly Term[], typing: boolean): Piece | undefined {
+  const alone = terms.filter((term) => isWordTerm(term) && !term.not).length === 1
   const own = terms.flatMap((term): Piece[] => {
     if (isWordTerm(term)) {
-      const question = questionOf(term, typing && term === terms.at(-1) && !term.not)
+      const question = questionOf(term, typing && term === terms.at(-1) && !term.not, alone && !term.not)
       // A phrase is left out by its order, not by its words.
       return term.not ? (term.is === 'phrase' ? [] : [piece`!!(${question})`]) : [piece`(${question})`]
     }

@@ -1,0 +1,91 @@
+import type { Desk } from '#policies/policies.ts'
+import { besideWords, isWordTerm, joined, piece, textOf, wordsQuestion } from '../query/query.ts'
+import type { Piece, Query, QueryLooking, WordTerm } from '../query/query.ts'
+
+/** Found tickets are ranked among so many; where there are more, among the newest. */
+export const mostRanked = 1_000
+/** Numbers of one block, as the words of a ticket have it. */
+const block = 2_048
+/** The newest tickets are looked through first, then four times as many, … */
+const growth = 4
+/** After so long (milliseconds) what has been looked through has to do: it is said how many that was. */
+const patience = 250
+
+export interface Candidate { readonly id: string; readonly number: number; readonly score: number; readonly changed_at: number }
+export interface Found {
+  /** The best first. */
+  readonly candidates: readonly Candidate[]
+  /** There are more than were ranked. */
+  readonly more: boolean
+  /** How many of the newest tickets were looked through, where not all were. */
+  readonly looked: number | null
+}
+
+const inBlocks = (from: number, to: number): Piece => {
+  const blocks = Array.from({ length: Math.floor((to - 1) / block) - Math.floor(from / block) + 1 }, (_, index) => `'=b${Math.floor(from / block) + index}'`)
+  return piece`${blocks.join(' | ')}::tsquery`
+}
+
+/**
+ * How well a ticket fits: its own number, all words in its subject, some of them, any elsewhere. What is equal is ordered by when it
+ * last changed.
+ */
+function scoreOf(words: readonly WordTerm[]): Piece {
+  const wanted = words.filter((term) => !term.not)
+  const numbers = wanted.flatMap((term) => (term.is === 'number' ? [term.number] : []))
+  const texts = wanted.map(({ text }) => text)
+  if (texts.length === 0) return piece`0`
+  const each = joined(texts.map((text) => piece`(t.words @@ (asked_words(${text}) || begun_words(${text})))::int`), ', ')
+  return piece`(case when t.number = any(${numbers}::int[]) then 100 else 0 end + (select case when count(*) = sum(hit) then 10 when sum(hit) > 0 then 5 else 0 end from unnest(array[${each}]) hit))`
+}
+
+/** What went on in another ticket is found by that one; unwanted mail only where it is asked for. */
+function setAside(query: Query): Piece[] {
+  const asked = query.terms.some((term) => term.is === 'filter' && (term.operator === 'place' || term.operator === 'merged' || term.operator === 'state'))
+  if (asked) return []
+  const numbers = query.terms.flatMap((term) => (term.is === 'number' && !term.not ? [term.number] : []))
+  return [numbers.length === 0 ? piece`t.place not in ('merged', 'spam')` : piece`(t.place not in ('merged', 'spam') or t.number = any(${numbers}::int[]))`]
+}
+
+/** Finds the tickets of a query, the best first, in a time that does not grow with the desk. */
+export async function findCandidates(desk: Desk, query: Query, looking: QueryLooking, typing: boolean): Promise<Found> {
+  const words = wordsQuestion(looking.providerId, query.terms, typing)
+  const score = scoreOf(query.terms.filter(isWordTerm))
+  const beside = joined([besideWords(query, looking), ...setAside(query)], ' and ')
+  const run = async (text: Piece) => (await desk.database.pool.query<Candidate & { matched: number }>(textOf(text, 1), [...text.values])).rows
+  const columns = piece`t.id, t.number, t.changed_at, ${score} as score`
+
+  // Most searches find few: they are looked at whole. The limit is on the words alone, so that it does not mislead the planner.
+  const matches = words && piece`select w.ticket_id from ticket_words w where w.words @@ (${words}) limit ${mostRanked + 1}`
+  const first = await run(matches
+    ? piece`with h as materialized (${matches}), counted as (select count(*)::int as n from h)
+        select ${columns}, counted.n as matched from counted, h join tickets t on t.provider_id = ${looking.providerId}::uuid and t.id = h.ticket_id where ${beside}
+        union all select null, 0, 0, 0, n from counted`
+    : piece`with h as materialized (select t.* from tickets t where ${beside} limit ${mostRanked + 1}) select ${columns}, 0 as matched from h t`)
+  const whole = first.filter(({ id }) => id !== null)
+  const matched = matches ? (first.at(-1)?.matched ?? 0) : first.length
+  if (matched <= mostRanked) return { candidates: ranked(whole), more: false, looked: null }
+
+  const newest = (await desk.database.pool.query<{ number: number }>('select coalesce(max(number), 0) as number from tickets where provider_id = $1', [looking.providerId])).rows[0]!.number
+  const begun = desk.time.now()
+  const found: Candidate[] = []
+  let to = newest + 1
+  for (let size = block * 2; to > 0 && found.length <= mostRanked; size *= growth) {
+    if (desk.time.now() - begun > patience) return { candidates: ranked(found), more: true, looked: newest + 1 - to }
+    const from = Math.max(0, (Math.floor(to / block) - size / block + 1) * block)
+    // The blocks of very many tickets cost more than they save.
+    const within = words && (size <= block * 64 ? piece`(${words}) && (${inBlocks(from, to)})` : words)
+    const numbers = piece`t.number >= ${from} and t.number < ${to}`
+    found.push(...(await run(within
+      ? piece`select ${columns}, 0 as matched from ticket_words w join tickets t on t.provider_id = w.provider_id and t.id = w.ticket_id
+          where w.provider_id = ${looking.providerId}::uuid and w.words @@ (${within}) and w.number >= ${from} and w.number < ${to} and ${numbers} and ${beside} limit ${mostRanked * 4}`
+      : piece`select ${columns}, 0 as matched from tickets t where ${numbers} and ${beside} limit ${mostRanked * 4}`)))
+    to = from
+  }
+  const more = found.length > mostRanked
+  return { candidates: ranked(found), more: more || to > 0, looked: to > 0 ? newest + 1 - to : null }
+}
+
+function ranked(found: readonly Candidate[]): Candidate[] {
+  return [...found].sort((a, b) => b.score - a.score || b.changed_at - a.changed_at || (a.id < b.id ? 1 : -1)).slice(0, mostRanked)
+}
