@@ -62,7 +62,9 @@ function whyNot(act: readonly TicketEvent[], counting: readonly TicketEvent[], b
   if (first.at < now - day) return 'too-old-to-undo'
   const last = act.at(-1)!.seq
   const own = new Set(act.flatMap((event) => touched(event, byId)))
-  return counting.some((event) => event.seq > last && touched(event, byId).some((one) => own.has(one))) ? 'followed' : null
+  // What came after and was undone in its turn is as if it had not been.
+  const since = counting.filter((event) => event.seq > last && !(event.type === 'ticket.undone' && event.data.eventIds.every((id) => (byId.get(id)?.seq ?? 0) > last)))
+  return since.some((event) => touched(event, byId).some((one) => own.has(one))) ? 'followed' : null
 }
 
 /** The act that wrote an event, and whether it may be undone; undefined when there is no such event, or it was undone. */

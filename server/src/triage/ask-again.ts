@@ -42,7 +42,7 @@ export function changeFacts(desk: Desk, agent: Actor, aim: Aim, changes: Readonl
     const refusal = wrong(policy, changes)
     if (refusal) return refusal
     const before = loaded.facts
-    const differing = Object.entries(changes).filter(([name, value]) => (value === null ? name in before : JSON.stringify(before[name]) !== JSON.stringify(value)))
+    const differing = Object.entries(changes).filter(([name, value]) => (value === null ? name in before : JSON.stringify(before[name] ?? policy.facts.get(name)?.default) !== JSON.stringify(value)))
     if (differing.length === 0) return { refused: 'same-facts' }
     const forgotten = differing.flatMap(([name, value]) => (value === null ? [name] : []))
     const changed = Object.fromEntries(differing.filter((pair): pair is [string, FactValue] => pair[1] !== null))

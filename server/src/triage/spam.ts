@@ -8,7 +8,7 @@ import type { Aim, Outcome } from './act.ts'
 
 /** What is kept of an address that wrote what nobody wanted: enough to know it again, not to read it. */
 export function hashOfSender(address: string): string {
-  return createHash('sha256').update(foldAddress(address) ?? address).digest('hex')
+  return createHash('sha256').update((foldAddress(address) ?? address).toLowerCase()).digest('hex')
 }
 
 /** The address of a sender who is nobody we know; null for a contact's, which no call of ours may put aside. */
