@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFoun
 import { Lost } from './frame/lost.tsx'
 import { Root } from './frame/root.tsx'
 import { QueuePage } from './queue/queue-page.tsx'
-import { viewOf } from './queue/views.ts'
+import { readSearch, savedOf, viewOf } from './queue/views.ts'
 import { home } from './place.ts'
 
 const root = createRootRoute({ component: Root, notFoundComponent: Lost })
@@ -36,18 +36,25 @@ const security = createRoute({ getParentRoute: () => root, path: '/security', co
 
 const preferences = createRoute({ getParentRoute: () => root, path: '/preferences', component: lazyRouteComponent(() => import('./frame/preferences-page.tsx'), 'PreferencesPage') })
 
+const savedViews = createRoute({ getParentRoute: () => root, path: '/views', component: lazyRouteComponent(() => import('./queue/views-page.tsx'), 'ViewsPage') })
+
+const macros = createRoute({ getParentRoute: () => root, path: '/admin/macros', component: lazyRouteComponent(() => import('./macros/macros-page.tsx'), 'MacrosPage') })
+
+const policy = createRoute({ getParentRoute: () => root, path: '/admin/policy', component: lazyRouteComponent(() => import('./policy/policy-page.tsx'), 'PolicyPage') })
+
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/$view',
   component: QueuePage,
+  validateSearch: readSearch,
   beforeLoad: ({ params }) => {
-    if (!viewOf(params.view)) throw notFound()
+    if (!viewOf(params.view) && !savedOf(params.view)) throw notFound()
   },
 })
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, byNumber, quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, preferences, queue.addChildren([ticket])])
+const tree = root.addChildren([index, policy, byNumber, quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, preferences, savedViews, macros, queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

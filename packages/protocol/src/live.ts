@@ -16,6 +16,8 @@ export const liveNews = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket'), id, number: ticketNumber, version: z.int(), events: z.array(eventType) }),
   z.object({ kind: z.literal('quarantine') }),
   z.object({ kind: z.literal('outgoing') }),
+  /** Saved views. */
+  z.object({ kind: z.literal('views') }),
   /** Who is at a ticket now: all of them, nobody left out. */
   ticketPresence.extend({ kind: z.literal('presence') }),
 ])

@@ -57,6 +57,8 @@ export const places: Readonly<Record<string, Place>> = {
   agent_links: { holds: 'nobody', secret: ['token_hash'] },
   agent_preferences: { holds: 'nobody' },
   tags: { holds: 'nobody' },
+  ticket_seen: { holds: 'nobody' },
+  saved_views: { holds: 'nobody' },
   tag_changes: { holds: 'nobody' },
   // What agents did and for how long; the note goes with the words of its ticket.
   work: { holds: 'apart' },

@@ -1,3 +1,4 @@
+import { countsChanged } from '#desk/desk.ts'
 import type { Desk } from '#policies/policies.ts'
 
 /** What the wall of the desk asks of a ticket. */
@@ -31,6 +32,8 @@ const untold = new WeakMap<Desk['database']['pool'], string[]>()
  * another, each waiting for the disk. Lost with the process that had it to tell: whoever listens reads again when it is gone.
  */
 export function tell(desk: Desk, change: Change): void {
+  // Whoever asks this process next asks after the change, however late it is told.
+  countsChanged(desk, change.provider)
   const { pool } = desk.database
   // Its name in the row of changes, the same for all who hear it.
   const said = JSON.stringify({ ...change, id: desk.ids.next() })

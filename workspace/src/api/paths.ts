@@ -1,5 +1,3 @@
-import type { View } from '@guichet/protocol'
-
 const page = (path: string, cursor: string | null) => (cursor === null ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`)
 
 /** Every address of the API that the application asks, in one place. */
@@ -23,9 +21,27 @@ export const paths = {
   policy: 'policy',
   agents: 'agents',
   counts: 'queue/counts',
-  queue: (view: View, cursor: string | null) => page(`queue?view=${view}`, cursor),
+  queuePart: (list: string, { after, until, limit }: { after?: string | undefined; until?: string | undefined; limit: number }) =>
+    `queue?${list}&limit=${limit}${after === undefined ? '' : `&cursor=${encodeURIComponent(after)}`}${until === undefined ? '' : `&until=${encodeURIComponent(until)}`}`,
+  queueShape: (list: string) => `queue/shape?${list}`,
+  seen: (number: number) => `queue/${number}/seen`,
+  views: 'views',
+  savedView: (id: string) => `views/${id}`,
+  viewsOrder: 'views/order',
+  others: (number: number) => `queue/${number}/others`,
+  sendAgain: (id: string) => `outgoing/${id}/send-again`,
   rows: (numbers: readonly number[]) => `queue/rows?numbers=${numbers.join(',')}`,
   ticket: (number: number) => `queue/${number}`,
+  composing: (number: number) => `queue/${number}/composing`,
+  draft: (number: number, tab: 'reply' | 'note') => `queue/${number}/drafts/${tab}`,
+  takeDraft: (number: number, tab: 'reply' | 'note', agentId: string) => `queue/${number}/drafts/${tab}/${agentId}/take`,
+  takeBack: (number: number, messageId: string) => `queue/${number}/replies/${messageId}/take-back`,
+  mentionable: (number: number) => `queue/${number}/mentionable`,
+  mentionsSeen: (number: number) => `queue/${number}/mentions/seen`,
+  ticketMacros: (number: number) => `queue/${number}/macros`,
+  clauses: (number: number) => `queue/${number}/clauses`,
+  macros: 'macros',
+  macro: (id: string) => `macros/${id}`,
   upload: (name: string) => `uploads?name=${encodeURIComponent(name)}`,
   attachment: (id: string) => `attachments/${id}`,
   customers: (search: string) => `customers?search=${encodeURIComponent(search)}`,
@@ -42,5 +58,16 @@ export const paths = {
   noticeTold: (id: string) => `notices/${id}/told?limit=100`,
   addressTasks: 'address-tasks',
   addressTaskDone: (id: string) => `address-tasks/${id}/done`,
+  policyVersions: 'policy/versions',
+  policyVersion: (id: string) => `policy/versions/${id}`,
+  policyChanges: (id: string, since: string) => `policy/versions/${id}/changes?since=${since}`,
+  policyWithdraw: (id: string) => `policy/versions/${id}/withdraw`,
+  policyDraft: 'policy/draft',
+  policyCheck: 'policy/check',
+  policyExamples: 'policy/examples',
+  policyDifferences: 'policy/differences',
+  policyTry: 'policy/try',
+  policyPublish: 'policy/publish',
+  policySchema: (of: 'policy' | 'examples') => `policy/schema/${of}`,
   live: 'live',
 }

@@ -1,5 +1,5 @@
-import type { Counts, Me, QueuePage, TicketPage, View, Vocabulary } from '@guichet/protocol'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { Counts, Me, SavedViews, TicketPage, Vocabulary } from '@guichet/protocol'
+import { queryOptions } from '@tanstack/react-query'
 import { setByServer } from '../time.ts'
 import { read } from './client.ts'
 import { paths } from './paths.ts'
@@ -28,15 +28,7 @@ export const countsQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
-export const queueQuery = (view: View) =>
-  infiniteQueryOptions({
-    queryKey: ['queue', view],
-    queryFn: ({ pageParam, signal }) => read<QueuePage>(paths.queue(view, pageParam), signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    staleTime: 10_000,
-    refetchInterval: 120_000,
-  })
+export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: ({ signal }) => read<SavedViews>(paths.views, signal), staleTime: 60_000 })
 
 export const ticketQuery = (number: number) =>
   queryOptions({

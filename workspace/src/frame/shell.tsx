@@ -1,7 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { listen } from '../api/live.ts'
+import { viewsQuery } from '../api/queries.ts'
 import { openCommands, useCommandsOpen, useOffer, type Command } from '../command/here.ts'
 import { useDesk } from '../desk.tsx'
 import { setOwnKeys } from '../keys/current.ts'
@@ -11,6 +12,8 @@ import { keyTexts } from '../keys/texts.ts'
 import { openHelp, useHelpOpen } from '../keys/help-open.ts'
 import { usePreferences } from '../preferences.tsx'
 import { views } from '../queue/views.ts'
+import { composerTexts } from '../ticket/composer/texts.ts'
+import { UndoBar } from '../ticket/composer/undo-bar.tsx'
 import { Demonstration } from './demonstration.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 
@@ -33,6 +36,10 @@ export function Shell({ children }: { children: ReactNode }) {
     return () => live.stop()
   }, [client, me.agent.id])
   useEffect(() => setOwnKeys(me.preferences.keys), [me.preferences.keys])
+  // What an earlier visit wrote and could not keep on the server.
+  useEffect(() => {
+    void import('../ticket/composer/store.ts').then(({ resumeDrafts }) => resumeDrafts(me.agent.id))
+  }, [me.agent.id])
   useEveryCommand()
   useShortcuts({ help: () => openHelp(true) })
   useEffect(() => {
@@ -54,6 +61,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <ViewsMenu open={menuOn === path} toggle={() => setMenuOn(menuOn === path ? null : path)} close={() => setMenuOn(null)} />
         <main id="content" className="content" tabIndex={-1}>{children}</main>
       </div>
+      <UndoBar />
       <Suspense fallback={null}>
         {commands !== null && <CommandBar mode={commands} />}
         {help && <Help />}
@@ -66,13 +74,16 @@ export function Shell({ children }: { children: ReactNode }) {
 function useEveryCommand(): void {
   const { t, lang } = usePreferences()
   const navigate = useNavigate()
+  const saved = useQuery(viewsQuery).data?.views
   const offered = useMemo((): Command[] => [
-    ...views.map((view): Command => ({ id: view, group: 'views', label: t.views[view], run: () => void navigate({ to: '/$view', params: { view } }) })),
+    ...views.map((view): Command => ({ id: view, group: 'views', label: t.views[view], run: () => void navigate({ to: '/$view', params: { view }, search: {} }) })),
+    ...(saved ?? []).map((view): Command => ({ id: view.id, group: 'views', label: view.name, run: () => void navigate({ to: '/$view', params: { view: view.id }, search: {} }) })),
     { id: 'quarantine', group: 'views', label: t.views.quarantine, run: () => void navigate({ to: '/quarantine' }) },
     { id: 'outgoing', group: 'views', label: t.views.outgoing, run: () => void navigate({ to: '/outgoing' }) },
     { id: 'record', group: 'other', label: t.views.record, run: () => void navigate({ to: '/record' }) },
+    { id: 'macros', group: 'other', label: composerTexts(lang).macroManage, run: () => void navigate({ to: '/admin/macros' }) },
     { id: 'preferences', group: 'other', label: keyTexts(lang).preferences, run: () => void navigate({ to: '/preferences' }) },
     { id: 'keys', group: 'other', label: t.command.keys, shortcut: 'help', run: () => openHelp(true) },
-  ], [t, lang, navigate])
+  ], [t, lang, navigate, saved])
   useOffer('everywhere', offered)
 }

@@ -1,19 +1,23 @@
-import type { Counts } from '@guichet/protocol'
+import type { Counts, View } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, type ReactNode } from 'react'
-import { countsQuery } from '../api/queries.ts'
+import { countsQuery, viewsQuery } from '../api/queries.ts'
 import { openCommands } from '../command/here.ts'
 import { useDesk } from '../desk.tsx'
 import { Brand } from '../parts/brand.tsx'
 import { KeyCap } from '../parts/key-cap.tsx'
 import { noticeTexts } from '../notices/texts.ts'
 import { usePreferences, useTexts } from '../preferences.tsx'
+import { grouped } from '../queue/saved-groups.ts'
+import { queueTexts } from '../queue/texts.ts'
 import { views } from '../queue/views.ts'
 import { Account } from './account.tsx'
 
 const most = 1_000
-const rest: readonly (keyof Counts)[] = ['solved', 'all']
+const rest: readonly View[] = ['waiting', 'snoozed', 'mentioned', 'solved', 'all']
+/** A view is the page one is on, whatever it is filtered by. */
+const here = { includeSearch: false }
 
 /** The views with how much each holds, the other pages, and who is signed in. On a narrow screen it opens over the page. */
 export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () => void; close: () => void }) {
@@ -42,12 +46,13 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
         <ul>
           {views.map((view) => (
             <li key={view}>
-              <Link to="/$view" params={{ view }} className="view" activeProps={{ 'aria-current': 'page' }}>
+              <Link to="/$view" params={{ view }} search={{}} activeOptions={here} className="view" activeProps={{ 'aria-current': 'page' }}>
                 {t.views[view]} {counts && <Count value={counts[view]} kind={view === 'late' ? 'late' : view === 'due_soon' ? 'near' : rest.includes(view) ? 'faint' : 'plain'} />}
               </Link>
             </li>
           ))}
         </ul>
+        <SavedViews counts={counts} />
         <h2 className="views-title">{t.views.aside}</h2>
         <ul>
           {me.may.includes('quarantine') && <li><Link to="/quarantine" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.quarantine} {counts && <Count value={counts.quarantine} kind={counts.quarantine > 0 ? 'near' : 'faint'} />}</Link></li>}
@@ -63,6 +68,36 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
         </Foot>
       </nav>
     </div>
+  )
+}
+
+/** The views that were saved, by whose they are, and the way to change them. */
+function SavedViews({ counts }: { counts: Counts | undefined }) {
+  const { lang } = usePreferences()
+  const t = queueTexts(lang)
+  const saved = useQuery(viewsQuery).data?.views ?? []
+  if (saved.length === 0) return null
+  return (
+    <>
+      {grouped(saved, t).map((group) => (
+        <section key={group.key} aria-label={`${t.saved} : ${group.title}`}>
+          <h2 className="views-title">{group.title}</h2>
+          <ul>
+            {group.views.map((view) => {
+              const count = counts?.saved[view.id]
+              return (
+                <li key={view.id}>
+                  <Link to="/$view" params={{ view: view.id }} search={{}} activeOptions={here} className="view" activeProps={{ 'aria-current': 'page' }} title={counts && count === null ? t.unreadable : view.filter}>
+                    <span className="view-name">{view.name}</span> {typeof count === 'number' && <Count value={count} kind="plain" />}{counts && count === null && <span className="count count-near">!<span className="visually-hidden">{t.unreadable}</span></span>}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      ))}
+      <Link to="/views" className="view view-manage" activeProps={{ 'aria-current': 'page' }}>{t.manage}</Link>
+    </>
   )
 }
 

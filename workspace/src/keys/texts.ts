@@ -7,7 +7,7 @@ const fr = {
   change: 'Changer les touches',
   places: { list: 'Dans la liste', ticket: 'Sur une demande', everywhere: 'Partout' } satisfies Record<KeyPlace, string>,
   names: {
-    down: 'Demande suivante', up: 'Demande précédente', filter: 'Filtrer la liste', select: 'Cocher la demande', next: 'Ouvrir la suivante', previous: 'Ouvrir la précédente',
+    down: 'Demande suivante', up: 'Demande précédente', filter: 'Filtrer la liste', select: 'Cocher la demande', unread: 'Marquer comme non lue', next: 'Ouvrir la suivante', previous: 'Ouvrir la précédente',
     reply: 'Répondre', note: 'Écrire une note', take: 'Prendre', assign: 'Confier à…', wait: 'Attendre le client', solve: 'Résoudre', snooze: 'Mettre en veille',
     tags: 'Étiqueter', macros: 'Macros', merge: 'Fusionner', unfold: 'Déplier toute la conversation', leave: 'Fermer, revenir', help: 'Ces raccourcis',
   } satisfies Record<ShortcutName, string>,
@@ -43,7 +43,7 @@ const en: typeof fr = {
   change: 'Change the keys',
   places: { list: 'In the list', ticket: 'On a request', everywhere: 'Everywhere' },
   names: {
-    down: 'Next request', up: 'Previous request', filter: 'Filter the list', select: 'Tick the request', next: 'Open the next one', previous: 'Open the previous one',
+    down: 'Next request', up: 'Previous request', filter: 'Filter the list', select: 'Tick the request', unread: 'Mark as unread', next: 'Open the next one', previous: 'Open the previous one',
     reply: 'Reply', note: 'Write a note', take: 'Take', assign: 'Assign to…', wait: 'Wait for the customer', solve: 'Solve', snooze: 'Snooze',
     tags: 'Tag', macros: 'Macros', merge: 'Merge', unfold: 'Unfold the whole conversation', leave: 'Close, go back', help: 'These shortcuts',
   },

@@ -1,63 +1,67 @@
-import type { QueueRow, View } from '@guichet/protocol'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
-import { queueQuery } from '../api/queries.ts'
-import { useShortcuts } from '../keys/shortcuts.ts'
-import { matches } from '../parts/match.ts'
+import type { QueueOrder, SavedView } from '@guichet/protocol'
+import { useEffect } from 'react'
+import { Refused } from '../api/client.ts'
+import { useOwn } from '../own-preferences.ts'
 import { Unreadable } from '../parts/problem.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
-import { useTexts } from '../preferences.tsx'
+import { usePreferences, useTexts } from '../preferences.tsx'
+import { ListHead } from './list-head.tsx'
 import { offerNeighbours } from './neighbours.ts'
 import { QueueRows } from './queue-rows.tsx'
-import type { Steady } from './steady.ts'
-import { useSteady } from './use-steady.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { knownRows, rowAt, type Shown } from './sheet.ts'
+import { queueTexts } from './texts.ts'
+import { useList } from './use-list.ts'
+import { viewOf, type ListName } from './views.ts'
 
-/** One view of the queue as a list: filter, rows, what is new. `open` is the ticket shown beside it. */
-export function QueueList({ view, open, go }: { view: View; open: number | undefined; go: (number: number) => void }) {
-  const t = useTexts()
-  const query = useInfiniteQuery(queueQuery(view))
-  const [sought, setSought] = useState('')
-  const filter = useRef<HTMLInputElement>(null)
-  const latest = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
-  const { shown, using, renew } = useSteady(latest)
-  const rows = useMemo(
-    () => (sought.trim() === '' ? shown.rows : shown.rows.filter((row) => matches(sought, row.subject, row.customer?.name, row.customer?.number, row.contact?.name, row.contact?.email, row.assignee?.name, String(row.number)))),
-    [shown.rows, sought],
-  )
-  offerNeighbours(shown.rows)
-  useShortcuts({ filter: () => filter.current?.focus() })
+interface Props {
+  list: ListName
+  /** The view that was saved, when it is one. */
+  saved: SavedView | undefined
+  /** The ticket shown beside the list. */
+  open: number | undefined
+  go: (number: number) => void
+  change: (to: { q: string; order: QueueOrder | undefined }) => void
+}
 
+/** One view of the queue as a list: filter, rows, what is new. */
+export function QueueList({ list, saved, open, go, change }: Props) {
+  const { t, lang } = usePreferences()
+  const own = queueTexts(lang)
+  const { density } = useOwn()
+  const { query, shown, using, renew, look } = useList(list)
+  const view = viewOf(list.view)
+  const title = saved?.name ?? (view ? t.views[view] : own.saved)
+  useEffect(() => {
+    if (shown) offerNeighbours(knownRows(shown.sheet))
+  }, [shown])
+
+  const refusal = query.error instanceof Refused ? query.error.refusal : null
+  const unclear = refusal?.code === 'filter-unreadable' ? refusal : null
+  const size = shown ? own.total(shown.sheet.total, shown.sheet.more) : ''
   return (
-    <section className="pane pane-list" aria-labelledby="list-title" {...using}>
-      <header className="list-head">
-        <h1 id="list-title">{t.views[view]}</h1>
-        <p className="list-order">{view === 'all' ? t.order.changed : t.order.rank}</p>
-        <input
-          ref={filter} type="search" className="list-filter" value={sought} aria-label={t.queue.filter} aria-keyshortcuts="/" placeholder={t.queue.filterHint}
-          onChange={(event) => setSought(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && sought === '') filter.current?.blur()
-            if (event.key === 'Escape') setSought('')
-            if (event.key === 'Enter' && rows[0]) go(rows[0].number)
-          }}
-        />
-      </header>
+    <section className="pane pane-list" aria-labelledby="list-title" aria-busy={query.isFetching && shown === undefined} {...using}>
+      <ListHead
+        title={title} list={list} usual={saved?.order} base={saved?.filter ?? ''} size={size} refusal={unclear} change={change}
+        enter={() => { const first = shown && rowAt(shown.sheet, 0); if (first) go(first.number) }}
+      />
       {query.isPending && <Skeleton kind="rows" lines={8} />}
-      {query.isError && !query.data && <Unreadable what={t.listProblem} error={query.error} retry={() => void query.refetch()} />}
-      {query.data && rows.length === 0 && <Empty words={sought.trim() === '' ? t.empty[view] : [t.queue.noMatch]} clear={sought.trim() === '' ? undefined : () => setSought('')} />}
-      {rows.length > 0 && (
-        <QueueRows
-          label={t.queue.list(t.views[view])} rows={rows} gone={shown.gone} open={open} go={go}
-          more={query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined}
-        />
+      {query.isError && !unclear && (refusal?.status === 404
+        ? <div className="empty" role="alert"><p><strong>{own.gone[0]}</strong></p><p>{own.gone[1]}</p></div>
+        : !query.data && <Unreadable what={t.listProblem} error={query.error} retry={() => void query.refetch()} />)}
+      {shown && shown.sheet.total === 0 && !unclear && (
+        list.q === '' ? <Empty words={view ? t.empty[view] : own.empty} /> : <Empty words={[own.noMatch]} clear={() => change({ q: '', order: list.order })} />
       )}
-      <News shown={shown} renew={renew} />
+      {shown && shown.sheet.total > 0 && <QueueRows label={t.queue.list(title)} shown={shown} density={density} open={open} go={go} look={look} />}
+      {shown?.sheet.more && <p className="list-further">{own.further}</p>}
+      {shown && <SelectionBar key={`${list.view} ${list.q}`} total={shown.sheet.total} />}
+      {shown && <News shown={shown} renew={renew} />}
     </section>
   )
 }
 
 /** What is there that the list does not show yet, over the list's foot so that nothing moves. */
-function News({ shown, renew }: { shown: Steady<QueueRow>; renew: () => void }) {
+function News({ shown, renew }: { shown: Shown; renew: () => void }) {
   const t = useTexts()
   const news = shown.fresh > 0 ? t.queue.fresh(shown.fresh) : shown.moved || shown.gone.size > 0 ? t.queue.moved : ''
   return (

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import type { Stretch } from '#ui/ribbon/scale.ts'
 import { SmallRibbon } from '#ui/ribbon/small-ribbon.tsx'
 import { useDesk } from '../desk.tsx'
-import { usePeopleAt } from '../live/presence.ts'
+import { PresentOnRow } from '../live/present.tsx'
 import { Initials } from '../parts/initials.tsx'
 import { TrustMark } from '../parts/trust-mark.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -30,14 +30,6 @@ function Tags({ tags }: { tags: readonly string[] }) {
       {tags.length > mostTags && <span className="row-tag">+{tags.length - mostTags}</span>}
     </span>
   )
-}
-
-/** Who else is at it just now. */
-function People({ number }: { number: number }) {
-  const { me } = useDesk()
-  const { t } = usePreferences()
-  const others = usePeopleAt(number).filter(({ agentId }) => agentId !== me.agent.id)
-  return others.length === 0 ? null : <span className="row-people" title={t.queue.elsewhere(others.length)}><span aria-hidden="true">●{others.length > 1 ? others.length : ''}</span><span className="visually-hidden">{t.queue.elsewhere(others.length)}</span></span>
 }
 
 interface Props { row: Row; unread: boolean; gone: string | null }
@@ -73,7 +65,7 @@ export const QueueRow = memo(function QueueRow({ row, unread, gone }: Props) {
           {gone !== null && <em>{gone}</em>}
         </span>
       </span>
-      <span className="row-who"><People number={row.number} /><Initials agent={row.assignee} mine={row.assignee?.id === me.agent.id} /></span>
+      <span className="row-who"><PresentOnRow number={row.number} /><Initials agent={row.assignee} mine={row.assignee?.id === me.agent.id} /></span>
       <span className="row-ribbon">
         {row.due && left.tone !== 'done' && left.tone !== 'none' && (
           <SmallRibbon

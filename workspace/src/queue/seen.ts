@@ -1,35 +1,35 @@
 import { useSyncExternalStore } from 'react'
-import { keep, recall } from '../storage.ts'
+import { ask } from '../api/client.ts'
+import { paths } from '../api/paths.ts'
 
-/** Which version of each ticket was last looked at on this machine: a newer one is unread. */
+/** Up to which version tickets were read here, ahead of what lists have been told: the server keeps it, for every screen of the agent. */
 
-const most = 800
-const name = 'seen'
-let seen: Map<number, number> | undefined
+const most = 2_000
+/** 0: marked as unread, until it is opened again. */
+const read = new Map<number, number>()
 const listeners = new Set<() => void>()
 let round = 0
 
-function load(): Map<number, number> {
-  if (seen) return seen
-  const kept = recall(name)
-  const pairs = Array.isArray(kept) ? kept.filter((pair): pair is [number, number] => Array.isArray(pair) && pair.every(Number.isInteger)) : []
-  seen = new Map(pairs)
-  return seen
+function note(number: number, version: number): void {
+  read.delete(number)
+  read.set(number, version)
+  for (const oldest of read.keys()) {
+    if (read.size <= most) break
+    read.delete(oldest)
+  }
+  round += 1
+  for (const listener of listeners) listener()
+  void ask(paths.seen(number), { method: 'PUT', body: { version } })
 }
 
 /** Notes that a version of a ticket was looked at. */
 export function markSeen(number: number, version: number): void {
-  const all = load()
-  if ((all.get(number) ?? 0) >= version) return
-  all.delete(number)
-  all.set(number, version)
-  for (const oldest of all.keys()) {
-    if (all.size <= most) break
-    all.delete(oldest)
-  }
-  keep(name, [...all])
-  round += 1
-  for (const listener of listeners) listener()
+  if ((read.get(number) ?? -1) < version) note(number, version)
+}
+
+/** Makes a ticket unread again. */
+export function markUnread(number: number): void {
+  note(number, 0)
 }
 
 function subscribe(listener: () => void): () => void {
@@ -37,8 +37,11 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Says of any ticket whether it changed since it was last looked at here. */
-export function useUnread(): (row: { number: number; version: number }) => boolean {
+/** Says of any row whether others did something in it since it was read. */
+export function useUnread(): (row: { number: number; version: number; unread: boolean }) => boolean {
   useSyncExternalStore(subscribe, () => round)
-  return (row) => row.version > (load().get(row.number) ?? 0)
+  return ({ number, version, unread }) => {
+    const known = read.get(number)
+    return known === 0 || (unread && (known ?? -1) < version)
+  }
 }

@@ -9,7 +9,6 @@ import { useTexts } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
 import { focusList } from '../queue/focus-list.ts'
 import { markSeen } from '../queue/seen.ts'
-import { viewOf } from '../queue/views.ts'
 import { Ticket } from './ticket.tsx'
 
 /** The ticket of the address, beside the list it was opened from. */
@@ -17,7 +16,7 @@ export function TicketPage() {
   const t = useTexts()
   const params = useParams({ strict: false })
   const number = Number(params.number)
-  const view = viewOf(params.view) ?? 'all'
+  const view = params.view ?? 'all'
   const navigate = useNavigate()
   const query = useQuery({ ...ticketQuery(number), enabled: Number.isSafeInteger(number) && number > 0 })
   const page = query.data
@@ -29,11 +28,11 @@ export function TicketPage() {
   }, [page, t])
 
   const leave = () => {
-    void navigate({ to: '/$view', params: { view } }).then(() => setTimeout(focusList, 0))
+    void navigate({ to: '/$view', params: { view }, search: true }).then(() => setTimeout(focusList, 0))
   }
   const goTo = (next: number | undefined) => {
     if (next === undefined) return leave()
-    void navigate({ to: '/$view/$number', params: { view, number: String(next) } })
+    void navigate({ to: '/$view/$number', params: { view, number: String(next) }, search: true })
   }
 
   if (page) return <Ticket key={page.number} page={page} leave={leave} goTo={goTo} />

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { livePlace } from '@guichet/protocol'
 import type { LiveMessage, LiveNews } from '@guichet/protocol'
+import { countsChanged, watchCounts } from '#desk/desk.ts'
 import { deskWallOf } from '#people/people.ts'
 import type { DeskWall, Provider, SignedAgent } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
@@ -194,6 +195,7 @@ export function addLive(app: Http, desk: Desk): Live {
           changesChannel,
           (payload) => {
             const change = JSON.parse(payload) as Placed
+            countsChanged(desk, change.provider)
             trail.add(change)
             untold.push(change)
             presence.changed(change)
@@ -201,16 +203,19 @@ export function addLive(app: Http, desk: Desk): Live {
             soon()
           },
           () => {
+            countsChanged(desk)
             trail.begin(desk.ids.next())
             for (const ear of ears) say(ear, { kind: 'again', place: trail.place() })
           },
         ),
         presence.start(),
       ])
+      watchCounts(desk, true)
       timer = setInterval(() => void beat().catch((err: unknown) => desk.log.warn({ err }, 'a beat of the live socket failed')), beatEvery)
       timer.unref()
     },
     async stop() {
+      watchCounts(desk, false)
       clearInterval(timer)
       clearTimeout(telling)
       for (const ear of ears) dismiss(ear)

@@ -20,5 +20,5 @@ export function newsOf(changes: readonly Change[]): LiveNews[] {
     tickets.set(number, { kind: 'ticket', id: ticket, number, version: Math.max(version, before?.version ?? 0), events: [...new Set([...(before?.events ?? []), ...(events as EventType[])])] })
   }
   const some = (prefix: string) => changes.some(({ events }) => events.some((type) => type.startsWith(prefix)))
-  return [...tickets.values(), ...(some('request.') ? [{ kind: 'quarantine' as const }] : []), ...(some('mail.') ? [{ kind: 'outgoing' as const }] : [])]
+  return [...tickets.values(), ...(some('request.') ? [{ kind: 'quarantine' as const }] : []), ...(some('mail.') ? [{ kind: 'outgoing' as const }] : []), ...(some('view') ? [{ kind: 'views' as const }] : [])]
 }

@@ -1,0 +1,51 @@
+import type { View } from '@guichet/protocol'
+import { deskWallText, deskWallValues } from '#people/people.ts'
+import type { DeskWall } from '#people/people.ts'
+import type { Condition, List, Order } from './statement.ts'
+
+const hour = 3_600_000
+
+/** Who looks, and when. */
+export interface Looking {
+  readonly providerId: string
+  readonly wall: DeskWall
+  readonly now: number
+}
+
+const when = (text: (from: number) => string, ...values: unknown[]): Condition => ({ text, values })
+const is = (text: string): Condition => ({ text: () => text, values: [] })
+
+/** Each view as conditions on one index: a page is read from it in order, whatever the number of tickets. */
+function viewList(view: View, { wall, now }: Looking): Omit<List, 'name'> {
+  const todo = { lanes: ['todo'] as const, order: 'policy' as const }
+  const me = wall.agentId
+  switch (view) {
+    case 'todo': return { ...todo, where: [] }
+    case 'mine': return { ...todo, where: [when((from) => `t.assignee_id = $${from}::uuid`, me)] }
+    case 'teams': return { ...todo, where: [when((from) => `t.desk_team_id = any(array(select m.team_id from agent_team_members m where m.provider_id = $1 and m.agent_id = $${from}::uuid))`, me)] }
+    case 'unassigned': return { ...todo, where: [is('t.assignee_id is null')] }
+    case 'late': return { lanes: ['todo'], order: 'late', where: [when((from) => `t.late_at < $${from}::bigint`, now)] }
+    case 'due_soon': return { lanes: ['todo'], order: 'late', where: [when((from) => `t.late_at >= $${from}::bigint and t.late_at < $${from + 1}::bigint`, now, now + hour)] }
+    case 'waiting': return { lanes: ['waiting'], order: 'policy', where: [] }
+    case 'mentioned': return { lanes: undefined, order: 'changed', where: [when((from) => `exists (select 1 from mentions m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.agent_id = $${from}::uuid)`, me)] }
+    case 'snoozed': return { lanes: ['waiting'], order: 'policy', where: [is('t.snoozed_until is not null')] }
+    case 'solved': return { lanes: ['solved'], order: 'changed', where: [] }
+    case 'all': return { lanes: undefined, order: 'changed', where: [is("t.place not in ('merged', 'spam')")] }
+  }
+}
+
+/** The wall of whoever looks, as one more condition; for an agent of no department none. */
+function walled(wall: DeskWall): Condition[] {
+  return wall.departments === null ? [] : [when(deskWallText, ...deskWallValues(wall))]
+}
+
+/** Views whose order another may replace: what is late or soon is read in the order of its deadline. */
+const ordered = (order: Order, wanted: Order | undefined): Order => (wanted === undefined || (order === 'late' && wanted === 'policy') ? order : wanted)
+
+/** The list of a view, of a filter, or of a view within a filter. */
+export function listOf(looking: Looking, view: View | undefined, filter: Condition | undefined, wanted?: Order): List {
+  const base = view === undefined ? { lanes: undefined, order: 'policy' as const, where: [] } : viewList(view, looking)
+  const order = ordered(base.order, wanted)
+  const list = { ...base, order, where: [...base.where, ...walled(looking.wall), ...(filter ? [filter] : [])] }
+  return { ...list, name: filter ? undefined : `${view}-${order}${looking.wall.departments === null ? '' : '-walled'}` }
+}
