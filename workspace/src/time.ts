@@ -38,3 +38,8 @@ export function useNow(): number {
 
 /** The zone of the person who reads. */
 export const readerZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The hour that it is, renewed with it: what only tells today from yesterday reads this. */
+export function useHour(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(now() / 3_600_000) * 3_600_000)
+}

@@ -6,7 +6,7 @@ export async function recordFate(
   tx: Transaction<Tables>,
   world: World,
   letter: { readonly providerId: string; readonly id: string; readonly ticketId: string | undefined },
-  type: 'mail.sent' | 'mail.failed',
+  type: 'mail.sent' | 'mail.failed' | 'mail.retried',
   data: Record<string, unknown>,
 ): Promise<void> {
   await tx

@@ -1,18 +1,19 @@
 import type { TicketPage } from '@guichet/protocol'
-import { anchorOf } from '@guichet/policy/words/fill'
-import { slug } from '../place.ts'
 import { usePreferences } from '../preferences.tsx'
+import { openClause } from './clause-panel.ts'
+import { storyTexts } from './story-texts.ts'
 
-/** Clauses by number, each leading to its place in the published policy. */
-export function ClauseRefs({ page, ids }: { page: TicketPage; ids: readonly string[] }) {
+/** Clauses by number; each opens its words as they held for this ticket. */
+export function ClauseRefs({ page, ids, short = false }: { page: TicketPage; ids: readonly string[]; short?: boolean }) {
   const { lang } = usePreferences()
+  const t = storyTexts(lang)
   if (ids.length === 0) return null
   return (
-    <p className="clause-refs">
+    <span className="clause-refs">
       {ids.map((id) => {
-        const clause = page.decision.clauses.find((one) => one.id === id)
-        return <a key={id} href={`/${slug}/${lang}/policy#${anchorOf(id)}`} target="_blank" rel="noreferrer" title={clause?.text}>§ {id}{clause?.title != null && ` ${clause.title}`}</a>
+        const title = page.decision.clauses.find((one) => one.id === id)?.title
+        return <button key={id} type="button" className="link" aria-label={t.openClause(id)} onClick={() => openClause(page.number, id)}>{short ? t.clause(id) : `§ ${id}`}{!short && title != null && ` ${title}`}</button>
       })}
-    </p>
+    </span>
   )
 }

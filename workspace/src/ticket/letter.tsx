@@ -1,21 +1,24 @@
 import type { MessageView, TicketPage } from '@guichet/protocol'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { instantInWords } from '#ui/formats.ts'
 import { useDesk } from '../desk.tsx'
 import { channelName } from '../names.ts'
 import { shortInstant } from '../parts/short.ts'
 import { TrustMark } from '../parts/trust-mark.tsx'
 import { usePreferences } from '../preferences.tsx'
-import { readerZone, useNow } from '../time.ts'
+import { readerZone, useHour } from '../time.ts'
 import { Attachments } from './attachments.tsx'
+import { composerTexts } from './composer/texts.ts'
+import { Deliveries } from './deliveries.tsx'
 import { Folded } from './folded.tsx'
 import { MailChecks } from './mail-checks.tsx'
+import { RawHeads } from './raw-heads.tsx'
 
 /** A message as a letter: who, when, how far we believe it, what. A note stands apart by its ground, its edge and its words. */
-export function Letter({ message, page }: { message: MessageView; page: TicketPage }) {
+export const Letter = memo(function Letter({ message, page }: { message: MessageView; page: TicketPage }) {
   const { t, lang } = usePreferences()
   const { zone, vocabulary } = useDesk()
-  const now = useNow()
+  const now = useHour()
   const [formatted, setFormatted] = useState(false)
   const at = Date.parse(message.at)
   // Said once at the top of the ticket, it is not said again.
@@ -24,7 +27,7 @@ export function Letter({ message, page }: { message: MessageView; page: TicketPa
   const who = message.author.name ?? message.sender?.name ?? message.sender?.address ?? (message.author.kind === 'system' ? t.ticket.system : t.ticket.thirdParty)
   const label = internal ? t.ticket.internal : message.visibility === 'quarantined' ? t.ticket.aside : message.automatic ? t.ticket.automatic : message.author.kind === 'third_party' ? t.ticket.thirdParty : null
   return (
-    <article className={`letter letter-${internal ? 'internal' : message.visibility} letter-by-${message.author.kind}${message.automatic ? ' letter-automatic' : ''}`} aria-label={`${label === null ? '' : `${label}, `}${who}, ${instantInWords(at, { zone, lang, now })}`}>
+    <article id={`letter-${message.id}`} tabIndex={-1} className={`letter letter-${internal ? 'internal' : message.visibility} letter-by-${message.author.kind}${message.automatic ? ' letter-automatic' : ''}`} aria-label={`${label === null ? '' : `${label}, `}${who}, ${instantInWords(at, { zone, lang, now })}`}>
       <header className="letter-head">
         <h3>
           {label !== null && <span className="letter-label">{label}</span>} {who}
@@ -42,16 +45,16 @@ export function Letter({ message, page }: { message: MessageView; page: TicketPa
         ? <iframe className="letter-frame" sandbox="" referrerPolicy="no-referrer" src={message.html} title={t.ticket.formattedFrame(who)} loading="lazy" />
         : <Folded text={message.text} at={message.foldAt} language={message.language} />}
       <Attachments files={message.attachments} />
-      {message.deliveries.map((delivery) => (
-        <p key={delivery.id} className={`delivery delivery-${delivery.state}`}>{t.ticket.deliveredTo(t.ticket.deliveries[delivery.state], delivery.to.join(', '))}{delivery.error !== null && ` · ${delivery.error}`}</p>
-      ))}
+      {message.leavesAt !== null && Date.parse(message.leavesAt) > now && <p className="delivery delivery-pending">{composerTexts(lang).leaving(shortInstant(Date.parse(message.leavesAt), { now, zone, lang }))}</p>}
+      <Deliveries deliveries={message.deliveries} number={page.number} may={page.acts.some(({ act, allowed }) => act === 'note' && allowed)} />
       {(message.html !== null || message.raw !== null) && (
         <p className="letter-foot">
           {message.html !== null && <button type="button" className="link" aria-pressed={formatted} onClick={() => setFormatted(!formatted)}>{formatted ? t.ticket.plain : t.ticket.formatted}</button>}
           {message.raw !== null && <a href={message.raw} download={`${page.number}.eml`}>{t.ticket.raw}</a>}
+          {message.raw !== null && <RawHeads raw={message.raw} />}
           {message.sender?.verdict && <MailChecks verdict={message.sender.verdict} />}
         </p>
       )}
     </article>
   )
-}
+})

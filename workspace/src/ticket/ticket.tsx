@@ -8,13 +8,16 @@ import type { ShortcutName } from '../keys/names.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { noteWriting, noteWritten } from '../live/presence.ts'
 import { Problem } from '../parts/problem.tsx'
-import { useTexts } from '../preferences.tsx'
+import { usePreferences } from '../preferences.tsx'
 import { besideOf, nextAfter } from '../queue/neighbours.ts'
 import { useAllowed, useRun, type Act, type Doing } from './acts.ts'
 import { ActBar } from './act-bar.tsx'
 import { ActPanel, type PanelAct } from './act-panel.tsx'
+import { useOpenedClause } from './clause-panel.ts'
+import { ClauseWords } from './clause-words.tsx'
 import { Confirm } from './confirm.tsx'
 import { Composer } from './composer/composer.tsx'
+import { composerTexts } from './composer/texts.ts'
 import type { Wish } from './composer/wish.ts'
 import { Head } from './head.tsx'
 import { Promises } from './promises.tsx'
@@ -27,7 +30,7 @@ const listed: readonly Act[] = ['reply', 'note', 'take', 'assign', 'wait', 'wait
 
 /** A ticket: who asks, what was promised, what was said, what to do next. */
 export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => void; goTo: (number: number | undefined) => void }) {
-  const t = useTexts()
+  const { t, lang } = usePreferences()
   const run = useRun(page)
   const allowed = useAllowed(page)
   const agents = useQuery(agentsQuery).data
@@ -35,6 +38,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
   const [panel, setPanel] = useState<PanelAct | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  const clause = useOpenedClause()
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
 
   async function doNow(doing: Doing) {
@@ -72,6 +76,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
 
   useShortcuts({
     reply: () => start('reply'), note: () => start('note'), assign: () => start('assign'), take: () => start('take'), wait: () => start('wait'), solve: () => start('solve'),
+    macros: () => setWish({ tab: 'reply', then: 'keep', macros: true }),
     next: () => step(1), previous: () => step(-1),
     leave: () => (panel === null ? leave() : setPanel(null)),
   })
@@ -84,9 +89,10 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
     ...listed.map((act): Command => ({
       id: act, group: 'ticket', label: t.acts[act], whyNot: allowed[act].allowed ? null : (allowed[act].why ?? ''), run: () => latest.current.start(act), ...(keys[act] ? { shortcut: keys[act] } : {}),
     })),
+    { id: 'macros', group: 'ticket', label: composerTexts(lang).macros, shortcut: 'macros', run: () => setWish({ tab: 'reply', then: 'keep', macros: true }) },
     { id: 'nobody', group: 'agents', label: t.acts.assignNobody, run: () => void latest.current.doNow({ act: 'assign', agentId: null }) },
     ...(agents ?? []).map(({ id, name }): Command => ({ id, group: 'agents', label: name, run: () => void latest.current.doNow({ act: 'assign', agentId: id }) })),
-  ], [t, allowed, agents])
+  ], [t, lang, allowed, agents])
   useOffer('ticket', commands)
 
   return (
@@ -105,6 +111,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
           <Side page={page} />
         </div>
       </div>
+      {clause?.number === page.number && <ClauseWords page={page} id={clause.id} />}
       <Confirm />
       <Composer page={page} run={run} allowed={allowed} wish={wish} done={(solved) => {
         noteWritten()

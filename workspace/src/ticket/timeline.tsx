@@ -1,65 +1,47 @@
-import type { TicketPage, TimelineEntry } from '@guichet/protocol'
-import { useMemo } from 'react'
-import { instantInWords } from '#ui/formats.ts'
-import { useQuery } from '@tanstack/react-query'
-import { agentsQuery } from '../api/queries.ts'
-import { useDesk } from '../desk.tsx'
+import type { TicketPage } from '@guichet/protocol'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useShortcuts } from '../keys/shortcuts.ts'
 import { usePreferences } from '../preferences.tsx'
-import { shortInstant } from '../parts/short.ts'
-import { wordsIn } from '../texts/texts.ts'
-import { useNow } from '../time.ts'
-import { named } from '../names.ts'
-import { eventInWords } from './event-words.ts'
+import { Happenings } from './happenings.tsx'
 import { Letter } from './letter.tsx'
+import { storyOf, type Part } from './story.ts'
+import { storyTexts } from './story-texts.ts'
 
-type EventEntry = Extract<TimelineEntry, { kind: 'event' }>
-type Part = { kind: 'letter'; entry: Extract<TimelineEntry, { kind: 'message' }> } | { kind: 'events'; entries: EventEntry[] }
-
-/** The timeline with the events that stand next to one another gathered. */
-function partsOf(timeline: readonly TimelineEntry[]): Part[] {
-  const parts: Part[] = []
-  for (const entry of timeline) {
-    const last = parts.at(-1)
-    if (entry.kind === 'message') parts.push({ kind: 'letter', entry })
-    else if (last?.kind === 'events') last.entries.push(entry)
-    else parts.push({ kind: 'events', entries: [entry] })
-  }
-  return parts
-}
-
-/** The conversation as letters, and between them, quietly, what happened. */
+/** The conversation as letters, and between them, quietly, what happened and what became of the promises. */
 export function Timeline({ page }: { page: TicketPage }) {
-  const { t } = usePreferences()
-  const parts = useMemo(() => partsOf(page.timeline), [page.timeline])
-  return (
-    <section className="timeline" aria-labelledby="conversation-title">
-      <h2 id="conversation-title" className="visually-hidden">{t.ticket.conversation}</h2>
-      {parts.map((part) => (part.kind === 'letter'
-        ? <Letter key={part.entry.message.id} message={part.entry.message} page={page} />
-        : <Events key={part.entries[0]!.id} entries={part.entries} page={page} />))}
-    </section>
-  )
-}
-
-function Events({ entries, page }: { entries: EventEntry[]; page: TicketPage }) {
   const { t, lang } = usePreferences()
-  const { zone, vocabulary } = useDesk()
-  const now = useNow()
-  const agents = useQuery(agentsQuery).data
-  const names = {
-    agent: (id: string) => agents?.find((agent) => agent.id === id)?.name,
-    priority: (name: string) => wordsIn(page.priorities.find((one) => one.name === name)?.label, lang, name),
-    tier: (name: string) => named(vocabulary?.tiers, name, lang),
-    target: (name: string) => wordsIn(page.clocks.find((clock) => clock.target === name)?.label, lang, name),
+  const s = storyTexts(lang)
+  const [unfolded, setUnfolded] = useState(false)
+  const parts = useMemo(() => storyOf(page.timeline, page.clocks, unfolded), [page.timeline, page.clocks, unfolded])
+  const foldable = useMemo(() => unfolded && storyOf(page.timeline, page.clocks, false).some(({ kind }) => kind === 'folded'), [page.timeline, page.clocks, unfolded])
+  const section = useRef<HTMLElement>(null)
+  const opened = useRef<string | null>(null)
+
+  /** The focus goes to the first letter that was folded: what one asked for, and where one reads on. */
+  function unfold(part?: Extract<Part, { kind: 'folded' }>) {
+    opened.current = part?.parts.find(({ kind }) => kind === 'letter')?.id ?? null
+    setUnfolded(true)
   }
+  useEffect(() => {
+    if (!unfolded || opened.current === null) return
+    document.getElementById(`letter-${opened.current}`)?.focus()
+    opened.current = null
+  }, [unfolded])
+  useShortcuts({ unfold: () => unfold(parts.find((part) => part.kind === 'folded')) })
+
   return (
-    <ul className="events">
-      {entries.map((entry) => (
-        <li key={entry.id}>
-          <span>{eventInWords(entry, t, names)}</span>{' '}
-          <time dateTime={entry.at} title={instantInWords(Date.parse(entry.at), { zone, lang, now })}>{shortInstant(Date.parse(entry.at), { now, zone, lang })}</time>
-        </li>
-      ))}
-    </ul>
+    <section ref={section} className="timeline" aria-labelledby="conversation-title">
+      <h2 id="conversation-title" className="visually-hidden">{t.ticket.conversation}</h2>
+      {foldable && <button type="button" className="fold" onClick={() => setUnfolded(false)}>{s.fold}</button>}
+      {parts.map((part) => {
+        if (part.kind === 'letter') return <Letter key={part.id} message={part.entry.message} page={page} />
+        if (part.kind === 'events') return <Happenings key={part.id} entries={part.entries} page={page} />
+        return (
+          <button key={part.id} type="button" className="earlier" aria-expanded="false" onClick={() => unfold(part)}>
+            <strong>{s.earlier(part.letters)}</strong>{part.happenings > 0 && <> {s.earlierAlso(part.happenings)}</>}
+          </button>
+        )
+      })}
+    </section>
   )
 }

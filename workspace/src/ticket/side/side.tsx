@@ -6,6 +6,8 @@ import { ContractsSide } from './contracts.tsx'
 import { CustomerSide } from './customer.tsx'
 import { DecisionSide } from './decision.tsx'
 import { FactsSide } from './facts.tsx'
+import { OthersSide } from './others.tsx'
+import { PromisedSide } from './promised.tsx'
 import { ServiceSide } from './service.tsx'
 
 /** What is known beside the conversation; each part folds and stays as it was left. */
@@ -16,8 +18,8 @@ export function Side({ page }: { page: TicketPage }) {
     <aside className="facts" aria-label={t.ticket.facts}>
       <Fold name="decision" title={t.ticket.decision}><DecisionSide page={page} /></Fold>
       <Fold name="customer" title={t.ticket.customer}><CustomerSide page={page} /></Fold>
-      {about.length > 0 && <Fold name="contract" title={about.length > 1 ? t.ticket.contracts : t.ticket.contract}><ContractsSide contracts={about} service={page.service} /></Fold>}
-      {page.service && <Fold name="service" title={t.ticket.service}><ServiceSide service={page.service} /></Fold>}
+      {about.length > 0 && <Fold name="contract" title={about.length > 1 ? t.ticket.contracts : t.ticket.contract}><PromisedSide page={page} /><ContractsSide contracts={about} service={page.service} /></Fold>}
+      {page.service && <Fold name="service" title={t.ticket.service}><ServiceSide service={page.service} /><OthersSide number={page.number} /></Fold>}
       {Object.keys(page.labels).length > 0 && <Fold name="facts" title={t.ticket.facts}><FactsSide page={page} /></Fold>}
     </aside>
   )
