@@ -40,6 +40,8 @@ export interface TicketView {
   history: readonly { at: Instant; text: string }[]
   decision: { sentence: string; clauses: readonly string[] }
   letters: readonly LetterView[]
+  /** Dealt with together with another, which its reader may not see. */
+  merged?: true
   /** What the reader may do here. */
   may: { reply: boolean; solve: boolean; reopen: boolean; /** Why nothing can be written any more, in the policy's words. */ whyNot?: string }
   key: string
@@ -80,6 +82,7 @@ export function TicketPage({ frame, view }: { frame: Frame; view: TicketView }) 
           <p className="quiet">{t.ticketOf(view.number, opened)}</p>
           <h1>{view.subject}</h1>
           {view.notice && <p className="notice" role="status" data-sent={view.sent ? '' : undefined}>{view.notice}</p>}
+          {view.merged && <p className="notice">{askingTexts(frame.lang).mergedElsewhere}</p>}
           {view.welcome && <Answer frame={frame} view={view.welcome} />}
           {view.clocks.map((clock) => <Promise key={`${clock.target}-${clock.startsAt}`} frame={frame} clock={clock} zone={view.zone} also={view.ownWall[`${clock.target}-${clock.startsAt}`]} />)}
           <section aria-label={t.conversation} className="letters">

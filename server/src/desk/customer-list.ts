@@ -42,7 +42,7 @@ const orders: Record<ListSort, { key: string; descending: boolean }> = {
   // What is due comes first; what nothing is due of, last.
   due: { key: "(case when t.place = 'todo' then coalesce(t.due_at, 4000000000000000) else 5000000000000000 end)", descending: false },
 }
-const places: Record<ListState, readonly string[]> = { open: ['todo'], waiting: ['waiting'], done: ['solved', 'closed'] }
+const places: Record<ListState, readonly string[]> = { open: ['todo', 'merged'], waiting: ['waiting'], done: ['solved', 'closed'] }
 const mostWords = 8
 
 /** The words of a search, each looked for on its own: one may stand in the subject, another in the name of a file. */
@@ -63,8 +63,14 @@ function holds(word: string, now: number): RawBuilder<SqlBool> {
       where f.provider_id = t.provider_id and f.ticket_id = t.id and m.visibility = 'public' and ${left(now)} and f.words @@ ${asked}))`
 }
 
+/** A merged request is found under the one in which it goes on, by whoever may see that one. */
+export function notLedElsewhere(wall: Wall, tickets = 't'): RawBuilder<SqlBool> {
+  const column = (name: string) => sql.ref(`${tickets}.${name}`)
+  return sql<SqlBool>`(${column('merged_into')} is null or not exists (select 1 from tickets s where s.provider_id = ${column('provider_id')} and s.id = ${column('merged_into')} and ${insideWall(wall, 's')}))`
+}
+
 function conditions(providerId: string, question: ListQuestion, now: number): RawBuilder<SqlBool> {
-  const all: RawBuilder<SqlBool>[] = [sql<SqlBool>`t.provider_id = ${providerId}`, insideWall(question.wall, 't')]
+  const all: RawBuilder<SqlBool>[] = [sql<SqlBool>`t.provider_id = ${providerId}`, insideWall(question.wall, 't'), notLedElsewhere(question.wall)]
   if (question.whose === 'mine') all.push(sql<SqlBool>`t.contact_id = ${question.contactId}`)
   if (question.whose === 'team') all.push(sql<SqlBool>`(t.contact_id = ${question.contactId} or t.team_id = any(${[...question.teamIds]}::uuid[]))`)
   if (question.state) all.push(sql<SqlBool>`t.place = any(${[...places[question.state]]}::text[])`)

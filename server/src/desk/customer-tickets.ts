@@ -4,6 +4,7 @@ import type { Due } from '#clocks/clocks.ts'
 import { insideWall } from '#people/people.ts'
 import type { Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import { notLedElsewhere } from './customer-list.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { dueView } from './queue.ts'
 
@@ -15,7 +16,7 @@ export async function readCustomerTickets(
   const now = desk.time.now()
   let query = desk.database.db
     .selectFrom('tickets').select(['id', 'number', 'subject', 'state', 'opened_at', 'changed_at', 'due']).where('provider_id', '=', providerId)
-    .where(insideWall(wall)).orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(page.limit + 1)
+    .where(insideWall(wall)).where(notLedElsewhere(wall, 'tickets')).orderBy('changed_at', 'desc').orderBy('id', 'desc').limit(page.limit + 1)
   if (from) query = query.where((eb) => eb(eb.refTuple('changed_at', 'id'), '<', eb.tuple(from.sort, from.id)))
   const found = await query.execute()
   const shown = found.slice(0, page.limit)

@@ -8,7 +8,9 @@ import type { World } from '#server/tables.ts'
 export type FileReader = DeskWall | Wall
 
 const isAgents = (reader: FileReader): reader is DeskWall => 'agentId' in reader
-const inSight = (reader: FileReader): RawBuilder<SqlBool> => (isAgents(reader) ? onDesk(reader, 't') : insideWall(reader, 't'))
+/** For a customer also what was sent to them in a ticket that went on for a while in one that they may not see. */
+const inSight = (reader: FileReader): RawBuilder<SqlBool> => (isAgents(reader) ? onDesk(reader, 't') : sql<SqlBool>`(${insideWall(reader, 't')} or exists (
+  select 1 from outbox o join tickets w on w.provider_id = o.provider_id and w.id = o.ticket_id where o.provider_id = m.provider_id and o.message_id = m.id and o.ticket_id <> t.id and ${insideWall(reader, 'w')}))`)
 
 /** What may still be taken back is nobody's to see but agents'. */
 const hasLeft = (now: number): RawBuilder<SqlBool> => sql<SqlBool>`coalesce(m.leaves_at, 0) <= ${now}`

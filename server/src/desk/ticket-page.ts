@@ -7,7 +7,7 @@ import { findProfile, isInside, isOnDesk } from '#people/people.ts'
 import type { AgentPower, DeskWall, Profile, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Family, Row, TicketEvent } from '#tickets/tickets.ts'
-import { effective, factsNow, familyOf, ticketOf, undoneBy } from '#tickets/tickets.ts'
+import { chainOf, effective, factsNow, familyOf, ticketOf, undoneBy } from '#tickets/tickets.ts'
 import { allowedToAgent, allowedToCustomer } from './allowed.ts'
 import { clockView } from './clock-view.ts'
 import { decisionView } from './decision-view.ts'
@@ -87,6 +87,9 @@ function messageView(found: Pick<Found, 'attachments' | 'raws'>, row: Row<'messa
     leavesAt: forAgents && row.visibility === 'public' && row.leaves_at !== null ? writeInstant(row.leaves_at) : null,
   }
 }
+
+/** Of several tickets, one conversation: at the same instant, as they were written. */
+const inOrder = (a: MessageView, b: MessageView): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1)
 
 /** What of an event its sentence needs: not all that was known, nor the whole decision. */
 function toldOf(event: TicketEvent): Record<string, unknown> {
@@ -176,7 +179,7 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
   const messages = [
     ...[...found.messages, ...elsewhere.messages].map((message) => messageView({ raws: found.raws, attachments: [...found.attachments, ...elsewhere.attachments] }, message, carried, reader.base, true)),
     ...below.flatMap(({ found: one, of }) => one.messages.map((message) => ({ ...messageView(one, message, carried, reader.base, true), of: of.number }))),
-  ]
+  ].sort(inOrder)
   const customer = profile ? customerView(profile, today(policy, now)) : null
   const decision = decisionNow(row.decision, events)
   const facts = factsNow(row.facts, events)
@@ -208,6 +211,14 @@ function heldBack(found: Found, now: number): ReadonlySet<string> {
   return new Set(found.messages.filter((message) => message.leaves_at !== null && message.leaves_at > now).map(({ id }) => id))
 }
 
+/** How the ticket stands in which one goes on in the end: the one thing of it that whoever asked in the other is told. */
+async function stateOfRoot(desk: Desk, providerId: string, ticketId: string): Promise<CustomerTicketPage['state']> {
+  const { db } = desk.database
+  const root = (await chainOf(db, providerId, ticketId)).at(-1)
+  const row = root && (await db.selectFrom('tickets').select('state').where('provider_id', '=', providerId).where('id', '=', root.id).executeTakeFirst())
+  return (row?.state ?? 'open') as CustomerTicketPage['state']
+}
+
 /**
  * A ticket as its customer sees it: public messages only (AB-41). Undefined when it is not theirs, exactly as when there is none (AB-19).
  */
@@ -230,16 +241,20 @@ export async function readCustomerTicket(
   const events = effective(history).filter(({ data }) => !('messageId' in data && data.messageId != null && held.has(data.messageId)))
   const ticket = ticketOf(events)
   const policy = await policyOf(desk, providerId, row.policy_version)
+  const own = await clockViews(desk, providerId, events, reader.lang, now, family?.above)
+  const state = ticket.mergedInto === null ? ticket.state : await stateOfRoot(desk, providerId, row.id)
   return {
-    number: row.number, version: row.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt), service: found.service,
+    number: row.number, version: row.version, subject: row.subject, state, channel: row.channel, kind: row.kind, openedAt: writeInstant(ticket.openedAt), service: found.service,
     decision: decisionView(policy, row.decision, reader.lang, now),
     clocks: [
-      ...(await clockViews(desk, providerId, events, reader.lang, now, family?.above)),
-      ...(await Promise.all(below.map(({ of }) => clockViews(desk, providerId, of.events, reader.lang, now, of.above, of.number)))).flat(),
+      ...own,
+      // The same promise, counted from the same instant, is one promise to whoever asked twice.
+      ...(await Promise.all(below.map(({ of }) => clockViews(desk, providerId, of.events, reader.lang, now, of.above, of.number)))).flat()
+        .filter((one) => !own.some(({ target, startsAt }) => target === one.target && startsAt === one.startsAt)),
     ],
     messages: written
       .flatMap((one) => one.messages.filter((message) => message.visibility === 'public' && !held.has(message.id)).map((message) => messageView(one, message, [], reader.base, false)))
-      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      .sort(inOrder),
     merged: ticket.mergedInto !== null,
     acts: allowedToCustomer({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }), now: writeInstant(now),
   }

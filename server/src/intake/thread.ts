@@ -82,10 +82,25 @@ async function byToken(db: Kysely<Tables>, clues: ThreadClues): Promise<Thread |
     // The token is one person's: whoever else holds it was forwarded a letter (MAIL-05).
     if (row) {
       const theirs = clues.senderKey !== undefined && row.address_key === clues.senderKey
+      const parted = theirs ? await partedFrom(db, clues, row.ticket_id) : undefined
+      if (parted) return parted
       return { ticketId: row.ticket_id, how: 'token', participant: theirs && (await takesPart(db, clues.providerId, row.ticket_id, clues.senderKey, clues.now)) }
     }
   }
   return undefined
+}
+
+/**
+ * What answers a message that was split off has the reply address of the ticket that it was written in: it belongs where its message
+ * is now, provided that its sender takes part there too.
+ */
+async function partedFrom(db: Kysely<Tables>, clues: ThreadClues, ticketId: string): Promise<Thread | undefined> {
+  const answered = (await byIds(db, clues, true)) ?? (await byIds(db, clues, false))
+  if (!answered?.participant || answered.ticketId === ticketId) return undefined
+  const split = await db
+    .selectFrom('events').select('id').where('provider_id', '=', clues.providerId).where('ticket_id', '=', answered.ticketId).where('type', '=', 'ticket.split_from')
+    .where(sql<boolean>`data -> 'from' ->> 'id' = ${ticketId}`).executeTakeFirst()
+  return split && { ...answered, how: 'token' }
 }
 
 async function byIds(db: Kysely<Tables>, clues: ThreadClues, ours: boolean): Promise<Thread | undefined> {

@@ -33,11 +33,14 @@ interface Kind {
 }
 interface Context { readonly desk: Desk; readonly providerId: string; readonly zone: string; readonly before: number }
 
+/** Closed, or merged into one that is: nothing is done to it any more either. */
+const over = sql`(t.state = 'closed' or exists (select 1 from tickets s where s.provider_id = t.provider_id and s.id = t.merged_into and s.state = 'closed'))`
+
 const up = (limit: number | null) => (limit === null ? sql`` : sql`limit ${limit}`)
 
 const kinds: Partial<Record<RetentionKind, Kind>> = {
   tickets: {
-    due: ({ desk, providerId, zone, before }, limit) => sql`select t.id from tickets t where t.provider_id = ${providerId} and t.state = 'closed' and t.changed_at < ${before} and t.subject <> ${blank} and ${notHeld(desk, zone)} order by t.changed_at ${up(limit)}`,
+    due: ({ desk, providerId, zone, before }, limit) => sql`select t.id from tickets t where t.provider_id = ${providerId} and ${over} and t.changed_at < ${before} and t.subject <> ${blank} and ${notHeld(desk, zone)} order by t.changed_at ${up(limit)}`,
     purge: ({ desk, providerId }, ids) => transaction(desk.database.db, async (trx) => {
       const files: string[] = []
       for (const id of ids) files.push(...(await blankTicket(trx, desk, providerId, id)).files)
@@ -46,7 +49,7 @@ const kinds: Partial<Record<RetentionKind, Kind>> = {
   },
   attachments: {
     due: ({ desk, providerId, zone, before }, limit) => sql`select f.id from attachments f join tickets t on t.provider_id = f.provider_id and t.id = f.ticket_id
-      where f.provider_id = ${providerId} and t.state = 'closed' and t.changed_at < ${before} and ${notHeld(desk, zone)} ${up(limit)}`,
+      where f.provider_id = ${providerId} and ${over} and t.changed_at < ${before} and ${notHeld(desk, zone)} ${up(limit)}`,
     purge: ({ desk, providerId }, ids) => transaction(desk.database.db, async (trx) => {
       const gone = await trx.deleteFrom('attachments').where('provider_id', '=', providerId).where('id', 'in', ids).returning(['sha256', 'message_id']).execute()
       // The request that they came with names them too.

@@ -135,7 +135,7 @@ const touchesWork = (doing: Doing) => doing.events.some(({ type }) => type === '
 /** What goes with what is undone: its messages, and the promises that only it had begun. */
 function undoneParts(providerId: string, ticketId: string, doing: Doing, clocks: readonly Row<'clocks'>[], work: readonly Row<'work'>[]): Part[] {
   const parts: Part[] = []
-  if (doing.events.some(({ type }) => type === 'ticket.undone')) {
+  if (doing.events.some(({ type }) => type === 'ticket.undone' || type === 'ticket.split' || type === 'ticket.merged')) {
     parts.push({
       text: (from) => `gone_clocks as (delete from clocks where provider_id = $${from} and ticket_id = $${from + 1}
         and (metric, cycle) not in (select * from unnest($${from + 2}::text[], $${from + 3}::int[])))`,

@@ -2,6 +2,8 @@ import type { Lang } from '@guichet/policy'
 
 /** Asking for help and following one's requests. */
 export const fr = {
+  mergedElsewhere: 'Nous traitons cette demande avec une autre. Ce que vous écrivez ici nous parvient, et nos réponses y figurent.',
+  mergedHere: (number: number) => `Votre demande nᵒ ${number} est traitée avec celle-ci : tout ce qui la concerne est ici.`,
   consent: 'En envoyant, vous acceptez',
   consentPolicy: (version: string) => `la politique d’assistance, version ${version}`,
   policyChanged: (version: string) => `La politique vient de changer : vous acceptez maintenant la version ${version}. Relisez, puis envoyez.`,
@@ -113,6 +115,8 @@ export const fr = {
 }
 
 export const en: typeof fr = {
+  mergedElsewhere: 'We are dealing with this request together with another. What you write here reaches us, and our answers appear here.',
+  mergedHere: (number: number) => `Your request #${number} is dealt with together with this one: everything about it is here.`,
   consent: 'By sending, you accept',
   consentPolicy: (version) => `the support policy, version ${version}`,
   policyChanged: (version) => `The policy has just changed: you now accept version ${version}. Read again, then send.`,

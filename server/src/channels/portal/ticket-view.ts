@@ -103,8 +103,9 @@ export function ticketView(page: CustomerTicketPage, record: CustomerRecord, vis
     ...(record.accepted ? { accepted: askingTexts(lang).accepted(record.accepted.version, instantInWords(record.accepted.at, { zone, lang, now, readerZone: visitor.readerZone })) } : {}),
     ...(record.follows === null ? {} : { follows: record.follows }), followedBy: record.followedBy,
     history: record.changes.map((change) => changeOf(change, visitor)),
+    ...(page.merged ? { merged: true as const } : {}),
     letters: page.messages.map((message) => letterOf(message, visitor)),
-    may: { reply: may('reply') && page.state !== 'solved', solve: may('solve'), reopen: page.state === 'solved' && may('reopen'), ...(whyNot === undefined ? {} : { whyNot }) },
+    may: { reply: may('reply') && (page.merged || page.state !== 'solved'), solve: may('solve'), reopen: page.state === 'solved' && may('reopen'), ...(whyNot === undefined ? {} : { whyNot }) },
     ...more,
   }
 }

@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Http } from '#platform/http.ts'
 import { newToken } from '#platform/tokens.ts'
-import { findAttachment, markRead, readCustomerRecord, readCustomerTicket } from '#desk/desk.ts'
+import { findAttachment, leadsTo, markRead, readCustomerRecord, readCustomerTicket } from '#desk/desk.ts'
 import { wallOf } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Frame } from '#portal/frame.tsx'
@@ -43,9 +43,11 @@ export async function addTickets(http: Http, desk: Desk): Promise<void> {
     await scope.register(multipart, { limits: fileLimits, throwFileSizeLimit: false })
 
     scope.get('/:provider/:lang/tickets/:number', onOwnPage(desk, ticketPath, async (visitor, frame, request, reply) => {
-      const query = request.query as { welcome?: string; sent?: string; late?: string; kept?: string }
+      const query = request.query as { welcome?: string; sent?: string; late?: string; kept?: string; from?: string }
+      const led = await leadsTo(desk, visitor.provider.id, numberIn(request), wallOf(visitor.contact))
+      if (led !== undefined) return reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/tickets/${led}?from=${numberIn(request)}${query.sent === '1' ? '&sent=1' : ''}`, 303)
       const t = askingTexts(visitor.lang)
-      const notice = query.sent === '1' ? textsIn(visitor.lang).replySent : query.late === '1' ? t.keptLate : query.kept === '1' ? t.kept : undefined
+      const notice = query.sent === '1' ? textsIn(visitor.lang).replySent : query.late === '1' ? t.keptLate : query.kept === '1' ? t.kept : /^[1-9]\d{0,8}$/.test(query.from ?? '') ? t.mergedHere(Number(query.from)) : undefined
       return showTicket(desk, visitor, frame, numberIn(request), reply, { ...(notice ? { notice } : {}), sent: query.sent === '1', welcomed: query.welcome === '1' })
     }))
 

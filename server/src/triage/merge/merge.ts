@@ -41,7 +41,7 @@ const over = ({ ticket: { state } }: LoadedTicket) => state === 'solved' || stat
 
 /** What happens when one ticket goes on in another; `why` it cannot, when it cannot. `splitUndone`: they were one before. */
 export async function joining(desk: Desk, by: Actor, from: LoadedTicket, into: LoadedTicket, now: number, splitUndone = false): Promise<Joining | Refusal> {
-  if (into.ticket.state === 'closed') return { refused: 'survivor-closed', detail: { fr: `La demande nᵒ ${into.number} est close et ne reçoit plus rien. Fusionnez-la plutôt dans celle-ci.`, en: `Request #${into.number} is closed and takes nothing more. Merge it into this one instead.` } }
+  if (into.ticket.state === 'closed') return { refused: 'survivor-closed', detail: { fr: `La demande n° ${into.number} est close et ne reçoit plus rien. Fusionnez-la plutôt dans celle-ci.`, en: `Request #${into.number} is closed and takes nothing more. Merge it into this one instead.` } }
   const reopens = into.ticket.state === 'solved' && !over(from)
   if (reopens) {
     const refusal = await moveRefused(desk, into, { to: 'open', by: 'agent', confirmed: true }, now)
@@ -120,4 +120,4 @@ export function mergeTickets(desk: Desk, agent: Actor, aim: MergeAim): Promise<O
   )
 }
 
-const changed = (number: number) => ({ fr: `La demande nᵒ ${number} a changé entre-temps.`, en: `Request #${number} has changed meanwhile.` })
+const changed = (number: number) => ({ fr: `La demande n° ${number} a changé entre-temps.`, en: `Request #${number} has changed meanwhile.` })

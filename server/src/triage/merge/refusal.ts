@@ -23,7 +23,7 @@ export async function mergedRefusal(trx: Transaction<Tables>, aim: Pick<Aim, 'pr
   return {
     refused: 'ticket-merged',
     detail: {
-      fr: `Cette demande a été fusionnée avec la demande nᵒ ${number} : c’est là qu’elle est traitée.`,
+      fr: `Cette demande a été fusionnée avec la demande n° ${number} : c’est là qu’elle est traitée.`,
       en: `This request was merged into request #${number}: it is dealt with there.`,
     },
   }

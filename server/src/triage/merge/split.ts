@@ -107,8 +107,8 @@ export function unsplit(desk: Desk, agent: Actor, aim: NumberAim): Promise<Outco
   return actOnSeveral(
     desk, aim,
     async (trx) => {
-      const row = await trx.selectFrom('tickets').select('id').where('provider_id', '=', providerId).where('number', '=', aim.ticket.number).executeTakeFirst()
-      if (!row) return { refused: 'not-found' }
+      const row = await trx.selectFrom('tickets').select(['id', 'department', 'assignee_id as assigneeId']).where('provider_id', '=', providerId).where('number', '=', aim.ticket.number).executeTakeFirst()
+      if (!row || (aim.deskWall && !isOnDesk(aim.deskWall, row))) return { refused: 'not-found' }
       const from = await trx
         .selectFrom('events').select('data').where('provider_id', '=', providerId).where('ticket_id', '=', row.id).where('type', '=', 'ticket.split_from').executeTakeFirst()
       return from ? [row.id, (from.data as { from: { id: string } }).from.id] : { refused: 'not-split' }
