@@ -13,6 +13,13 @@ export const budgets = {
   memory: { atMost: 220, unit: 'MB' },
   portalScript: { atMost: 15, unit: 'kB' },
   portalPage: { atMost: 60, unit: 'kB' },
+  /** From the key to the painted ticket, at the median: read ahead, and not. */
+  nextTicket: { atMost: 100, unit: 'ms' },
+  otherTicket: { atMost: 250, unit: 'ms' },
+  /** More in a tab after five hundred tickets than before them. */
+  tabGrowth: { atMost: 10, unit: 'MB' },
+  /** From an act to fifty other screens. */
+  liveChange: { atMost: 300, unit: 'ms' },
   workspaceScript: { atMost: 220, unit: 'kB' },
 } as const satisfies Record<string, Budget>
 

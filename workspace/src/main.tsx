@@ -11,7 +11,7 @@ import './styles/all.css'
 /** What the server refused once it refuses again; only what did not reach it is tried twice. */
 const worthAnother = (count: number, error: Error) => count < 2 && error instanceof Refused && (error.refusal.status === 0 || error.refusal.status >= 500)
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: worthAnother, refetchOnWindowFocus: true }, mutations: { retry: false } } })
+const client = new QueryClient({ defaultOptions: { queries: { retry: worthAnother, refetchOnWindowFocus: true, gcTime: 90_000 }, mutations: { retry: false } } })
 const router = createDeskRouter()
 
 createRoot(document.getElementById('app')!).render(

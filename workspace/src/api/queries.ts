@@ -39,5 +39,7 @@ export const ticketQuery = (number: number) =>
       return page
     },
     staleTime: 10_000,
+    // Many are read ahead and opened in a day: what is not shown soon again goes.
+    gcTime: 45_000,
     refetchInterval: 60_000,
   })

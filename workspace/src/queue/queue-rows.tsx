@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useShortcuts } from '../keys/shortcuts.ts'
+import { useReadAhead } from '../live/prefetch.ts'
 import { home } from '../place.ts'
 import { usePreferences } from '../preferences.tsx'
 import { focusList } from './focus-list.ts'
@@ -80,6 +81,10 @@ export function QueueRows({ label, shown, density, open, go, look }: Props) {
     },
   })
 
+  const readAhead = useReadAhead()
+  const cursorNumber = standing?.number
+  useEffect(() => readAhead(cursorNumber), [readAhead, cursorNumber])
+
   const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 440) / height) - 1)
   const press = (event: KeyboardEvent) => {
     const steps: Record<string, () => void> = {
@@ -124,7 +129,7 @@ export function QueueRows({ label, shown, density, open, go, look }: Props) {
             <div
               key={item.key} {...here} aria-selected={row.number === open} {...(choosing ? { 'aria-checked': chosen } : {})}
               className={['row', row.number === open && 'row-open', item.index === at && 'row-cursor', gone.has(row.id) && 'row-gone', choosing && chosen && 'row-chosen'].filter(Boolean).join(' ')}
-              onClick={(event) => click(event, item.index, row.number)}
+              onPointerEnter={() => readAhead(row.number)} onPointerLeave={() => readAhead(undefined)} onClick={(event) => click(event, item.index, row.number)}
             >
               {choosing && <span className="row-check" aria-hidden="true" onClick={(event) => { event.stopPropagation(); pick(item.index, event.shiftKey) }}><svg viewBox="0 0 14 14" width="14" height="14"><rect x="1" y="1" width="12" height="12" rx="2" />{chosen && <path d="M3.5 7.2 6 9.7 10.6 4.4" />}</svg></span>}
               <QueueRow row={row} unread={unread(row)} gone={gone.has(row.id) ? (isWhole(sheet) ? t.queue.gone : own.away) : null} />

@@ -8,9 +8,9 @@ import { TrustMark } from '../parts/trust-mark.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { readerZone, useHour } from '../time.ts'
 import { Attachments } from './attachments.tsx'
-import { composerTexts } from './composer/texts.ts'
 import { Deliveries } from './deliveries.tsx'
 import { Folded } from './folded.tsx'
+import { Leaving } from './leaving.tsx'
 import { MailChecks } from './mail-checks.tsx'
 import { RawHeads } from './raw-heads.tsx'
 
@@ -45,7 +45,7 @@ export const Letter = memo(function Letter({ message, page }: { message: Message
         ? <iframe className="letter-frame" sandbox="" referrerPolicy="no-referrer" src={message.html} title={t.ticket.formattedFrame(who)} loading="lazy" />
         : <Folded text={message.text} at={message.foldAt} language={message.language} />}
       <Attachments files={message.attachments} />
-      {message.leavesAt !== null && Date.parse(message.leavesAt) > now && <p className="delivery delivery-pending">{composerTexts(lang).leaving(shortInstant(Date.parse(message.leavesAt), { now, zone, lang }))}</p>}
+      {message.leavesAt !== null && <Leaving at={Date.parse(message.leavesAt)} />}
       <Deliveries deliveries={message.deliveries} number={page.number} may={page.acts.some(({ act, allowed }) => act === 'note' && allowed)} />
       {(message.html !== null || message.raw !== null) && (
         <p className="letter-foot">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { Refused } from '../api/client.ts'
 import { ticketQuery } from '../api/queries.ts'
@@ -7,6 +7,8 @@ import { Unreadable } from '../parts/problem.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { useTexts } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
+import { besideOf } from '../queue/neighbours.ts'
+import { useReadNext } from '../live/prefetch.ts'
 import { focusList } from '../queue/focus-list.ts'
 import { markSeen } from '../queue/seen.ts'
 import { Ticket } from './ticket.tsx'
@@ -27,12 +29,16 @@ export function TicketPage() {
     markSeen(page.number, page.version)
   }, [page, t])
 
+  useReadNext(() => [besideOf(number, 1), besideOf(number, -1)], page?.number)
+
+  // Beside a search the way back, and to the next, is within it.
+  const found = useRouterState({ select: (state) => state.matches.some((match) => match.routeId === '/search/$number') })
   const leave = () => {
-    void navigate({ to: '/$view', params: { view }, search: true }).then(() => setTimeout(focusList, 0))
+    void (found ? navigate({ to: '/search', search: true }) : navigate({ to: '/$view', params: { view }, search: true })).then(() => setTimeout(focusList, 0))
   }
   const goTo = (next: number | undefined) => {
     if (next === undefined) return leave()
-    void navigate({ to: '/$view/$number', params: { view, number: String(next) }, search: true })
+    void navigate(found ? { to: '/search/$number', params: { number: String(next) }, search: true } : { to: '/$view/$number', params: { view, number: String(next) }, search: true })
   }
 
   if (page) return <Ticket key={page.number} page={page} leave={leave} goTo={goTo} />

@@ -1,0 +1,90 @@
+import { cookieName, openSession } from '#people/people.ts'
+import { pause } from '#platform/time.ts'
+import { budgets } from '../budgets.ts'
+import { fill, withFolder } from '../desk/folder.ts'
+import { cpuSeconds } from '../desk/processes.ts'
+import { startServer } from '../desk/server.ts'
+import { addLived, hurry } from '../generate/lived.ts'
+import { median, percentile } from '../measure/windows.ts'
+import { figure } from '../report.ts'
+import type { Line } from '../report.ts'
+
+const slug = 'dri'
+const screens = 50
+
+interface Screen { readonly socket: WebSocket; waits: Map<string, (at: number) => void> }
+
+/** A screen as the workspace behaves: on a ticket's news it reads the row again, after a wait that chance draws, and the list a little later. */
+function openScreen(port: number, cookie: string): Promise<Screen> {
+  const socket = new WebSocket(`ws://localhost:${port}/${slug}/api/v1/live`, { headers: { cookie } } as unknown as string[])
+  const screen: Screen = { socket, waits: new Map() }
+  const get = (path: string) => fetch(`http://localhost:${port}/${slug}/api/v1/${path}`, { headers: { cookie } }).then((answer) => answer.json() as Promise<unknown>)
+  let listed = 0
+  socket.addEventListener('message', ({ data }) => {
+    const message = JSON.parse(String(data)) as { kind: string; news?: { kind: string; number: number; version: number }[] }
+    for (const one of message.news ?? []) {
+      if (one.kind !== 'ticket') continue
+      void pause(20 + Math.random() * 50).then(() => get(`queue/rows?numbers=${one.number}`)).then((rows) => {
+        const version = (rows as { version: number }[])[0]?.version ?? 0
+        for (const [key, told] of screen.waits) if (key.startsWith(`${one.number}:`) && Number(key.split(':')[1]) <= version) told(performance.now())
+      })
+      const now = performance.now()
+      if (now - listed > 1_000) {
+        listed = now
+        void pause(120 + Math.random() * 330).then(() => get('queue?view=todo&limit=100'))
+      }
+    }
+  })
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('error', () => reject(new Error('no socket')))
+    socket.addEventListener('open', () => resolve(screen))
+  })
+}
+
+/** From an agent's act to its row renewed on fifty other screens, while they read what they show again. */
+export async function measureLive({ quick }: { quick: boolean }): Promise<Line[]> {
+  return withFolder(async (dataFolder) => {
+    const { cookies, numbers } = await fill(dataFolder, async (desk) => {
+      await hurry(desk, true)
+      const { providerId } = await addLived(desk, slug, 200)
+      await hurry(desk, false)
+      const { rows: agents } = await desk.database.pool.query<{ id: string }>('select id from agents')
+      const tokens = []
+      for (let index = 0; index <= screens; index++) tokens.push((await openSession(desk, desk.database.db, providerId, { agentId: agents[index % agents.length]!.id })).token)
+      const { rows } = await desk.database.pool.query<{ number: number }>("select number from tickets where place = 'todo' order by number limit 60")
+      return { cookies: tokens.map((token) => `${cookieName(slug, 'agent')}=${token}`), numbers: rows.map(({ number }) => number) }
+    })
+    const server = await startServer(dataFolder)
+    try {
+      const all = await Promise.all(cookies.slice(1).map((cookie) => openScreen(server.port, cookie)))
+      const times: number[] = []
+      const before = await cpuSeconds(server.pid)
+      const begun = performance.now()
+      const changes = quick ? 10 : 60
+      for (let index = -5; index < changes; index++) {
+        const number = numbers[(index + 5) % numbers.length]!
+        const from = performance.now()
+        const answer = await fetch(`http://localhost:${server.port}/${slug}/api/v1/queue/${number}/notes`, {
+          method: 'POST', headers: { cookie: cookies[0]!, 'content-type': 'application/json', origin: `http://localhost:${server.port}` }, body: JSON.stringify({ text: 'vu' }),
+        })
+        const { version } = (await answer.json()) as { version: number }
+        const heard = await Promise.all(all.map((screen) => new Promise<number>((resolve) => {
+          const key = `${number}:${version}`
+          const late = setTimeout(() => resolve(from + 10_000), 10_000)
+          screen.waits.set(key, (at) => {
+            clearTimeout(late)
+            screen.waits.delete(key)
+            resolve(at)
+          })
+        })))
+        if (index >= 0) times.push(...heard.map((at) => at - from))
+        await pause(500)
+      }
+      const cpu = (100_000 * ((await cpuSeconds(server.pid)) - before)) / (performance.now() - begun)
+      for (const { socket } of all) socket.close()
+      return [{ part: 'live', what: `an act shown on ${screens} screens, p95`, measured: percentile(times, 0.95), unit: 'ms', budget: budgets.liveChange, note: `median ${figure(median(times))}, slowest ${figure(Math.max(...times))} of ${times.length}; server ${Math.round(cpu)} % of a core` }]
+    } finally {
+      await server.stop()
+    }
+  })
+}
