@@ -14,6 +14,8 @@ const ticketPresence = z.object({ number: ticketNumber, people: z.array(present)
 /** One thing to know. */
 export const liveNews = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket'), id, number: ticketNumber, version: z.int(), events: z.array(eventType) }),
+  /** A ticket went out of this agent's sight: what is shown is read again, and it is no longer there. */
+  z.object({ kind: z.literal('gone') }),
   z.object({ kind: z.literal('quarantine') }),
   z.object({ kind: z.literal('outgoing') }),
   /** Saved views. */

@@ -2,6 +2,7 @@
  * How a contact proves who they are, with what follows from it: the event and the letter, in the transaction of the change. What is
  * proved, and how it is kept, is in `people`.
  */
+export * from './agent-admin.ts'
 export * from './agent-security.ts'
 export * from './agents.ts'
 export * from './entering.ts'

@@ -118,8 +118,8 @@ export interface PersonLetter extends Common {
     readonly until?: number
   }
 }
-/** invited · address_confirm (to the new address) · address_asked, address_changed, address_stopped (to the old one) · address_done (to the new one) */
-export type PersonMatter = 'invited' | 'address_confirm' | 'address_asked' | 'address_changed' | 'address_done' | 'address_stopped'
+/** agent_invited, agent_password (to an agent: a link by which they choose a password) · invited · address_confirm (to the new address) · address_asked, address_changed, address_stopped (to the old one) · address_done (to the new one) */
+export type PersonMatter = 'agent_invited' | 'agent_password' | 'invited' | 'address_confirm' | 'address_asked' | 'address_changed' | 'address_done' | 'address_stopped'
 
 /** What changed about somebody's way in, or what proves their address. Never held back: it is written to whom it concerns alone. */
 export interface SecurityLetter extends Common {

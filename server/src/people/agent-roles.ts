@@ -1,6 +1,9 @@
+import { agentRoleNames } from '@guichet/protocol'
+import type { AgentRoleName } from '@guichet/protocol'
+
 /** What an agent may be given: nothing listed is an agent who answers. */
-export const agentRoles = ['observer', 'agent', 'lead', 'admin', 'fees', 'privacy'] as const
-export type AgentRole = (typeof agentRoles)[number]
+export const agentRoles = agentRoleNames
+export type AgentRole = AgentRoleName
 
 /** What agents do, each with a wall of its own at the door. */
 export const agentPowers = ['see', 'answer', 'lead', 'administer', 'rule_on_fees'] as const

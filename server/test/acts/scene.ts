@@ -30,7 +30,7 @@ export async function openStaff(trial: Trial, slug: string) {
     person('Lea', { roles: ['lead', 'admin'] }), person('Theo', { departments: ['technical'] }), person('Fanny', { departments: ['financial'] }), person('Oscar', { roles: ['observer'] }),
   ])
   const team = await makeTeam(trial.desk, id, { kind: 'agent', id: lead.id }, { name: 'Nuit', department: null, members: [technical.id] })
-  if (!('id' in team)) throw new Error('no team')
+  if (typeof team === 'string') throw new Error('no team')
   const opened = async (body: Record<string, unknown> = {}): Promise<number> => {
     trial.time.set(Date.parse(monday))
     const answer = await ask(company, body)

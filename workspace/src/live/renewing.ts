@@ -59,6 +59,8 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
     const known = client.getQueryData<{ version: number }>(['ticket', number])
     // Our own act is read again by who did it.
     if (known === undefined || known.version < version) void client.invalidateQueries({ queryKey: ['ticket', number] })
+    // Drafts come and go without a new version.
+    else void client.invalidateQueries({ queryKey: ['ticket', number, 'composing'] })
     if (!shown.has(number)) return
     rows.add(number)
     soon('rows', () => void readRows())
@@ -69,7 +71,7 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
       const shown = new Set(client.getQueryCache().findAll({ queryKey: ['queue'], type: 'active' }).flatMap(({ state }) => numbersIn(state.data)))
       for (const one of news) {
         if (one.kind === 'ticket') ticket(one, shown)
-        else if (one.kind !== 'presence') void client.invalidateQueries({ queryKey: [one.kind] })
+        else if (one.kind !== 'presence') void client.invalidateQueries({ queryKey: [one.kind === 'gone' ? 'ticket' : one.kind] })
       }
       if (news.every(({ kind }) => kind === 'presence')) return
       lists()

@@ -2,13 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import { livePlace } from '@guichet/protocol'
 import type { LiveMessage, LiveNews } from '@guichet/protocol'
 import { countsChanged, watchCounts } from '#desk/desk.ts'
-import { deskWallOf } from '#people/people.ts'
+import { deskWallOf, isOnDesk } from '#people/people.ts'
 import type { DeskWall, Provider, SignedAgent } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { changesChannel } from '#triage/triage.ts'
 import { findCaller, needPower, owesSecond, providerOfRequest } from './caller.ts'
 import { mayHear, newsOf } from './live/news.ts'
+import type { Stirred } from './live/board.ts'
 import { createPresence } from './live/presence.ts'
 import { createTrail } from './live/trail.ts'
 import type { Placed } from './live/trail.ts'
@@ -110,10 +111,10 @@ export function addLive(app: Http, desk: Desk): Live {
     }
   }
 
-  function textFor({ provider, wall }: Ear, changes: readonly Placed[], present: readonly { provider: string; number: number }[]): string | null {
+  function textFor({ provider, wall }: Ear, changes: readonly Placed[], present: readonly Stirred[]): string | null {
     const heard = changes.filter((change) => change.provider === provider.id && mayHear(wall, change))
-    const people = present.filter((one) => one.provider === provider.id).map(({ number }): LiveNews => ({ kind: 'presence', number, people: presence.peopleAt(provider.id, number, wall) }))
-    const news = [...newsOf(heard), ...people]
+    const people = present.filter((one) => one.provider === provider.id && isOnDesk(wall, one)).map(({ number }): LiveNews => ({ kind: 'presence', number, people: presence.peopleAt(provider.id, number, wall) }))
+    const news = [...newsOf(heard, wall), ...people]
     return news.length === 0 ? null : JSON.stringify({ kind: 'news', place: trail.place(), news } satisfies LiveMessage)
   }
 
@@ -123,7 +124,7 @@ export function addLive(app: Http, desk: Desk): Live {
     const missed = from === undefined ? undefined : trail.after(from)?.filter((change) => change.provider === ear.provider.id && mayHear(ear.wall, change))
     const place = trail.place()
     say(ear, { kind: 'hello', version: 1, place, missed: missed === undefined, present: presence.all(ear.provider.id, ear.wall) })
-    const news = newsOf(missed ?? [])
+    const news = newsOf(missed ?? [], ear.wall)
     if (news.length > 0) say(ear, { kind: 'news', place, news })
   }
 
@@ -178,6 +179,12 @@ export function addLive(app: Http, desk: Desk): Live {
     }
   }
 
+  /** Whoever's rights changed reads again what they may by now; whoever has none any more hears nothing more. */
+  async function renew(at: readonly Ear[]): Promise<void> {
+    await lookAgain(at)
+    for (const ear of at) if (ears.has(ear)) say(ear, { kind: 'again', place: trail.place() })
+  }
+
   async function beat(): Promise<void> {
     for (const ear of ears) ear.allowance = mostSaid
     await presence.beat()
@@ -199,7 +206,7 @@ export function addLive(app: Http, desk: Desk): Live {
             trail.add(change)
             untold.push(change)
             presence.changed(change)
-            if (change.agent !== undefined) void lookAgain([...ears].filter(({ agent }) => agent.id === change.agent))
+            if (change.agent !== undefined) void renew([...ears].filter(({ agent }) => agent.id === change.agent))
             soon()
           },
           () => {

@@ -12,6 +12,9 @@ export interface At {
   readonly assigneeId: string | null
 }
 
+/** A ticket at which somebody came or went, and where it stands: those who do not see it are told nothing of it. */
+export type Stirred = Pick<At, 'provider' | 'number' | 'department' | 'assigneeId'>
+
 /** What the others are told of a screen; `at` null: it shows no ticket any more. */
 export interface Told { readonly process: string; readonly screens: readonly { readonly screen: string; readonly at: At | null }[] }
 
@@ -28,7 +31,7 @@ export interface Board {
   /** Where a ticket stands now: who may see that somebody is there depends on it. */
   moved(provider: string, number: number, where: { department: string | null; assigneeId: string | null }): void
   /** The tickets about which something changed since this was asked last. */
-  changed(): { provider: string; number: number }[]
+  changed(): Stirred[]
   /** The people at a ticket, for whoever has this wall. */
   peopleAt(provider: string, number: number, wall: DeskWall): Present[]
   /** Every ticket with somebody at it. */
@@ -40,8 +43,8 @@ export interface Board {
 /** A board with nobody on it. */
 export function createBoard(): Board {
   const entries = new Map<string, Entry>()
-  const dirty = new Map<string, { provider: string; number: number }>()
-  const note = ({ provider, number }: At) => dirty.set(`${provider} ${number}`, { provider, number })
+  const dirty = new Map<string, Stirred>()
+  const note = ({ provider, number, department, assigneeId }: At) => dirty.set(`${provider} ${number}`, { provider, number, department, assigneeId })
 
   const peopleOf = (found: readonly At[], wall: DeskWall): Present[] => {
     const people = new Map<string, Present>()
@@ -77,7 +80,7 @@ export function createBoard(): Board {
         const { at } = entry
         if (at.provider !== provider || at.number !== number || (at.department === department && at.assigneeId === assigneeId)) continue
         entry.at = { ...at, department, assigneeId }
-        note(at)
+        note(entry.at)
       }
     },
     changed() {

@@ -7,7 +7,7 @@ import { notify } from '#platform/database.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Change } from '#triage/triage.ts'
 import { createBoard } from './board.ts'
-import type { At, Told } from './board.ts'
+import type { At, Told, Stirred } from './board.ts'
 
 /** Where processes tell one another who is at which ticket. */
 const presenceChannel = 'guichet_presence'
@@ -28,7 +28,7 @@ export interface Presence {
   beat(): Promise<void>
   changed(change: Change): void
   /** Tickets about which something is to be told. */
-  news(): { provider: string; number: number }[]
+  news(): Stirred[]
   peopleAt(provider: string, number: number, wall: DeskWall): Present[]
   all(provider: string, wall: DeskWall): { number: number; people: Present[] }[]
 }

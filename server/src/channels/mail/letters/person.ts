@@ -9,6 +9,16 @@ interface Given { readonly provider: string; readonly by: string; readonly custo
 interface Words { readonly subject: string; readonly says: string; readonly after?: string }
 
 const fr: Record<PersonMatter, (given: Given) => Words> = {
+  agent_invited: ({ provider, by, until }) => ({
+    subject: `${by} vous ouvre le bureau de ${provider}`,
+    says: `${by} vous a ajouté aux agents de ${provider}. Choisissez votre mot de passe par ce lien, valable une fois, jusqu’au ${until}${nb}:`,
+    after: `Vous ne connaissez pas cette entreprise${nb}? Ignorez ce message${nb}: sans ce lien, personne n’entre à votre nom.`,
+  }),
+  agent_password: ({ provider, by, until }) => ({
+    subject: `Choisissez un nouveau mot de passe pour le bureau de ${provider}`,
+    says: `${by} vous envoie ce lien pour choisir un nouveau mot de passe. Il est valable une fois, jusqu’au ${until}, et ferme vos sessions${nb}:`,
+    after: `Vous n’avez rien demandé${nb}? Parlez-en à ${by} avant de suivre ce lien.`,
+  }),
   invited: ({ provider, by, customer, until }) => ({
     subject: `${by} vous ouvre l’espace client de ${customer}`,
     says: `${by} vous a ajouté aux personnes de ${customer} chez ${provider}. Ce lien confirme votre adresse, vous fait entrer et vous laisse choisir comment vous entrerez ensuite. Il est valable une fois, jusqu’au ${until}${nb}:`,
@@ -40,6 +50,16 @@ const fr: Record<PersonMatter, (given: Given) => Words> = {
 }
 
 const en: Record<PersonMatter, (given: Given) => Words> = {
+  agent_invited: ({ provider, by, until }) => ({
+    subject: `${by} opens the desk of ${provider} to you`,
+    says: `${by} has added you to the agents of ${provider}. Choose your password by this link. It works once, until ${until}:`,
+    after: 'You do not know this company? Ignore this message: without this link nobody enters in your name.',
+  }),
+  agent_password: ({ provider, by, until }) => ({
+    subject: `Choose a new password for the desk of ${provider}`,
+    says: `${by} sends you this link to choose a new password. It works once, until ${until}, and ends your sessions:`,
+    after: `You asked for nothing? Speak to ${by} before you follow this link.`,
+  }),
   invited: ({ provider, by, customer, until }) => ({
     subject: `${by} opens the client area of ${customer} to you`,
     says: `${by} has added you to the people of ${customer} at ${provider}. This link confirms your address, lets you in, and lets you choose how you will enter from then on. It works once, until ${until}:`,
