@@ -42,7 +42,7 @@ export const milestoneBody = z
 export const customerReplyBody = z.strictObject({ text: written, attachments }).meta({ id: 'CustomerReplyBody' })
 
 /** The answer to every act: the ticket's new version and state. The page is read again, or its change heard on the live socket. */
-export const acted = z.object({ number: ticketNumber, version: z.int(), state: z.string(), messageId: id.nullable() }).meta({ id: 'Acted' })
+export const acted = z.object({ number: ticketNumber, version: z.int(), state: z.string(), messageId: id.nullable(), /** The first event of the act: names it, to undo it. */ eventId: id.nullable().optional() }).meta({ id: 'Acted' })
 export type Acted = z.infer<typeof acted>
 
 /** A request made by a program or by a signed-in contact. Which facts exist is the policy's to say. */

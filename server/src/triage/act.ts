@@ -193,7 +193,7 @@ export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedT
   if (doing.uploads?.length) await forgetUploads(trx, providerId, doing.uploads)
   await doing.follows?.({ ...desk, database: { ...desk.database, db: trx } })
   return {
-    acted: { number: loaded.number, version: ticket.version, state: ticket.state, messageId: messages[0]?.id ?? null },
+    acted: { number: loaded.number, version: ticket.version, state: ticket.state, messageId: messages[0]?.id ?? null, eventId: events[0]?.id ?? null },
     changed: { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, stands: standing(ticket), before: standing(loaded.ticket), events: events.map((event) => event.type) },
   }
 }

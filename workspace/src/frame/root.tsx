@@ -12,6 +12,7 @@ import { SignInAgain } from '../sign-in/sign-in-again.tsx'
 import { SignInPage } from '../sign-in/sign-in-page.tsx'
 import { Shell } from './shell.tsx'
 
+const DoneBar = lazy(() => import('../ticket/done-bar.tsx').then((module) => ({ default: module.DoneBar })))
 const SetUpPage = lazy(() => import('../security/security-page.tsx').then((module) => ({ default: module.SetUpPage })))
 
 /** Who is here decides what is shown: nobody signs in, an agent works; a session that ends meanwhile leaves the page as it is. */
@@ -25,6 +26,7 @@ export function Root() {
         {me.data.owesSecond ? <SettingUp me={me.data} /> : <Working me={me.data} />}
         {ended && <SignInAgain me={me.data} />}
         <Sayings />
+        <Suspense fallback={null}><DoneBar /></Suspense>
       </>
     )
   }

@@ -9,7 +9,8 @@ const fr = {
   names: {
     down: 'Demande suivante', up: 'Demande précédente', filter: 'Filtrer la liste', select: 'Cocher la demande', unread: 'Marquer comme non lue', next: 'Ouvrir la suivante', previous: 'Ouvrir la précédente',
     reply: 'Répondre', note: 'Écrire une note', take: 'Prendre', assign: 'Confier à…', wait: 'Attendre le client', solve: 'Résoudre', snooze: 'Mettre en veille',
-    tags: 'Étiqueter', macros: 'Macros', merge: 'Fusionner', unfold: 'Déplier toute la conversation', leave: 'Fermer, revenir', help: 'Ces raccourcis',
+    tags: 'Étiqueter', macros: 'Macros', merge: 'Fusionner', transfer: 'Transmettre', wake: 'Réveiller', wait_supplier: 'Attendre un fournisseur', resume: 'Reprendre', reopen: 'Rouvrir', close: 'Clore', reprioritise: 'Changer la priorité',
+    facts: 'Rectifier les faits', milestone: 'Noter une étape', discretion: 'À titre gracieux', checklist: 'Liste à cocher', watch: 'Suivre, ne plus suivre', work: 'Noter du temps', spam: 'Indésirable', undo: 'Annuler le dernier acte', unfold: 'Déplier toute la conversation', leave: 'Fermer, revenir', search: 'Rechercher', help: 'Ces raccourcis',
   } satisfies Record<ShortcutName, string>,
   fixed: { open: 'Ouvrir', send: 'Envoyer', command: 'Tout faire' },
   enter: 'Entrée', escape: 'Échap', none: 'Aucune touche',
@@ -45,7 +46,8 @@ const en: typeof fr = {
   names: {
     down: 'Next request', up: 'Previous request', filter: 'Filter the list', select: 'Tick the request', unread: 'Mark as unread', next: 'Open the next one', previous: 'Open the previous one',
     reply: 'Reply', note: 'Write a note', take: 'Take', assign: 'Assign to…', wait: 'Wait for the customer', solve: 'Solve', snooze: 'Snooze',
-    tags: 'Tag', macros: 'Macros', merge: 'Merge', unfold: 'Unfold the whole conversation', leave: 'Close, go back', help: 'These shortcuts',
+    tags: 'Tag', macros: 'Macros', merge: 'Merge', transfer: 'Hand over', wake: 'Wake', wait_supplier: 'Wait for a supplier', resume: 'Resume', reopen: 'Reopen', close: 'Close', reprioritise: 'Change the priority',
+    facts: 'Put the facts right', milestone: 'Note a step', discretion: 'As a courtesy', checklist: 'Checklist', watch: 'Follow, stop following', work: 'Note time', spam: 'Unwanted', undo: 'Undo the last act', unfold: 'Unfold the whole conversation', leave: 'Close, go back', search: 'Search', help: 'These shortcuts',
   },
   fixed: { open: 'Open', send: 'Send', command: 'Do anything' },
   enter: 'Enter', escape: 'Esc', none: 'No key',

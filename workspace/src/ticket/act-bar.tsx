@@ -4,17 +4,19 @@ import { KeyMark } from '../keys/key-mark.tsx'
 import { ariaKey, type ShortcutName } from '../keys/names.ts'
 import { useTexts } from '../preferences.tsx'
 import type { Act } from './acts.ts'
+import { useActWords } from './act-words.ts'
 
 type Allowed = Record<Act, { allowed: boolean; why: string | null }>
 
-const first: readonly Act[] = ['take', 'assign', 'wait', 'solve']
+const first: readonly Act[] = ['take', 'assign', 'transfer', 'snooze', 'wait', 'solve']
 /** Only there when they mean something. */
-const onlyWhenAllowed: readonly Act[] = ['resume', 'reopen']
-const further: readonly Act[] = ['reprioritise', 'milestone', 'wait_supplier']
+const onlyWhenAllowed: readonly Act[] = ['resume', 'reopen', 'wake', 'unspam']
+const further: readonly Act[] = ['reprioritise', 'facts', 'milestone', 'discretion', 'wait_supplier', 'work', 'merge', 'split', 'link', 'close', 'spam']
 
 /** What can be done with the ticket. What cannot stays visible and says why. */
 export function ActBar({ allowed, start, keys }: { allowed: Allowed; start: (act: Act) => void; keys: Partial<Record<Act, ShortcutName>> }) {
   const t = useTexts()
+  const words = useActWords()
   const inUse = useKeys()
   const more = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
@@ -37,7 +39,7 @@ export function ActBar({ allowed, start, keys }: { allowed: Allowed; start: (act
         start(act)
       }}
     >
-      {t.acts[act]} {keys[act] !== undefined && <KeyMark name={keys[act]} />}
+      {words.label(act)} {keys[act] !== undefined && <KeyMark name={keys[act]} />}
     </button>
   )
   return (

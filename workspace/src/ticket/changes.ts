@@ -5,6 +5,9 @@ export interface Base { version: number; at: string }
 
 const byItself = new Set(['message.automatic', 'mail.sent', 'mail.failed', 'clock.late', 'ticket.released', 'ticket.timer'])
 
+/** What colleagues note beside the conversation: nothing that an answer has to take into account. */
+const beside = new Set(['ticket.tagged', 'ticket.watched', 'ticket.checklist', 'work.noted', 'work.corrected'])
+
 /**
  * What others did to a ticket since a text was begun: what its writer should read before sending. What the desk does by
  * itself (an acknowledgement, a deadline that passes) changes nothing for who writes.
@@ -14,6 +17,6 @@ export function changesSince(page: Pick<TicketPage, 'timeline' | 'version'>, bas
   return page.timeline.filter((entry) => {
     if (entry.at <= base.at) return false
     if (entry.kind === 'message') return !entry.message.automatic && entry.message.author.id !== me
-    return entry.actor.id !== me && !byItself.has(entry.type)
+    return entry.actor.id !== me && !byItself.has(entry.type) && !beside.has(entry.type)
   })
 }

@@ -4,24 +4,35 @@ import { memo, useState } from 'react'
 import { instantInWords } from '#ui/formats.ts'
 import { agentsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
+import { factName, factValue } from '../facts.ts'
 import { named } from '../names.ts'
 import { shortInstant } from '../parts/short.ts'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import { useHour } from '../time.ts'
+import { actEventInWords, type ActNames } from './act-event-words.ts'
 import { ClauseRefs } from './clauses.tsx'
 import { eventInWords, type Names } from './event-words.ts'
+import { mergeEventInWords } from './merge/event-words.ts'
 import { splitEvents, type Happening, type Mark } from './story.ts'
 import { storyTexts } from './story-texts.ts'
+import { teamsQuery } from './panels/teams.ts'
+import { UndoLink } from './undo-link.tsx'
 
-function useNames(page: TicketPage): Names {
-  const { lang } = usePreferences()
-  const { vocabulary } = useDesk()
+function useNames(page: TicketPage): Names & ActNames {
+  const { t, lang } = usePreferences()
+  const { vocabulary, zone } = useDesk()
+  const now = useHour()
+  const teams = useQuery(teamsQuery).data?.rows
   const agents = useQuery(agentsQuery).data
   return {
     agent: (id) => agents?.find((agent) => agent.id === id)?.name,
     priority: (name) => wordsIn(page.priorities.find((one) => one.name === name)?.label, lang, name),
     tier: (name) => named(vocabulary?.tiers, name, lang),
+    department: (name) => named(vocabulary?.departments, name, lang),
+    team: (id) => teams?.find((team) => team.id === id)?.name,
+    fact: (name, value) => `${factName(vocabulary, name, lang)} = ${value === null ? '—' : factValue(vocabulary, name, value, lang, t)}`,
+    zone, now,
     target: (name) => wordsIn(page.clocks.find((clock) => clock.target === name)?.label, lang, name),
   }
 }
@@ -43,7 +54,7 @@ export const Happenings = memo(function Happenings({ entries, page }: { entries:
 
 const shapes: Record<Mark['what'], string> = { kept: 'M1 6.5 4.5 10 11 2.5', late: 'M6 1 11 10.5H1Z', still: 'M2 1.5h3v9H2zM7 1.5h3v9H7z', again: 'M3 1.5 10 6 3 10.5Z', begun: 'M3 1.5 10 6 3 10.5Z' }
 
-function Line({ entry, page, names }: { entry: Happening; page: TicketPage; names: Names }) {
+function Line({ entry, page, names }: { entry: Happening; page: TicketPage; names: Names & ActNames }) {
   const { t: general, lang } = usePreferences()
   const t = storyTexts(lang)
   const { zone } = useDesk()
@@ -61,6 +72,6 @@ function Line({ entry, page, names }: { entry: Happening; page: TicketPage; name
       </li>
     )
   }
-  const words = eventInWords(entry, general, names)
-  return <li>{entry.undone ? <span><s>{words}</s> <small>{t.undone}</small></span> : <span>{words}</span>} {time}</li>
+  const words = mergeEventInWords(entry, lang, names.target) ?? actEventInWords(entry, lang, names, general.events.someone) ?? eventInWords(entry, general, names)
+  return <li>{entry.undone ? <span><s>{words}</s> <small>{t.undone}</small></span> : <span>{words} <UndoLink page={page} eventId={entry.id} /></span>} {time}</li>
 }

@@ -7,6 +7,7 @@ import { channelName, named } from '../names.ts'
 import { TrustMark } from '../parts/trust-mark.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { useNow } from '../time.ts'
+import { Marks } from './marks.tsx'
 
 /** Number, subject, who asked and how far we believe it. */
 export function Head({ page, heading }: { page: TicketPage; heading: RefObject<HTMLHeadingElement | null> }) {
@@ -30,10 +31,11 @@ export function Head({ page, heading }: { page: TicketPage; heading: RefObject<H
       <h1 id="ticket-title" ref={heading} tabIndex={-1}>{page.subject}</h1>
       <p className="head-line">
         <span className={`state state-${page.state}`}>{t.states[page.state]}</span>
-        <span>{t.ticket.assignee} <strong>{page.assignee?.name ?? t.ticket.nobody}</strong></span>
+        <span>{t.ticket.assignee} <strong>{page.assignee?.name ?? t.ticket.nobody}</strong>{page.team && ` · ${page.team.name}`}</span>
         {facts.map((fact) => <span key={fact}>{fact}</span>)}
       </p>
       <PresentHere number={page.number} />
+      <Marks page={page} />
       <p className="head-line head-trust">
         <TrustMark trust={page.sender.trust} />
         <span>{[page.sender.name ?? page.contact?.name, page.sender.address ?? page.contact?.email].filter(Boolean).join(' · ')}</span>

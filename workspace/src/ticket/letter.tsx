@@ -12,6 +12,9 @@ import { Deliveries } from './deliveries.tsx'
 import { Folded } from './folded.tsx'
 import { Leaving } from './leaving.tsx'
 import { MailChecks } from './mail-checks.tsx'
+import { actTexts } from './act-texts.ts'
+import { UndoLink } from './undo-link.tsx'
+import { mergeTexts } from './merge/texts.ts'
 import { RawHeads } from './raw-heads.tsx'
 
 /** A message as a letter: who, when, how far we believe it, what. A note stands apart by its ground, its edge and its words. */
@@ -25,16 +28,17 @@ export const Letter = memo(function Letter({ message, page }: { message: Message
   const asAtTheTop = message.sender?.address === page.sender.address && message.sender.reason === page.sender.reason
   const internal = message.visibility === 'internal'
   const who = message.author.name ?? message.sender?.name ?? message.sender?.address ?? (message.author.kind === 'system' ? t.ticket.system : t.ticket.thirdParty)
-  const label = internal ? t.ticket.internal : message.visibility === 'quarantined' ? t.ticket.aside : message.automatic ? t.ticket.automatic : message.author.kind === 'third_party' ? t.ticket.thirdParty : null
+  const label = internal ? t.ticket.internal : message.visibility === 'quarantined' ? t.ticket.aside : message.visibility === 'withdrawn' ? actTexts(lang).takenBack : message.automatic ? t.ticket.automatic : message.author.kind === 'third_party' ? t.ticket.thirdParty : null
   return (
     <article id={`letter-${message.id}`} tabIndex={-1} className={`letter letter-${internal ? 'internal' : message.visibility} letter-by-${message.author.kind}${message.automatic ? ' letter-automatic' : ''}`} aria-label={`${label === null ? '' : `${label}, `}${who}, ${instantInWords(at, { zone, lang, now })}`}>
       <header className="letter-head">
         <h3>
           {label !== null && <span className="letter-label">{label}</span>} {who}
           {internal && <small> {t.ticket.internalWhy}</small>}
+          {message.of !== undefined && <small className="letter-of"> {mergeTexts(lang).of(message.of)}</small>}
         </h3>
         <span className="letter-when">
-          {vocabulary?.channels.some((channel) => channel.name === message.channel) && <span>{channelName(vocabulary, message.channel, lang)}</span>} <time dateTime={message.at} title={instantInWords(at, { zone, lang, now, readerZone })}>{shortInstant(at, { now, zone, lang })}</time>
+          {vocabulary?.channels.some((channel) => channel.name === message.channel) && <span>{channelName(vocabulary, message.channel, lang)}</span>} <time dateTime={message.at} title={instantInWords(at, { zone, lang, now, readerZone })}>{shortInstant(at, { now, zone, lang })}</time>{internal && <> <UndoLink page={page} messageId={message.id} /></>}
         </span>
       </header>
       {message.sender && message.author.kind !== 'agent' && !asAtTheTop && (

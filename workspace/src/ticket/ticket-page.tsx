@@ -11,6 +11,7 @@ import { besideOf } from '../queue/neighbours.ts'
 import { useReadNext } from '../live/prefetch.ts'
 import { focusList } from '../queue/focus-list.ts'
 import { markSeen } from '../queue/seen.ts'
+import { Gone } from './gone.tsx'
 import { Ticket } from './ticket.tsx'
 
 /** The ticket of the address, beside the list it was opened from. */
@@ -41,12 +42,14 @@ export function TicketPage() {
     void navigate(found ? { to: '/search/$number', params: { number: String(next) }, search: true } : { to: '/$view/$number', params: { view, number: String(next) }, search: true })
   }
 
-  if (page) return <Ticket key={page.number} page={page} leave={leave} goTo={goTo} />
+  // What was handed to those whose requests one does not see is there no more: the copy that one had shows nothing either.
+  const gone = query.error instanceof Refused && query.error.refusal.status === 404
+  if (page && !gone) return <Ticket key={page.number} page={page} leave={leave} goTo={goTo} />
   const missing = !Number.isSafeInteger(number) || (query.error instanceof Refused && query.error.refusal.status < 500 && query.error.refusal.status >= 400)
   return (
     <section className="pane pane-ticket pane-waiting" aria-busy={query.isPending}>
       <button type="button" className="button back" onClick={leave}>← {t.back}</button>
-      {missing ? <div className="empty" role="alert"><p><strong>{t.ticket.notFound[0]}</strong></p><p>{t.ticket.notFound[1]}</p></div>
+      {gone && page ? <Gone page={page} /> : missing ? <div className="empty" role="alert"><p><strong>{t.ticket.notFound[0]}</strong></p><p>{t.ticket.notFound[1]}</p></div>
         : query.isError ? <Unreadable what={t.ticketProblem} error={query.error} retry={() => void query.refetch()} />
         : <Skeleton kind="text" lines={6} />}
     </section>

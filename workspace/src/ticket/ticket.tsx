@@ -1,6 +1,6 @@
 import type { TicketPage } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import type { Refusal } from '../api/client.ts'
 import { agentsQuery } from '../api/queries.ts'
 import { openCommands, useOffer, type Command } from '../command/here.ts'
@@ -8,9 +8,11 @@ import type { ShortcutName } from '../keys/names.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { noteWriting, noteWritten } from '../live/presence.ts'
 import { Problem } from '../parts/problem.tsx'
+import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { besideOf, nextAfter } from '../queue/neighbours.ts'
-import { useAllowed, useRun, type Act, type Doing } from './acts.ts'
+import { useAllowed, useRun, type Act, type Doing, type Run } from './acts.ts'
+import { useActWords } from './act-words.ts'
 import { ActBar } from './act-bar.tsx'
 import { ActPanel, type PanelAct } from './act-panel.tsx'
 import { useOpenedClause } from './clause-panel.ts'
@@ -20,22 +22,43 @@ import { Composer } from './composer/composer.tsx'
 import { composerTexts } from './composer/texts.ts'
 import type { Wish } from './composer/wish.ts'
 import { Head } from './head.tsx'
+import { BetweenTickets } from './merge/between.tsx'
+import { openBetween } from './merge/open.ts'
+import type { DeskPanel } from './panels/which.ts'
 import { Promises } from './promises.tsx'
 import { Side } from './side/side.tsx'
 import { Timeline } from './timeline.tsx'
 
-/** Acts that have a shortcut of the same name. */
-const keys: Partial<Record<Act, ShortcutName>> = { reply: 'reply', note: 'note', take: 'take', assign: 'assign', wait: 'wait', solve: 'solve' }
-const listed: readonly Act[] = ['reply', 'note', 'take', 'assign', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone']
+/** Loaded once somebody wants one. */
+const ActPanels = lazy(() => import('./panels/panels.tsx').then((module) => ({ default: module.ActPanels })))
+
+/** Acts that have a shortcut, mostly of the same name. */
+const keys: Partial<Record<Act, ShortcutName>> = {
+  reply: 'reply', note: 'note', take: 'take', assign: 'assign', wait: 'wait', solve: 'solve', transfer: 'transfer', snooze: 'snooze', wake: 'wake', wait_supplier: 'wait_supplier', resume: 'resume', reopen: 'reopen',
+  close: 'close', reprioritise: 'reprioritise', facts: 'facts', milestone: 'milestone', discretion: 'discretion', tags: 'tags', checklist: 'checklist', watch: 'watch', unwatch: 'watch', work: 'work', spam: 'spam', merge: 'merge',
+}
+const listed: readonly Act[] = [
+  'reply', 'note', 'take', 'assign', 'transfer', 'wait', 'wait_supplier', 'resume', 'snooze', 'wake', 'solve', 'close', 'reopen', 'reprioritise', 'facts', 'milestone', 'discretion', 'tags', 'checklist', 'watch', 'unwatch',
+  'work', 'spam', 'unspam', 'merge', 'split', 'link',
+]
+
+/** Goes to a field beside the conversation, whether or not its part is folded. */
+function reach(id: string): void {
+  const field = document.getElementById(id)
+  const part = field?.closest('details')
+  if (part) part.open = true
+  field?.focus()
+}
 
 /** A ticket: who asks, what was promised, what was said, what to do next. */
 export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => void; goTo: (number: number | undefined) => void }) {
   const { t, lang } = usePreferences()
   const run = useRun(page)
   const allowed = useAllowed(page)
+  const words = useActWords()
   const agents = useQuery(agentsQuery).data
   const [wish, setWish] = useState<Wish | null>(null)
-  const [panel, setPanel] = useState<PanelAct | null>(null)
+  const [panel, setPanel] = useState<PanelAct | DeskPanel | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const clause = useOpenedClause()
@@ -47,10 +70,19 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
     if (!answer.ok) setRefusal(answer.refusal)
   }
 
-  const start = (act: Act) => {
-    if (!allowed[act].allowed) return
+  /** For what is changed beside the conversation: a refusal is shown above it. */
+  const runHere: Run = async (doing, how) => {
     setRefusal(null)
-    const starts: Record<Act, () => void> = {
+    const answer = await run(doing, how)
+    if (!answer.ok) setRefusal(answer.refusal)
+    return answer
+  }
+
+  const start = (act: Act) => {
+    // A key says why, as the button shows it.
+    if (!allowed[act].allowed) return say(allowed[act].why ?? '')
+    setRefusal(null)
+    const starts: Partial<Record<Act, () => void>> = {
       reply: () => setWish({ tab: 'reply', then: 'keep' }),
       note: () => setWish({ tab: 'note', then: 'keep' }),
       wait: () => setWish({ tab: 'reply', then: 'wait' }),
@@ -62,8 +94,17 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
       reprioritise: () => setPanel('reprioritise'),
       milestone: () => setPanel('milestone'),
       reopen: () => setPanel('reopen'),
+      transfer: () => setPanel({ act: 'transfer' }), snooze: () => setPanel({ act: 'snooze' }), facts: () => setPanel({ act: 'facts' }), work: () => setPanel({ act: 'work' }),
+      close: () => setPanel({ act: 'close' }), spam: () => setPanel({ act: 'spam' }), discretion: () => setPanel({ act: 'discretion' }),
+      wake: () => void doNow({ act: 'wake' }), unspam: () => void doNow({ act: 'unspam' }), watch: () => void doNow({ act: 'watch' }), unwatch: () => void doNow({ act: 'unwatch' }),
+      merge: () => openBetween(page.number, 'merge'), split: () => openBetween(page.number, 'split'), link: () => openBetween(page.number, 'link'),
+      tags: () => reach('tag-field'), checklist: () => reach('checklist-field'),
     }
-    starts[act]()
+    starts[act]?.()
+  }
+  const shut = () => {
+    setPanel(null)
+    heading.current?.focus({ preventScroll: true })
   }
   const step = (by: 1 | -1) => {
     const to = besideOf(page.number, by)
@@ -76,6 +117,9 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
 
   useShortcuts({
     reply: () => start('reply'), note: () => start('note'), assign: () => start('assign'), take: () => start('take'), wait: () => start('wait'), solve: () => start('solve'),
+    transfer: () => start('transfer'), snooze: () => start('snooze'), wake: () => start('wake'), wait_supplier: () => start('wait_supplier'), resume: () => start('resume'), reopen: () => start('reopen'), close: () => start('close'),
+    reprioritise: () => start('reprioritise'), facts: () => start('facts'), milestone: () => start('milestone'), discretion: () => start('discretion'), tags: () => start('tags'), checklist: () => start('checklist'),
+    watch: () => start(allowed.unwatch.allowed ? 'unwatch' : 'watch'), work: () => start('work'), spam: () => start('spam'),
     macros: () => setWish({ tab: 'reply', then: 'keep', macros: true }),
     next: () => step(1), previous: () => step(-1),
     leave: () => (panel === null ? leave() : setPanel(null)),
@@ -87,12 +131,12 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
   }
   const commands = useMemo((): Command[] => [
     ...listed.map((act): Command => ({
-      id: act, group: 'ticket', label: t.acts[act], whyNot: allowed[act].allowed ? null : (allowed[act].why ?? ''), run: () => latest.current.start(act), ...(keys[act] ? { shortcut: keys[act] } : {}),
+      id: act, group: 'ticket', label: words.label(act), whyNot: allowed[act].allowed ? null : (allowed[act].why ?? ''), run: () => latest.current.start(act), ...(keys[act] ? { shortcut: keys[act] } : {}),
     })),
     { id: 'macros', group: 'ticket', label: composerTexts(lang).macros, shortcut: 'macros', run: () => setWish({ tab: 'reply', then: 'keep', macros: true }) },
     { id: 'nobody', group: 'agents', label: t.acts.assignNobody, run: () => void latest.current.doNow({ act: 'assign', agentId: null }) },
     ...(agents ?? []).map(({ id, name }): Command => ({ id, group: 'agents', label: name, run: () => void latest.current.doNow({ act: 'assign', agentId: id }) })),
-  ], [t, lang, allowed, agents])
+  ], [t, lang, words, allowed, agents])
   useOffer('ticket', commands)
 
   return (
@@ -101,14 +145,16 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
         <button type="button" className="button back" onClick={leave}>← {t.back}</button>
         <Head page={page} heading={heading} />
         <ActBar allowed={allowed} start={start} keys={keys} />
+        <BetweenTickets page={page} start={() => start('merge')} />
         <Problem refusal={refusal} />
-        {panel !== null && <ActPanel key={panel} act={panel} page={page} run={run} close={() => { setPanel(null); heading.current?.focus({ preventScroll: true }) }} />}
+        {typeof panel === 'string' && <ActPanel key={panel} act={panel} page={page} run={run} close={shut} />}
+        {panel !== null && typeof panel === 'object' && <Suspense fallback={null}><ActPanels key={`${panel.act} ${panel.workId ?? ''}`} panel={panel} page={page} run={run} close={shut} /></Suspense>}
         <div className="ticket-body">
           <div className="ticket-main">
             <Promises page={page} />
             <Timeline page={page} />
           </div>
-          <Side page={page} />
+          <Side page={page} run={runHere} allowed={allowed} note={(workId) => setPanel({ act: 'work', ...(workId === undefined ? {} : { workId }) })} />
         </div>
       </div>
       {clause?.number === page.number && <ClauseWords page={page} id={clause.id} />}

@@ -1,0 +1,50 @@
+import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import type { Refusal } from '../../api/client.ts'
+import { Problem } from '../../parts/problem.tsx'
+import { useTexts } from '../../preferences.tsx'
+import type { Doing, Run } from '../acts.ts'
+import { useActWords } from '../act-words.ts'
+
+/** A panel of an act that needs words: its fields, what was refused, and the two ways out. Escape is the second. */
+export function Frame({ act, doing, run, close, children, yes }: { act: Doing['act']; doing: () => Doing | string; run: Run; close: () => void; children: ReactNode; yes?: string }) {
+  const t = useTexts()
+  const words = useActWords()
+  const title = useId()
+  const [refusal, setRefusal] = useState<Refusal | string | null>(null)
+  const [busy, setBusy] = useState(false)
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (busy) return
+    const wanted = doing()
+    if (typeof wanted === 'string') return setRefusal(wanted)
+    setBusy(true)
+    setRefusal(null)
+    const answer = await run(wanted)
+    setBusy(false)
+    if (answer.ok) return close()
+    const { code, detail } = answer.refusal
+    setRefusal(code === 'move-refused' && detail !== undefined ? detail : words.why(code) === code ? answer.refusal : words.why(code))
+  }
+  return (
+    <form
+      className="act-panel" aria-labelledby={title} noValidate onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault()
+          return void submit(event)
+        }
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        close()
+      }}
+    >
+      <h2 id={title}>{words.label(act)}</h2>
+      <Problem refusal={refusal} />
+      {children}
+      <p className="act-panel-do">
+        <button type="submit" className="button button-main" aria-disabled={busy}>{yes ?? words.label(act)}</button>
+        <button type="button" className="button" onClick={close}>{t.cancel}</button>
+      </p>
+    </form>
+  )
+}
