@@ -14,14 +14,14 @@ const screens = 50
 
 interface Screen { readonly socket: WebSocket; waits: Map<string, (at: number) => void> }
 
-/** A screen as the workspace behaves: on a ticket's news it reads the row again, after a wait that chance draws, and the list a little later. */
+/** A screen as the workspace behaves: on a ticket's news it reads the row again, after a wait that chance draws; the list too, a little later, where the row may stand elsewhere. */
 function openScreen(port: number, cookie: string): Promise<Screen> {
   const socket = new WebSocket(`ws://localhost:${port}/${slug}/api/v1/live`, { headers: { cookie } } as unknown as string[])
   const screen: Screen = { socket, waits: new Map() }
   const get = (path: string) => fetch(`http://localhost:${port}/${slug}/api/v1/${path}`, { headers: { cookie } }).then((answer) => answer.json() as Promise<unknown>)
   let listed = 0
   socket.addEventListener('message', ({ data }) => {
-    const message = JSON.parse(String(data)) as { kind: string; news?: { kind: string; number: number; version: number }[] }
+    const message = JSON.parse(String(data)) as { kind: string; news?: { kind: string; number: number; version: number; events: string[] }[] }
     for (const one of message.news ?? []) {
       if (one.kind !== 'ticket') continue
       void pause(20 + Math.random() * 50).then(() => get(`queue/rows?numbers=${one.number}`)).then((rows) => {
@@ -29,9 +29,9 @@ function openScreen(port: number, cookie: string): Promise<Screen> {
         for (const [key, told] of screen.waits) if (key.startsWith(`${one.number}:`) && Number(key.split(':')[1]) <= version) told(performance.now())
       })
       const now = performance.now()
-      if (now - listed > 1_000) {
+      if (now - listed > 1_000 && one.events.some((type) => type !== 'message.note')) {
         listed = now
-        void pause(120 + Math.random() * 330).then(() => get('queue?view=todo&limit=100'))
+        void pause(100 + Math.random() * 500).then(() => get('queue?view=todo&limit=100'))
       }
     }
   })
@@ -64,9 +64,12 @@ export async function measureLive({ quick }: { quick: boolean }): Promise<Line[]
       for (let index = -5; index < changes; index++) {
         const number = numbers[(index + 5) % numbers.length]!
         const from = performance.now()
-        const answer = await fetch(`http://localhost:${server.port}/${slug}/api/v1/queue/${number}/notes`, {
-          method: 'POST', headers: { cookie: cookies[0]!, 'content-type': 'application/json', origin: `http://localhost:${server.port}` }, body: JSON.stringify({ text: 'vu' }),
+        // Of four acts three say something about the ticket, one moves it in the lists.
+        const [act, body] = index % 4 === 3 ? ['wait', { for: 'supplier', note: 'pièce commandée' }] : ['notes', { text: 'vu' }]
+        const answer = await fetch(`http://localhost:${server.port}/${slug}/api/v1/queue/${number}/${act}`, {
+          method: 'POST', headers: { cookie: cookies[0]!, 'content-type': 'application/json', 'if-match': '*', origin: `http://localhost:${server.port}` }, body: JSON.stringify(body),
         })
+        if (!answer.ok) continue
         const { version } = (await answer.json()) as { version: number }
         const heard = await Promise.all(all.map((screen) => new Promise<number>((resolve) => {
           const key = `${number}:${version}`

@@ -5,7 +5,7 @@ import type { ShortcutName } from '../keys/names.ts'
 export interface Command {
   id: string
   label: string
-  group: 'views' | 'ticket' | 'agents' | 'other'
+  group: 'views' | 'ticket' | 'agents' | 'other' | 'settings' | 'found'
   /** The shortcut that does the same. */
   shortcut?: ShortcutName
   /** Why it cannot be done now; the command is shown all the same. */

@@ -3,10 +3,10 @@ import type { QueryClient } from '@tanstack/react-query'
 import { read } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { now } from '../time.ts'
-import { numbersIn, patched } from './rows.ts'
+import { mayJoin, mayMove, numbersIn, patched, rowsIn } from './rows.ts'
 
 /** Milliseconds by which a reading waits, drawn for each screen: fifty that hear the same do not ask at the same instant. */
-const spread = { rows: [20, 70], lists: [120, 450], counts: [400, 1_600], everything: [0, 1_200] } as const
+const spread = { rows: [20, 70], lists: [100, 600], counts: [400, 1_600], everything: [0, 1_200] } as const
 /** Lists and counts are read again at most so often. */
 const atMostEvery = { rows: 0, lists: 1_000, counts: 2_500, everything: 3_000 } as const
 type What = keyof typeof spread
@@ -49,9 +49,13 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
     // Without an answer the list is read again soon anyway.
     const found = await read<QueueRow[]>(paths.rows(numbers)).catch(() => [])
     const fresh = new Map(found.map((row) => [row.number, row]))
+    const shown = kept().flatMap(({ state }) => rowsIn(state.data)).filter(({ number }) => numbers.includes(number))
+    // A row that is not there for us any more leaves its list.
+    if (shown.some((row) => !fresh.has(row.number) || mayMove(row, fresh.get(row.number)!))) lists()
     client.setQueriesData({ queryKey: ['queue'] }, (data: unknown) => patched(data, fresh))
   }
 
+  const kept = () => client.getQueryCache().findAll({ queryKey: ['queue'], type: 'active' })
   const lists = () => soon('lists', () => void client.invalidateQueries({ queryKey: ['queue'] }))
   const counts = () => soon('counts', () => void client.invalidateQueries({ queryKey: ['counts'] }))
 
@@ -68,14 +72,15 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
 
   return {
     news(news) {
-      const shown = new Set(client.getQueryCache().findAll({ queryKey: ['queue'], type: 'active' }).flatMap(({ state }) => numbersIn(state.data)))
+      const shown = new Set(kept().flatMap(({ state }) => numbersIn(state.data)))
       for (const one of news) {
         if (one.kind === 'ticket') ticket(one, shown)
         else if (one.kind !== 'presence') void client.invalidateQueries({ queryKey: [one.kind === 'gone' ? 'ticket' : one.kind] })
       }
-      if (news.every(({ kind }) => kind === 'presence')) return
-      lists()
-      counts()
+      // A list in the order of changes is another after each of them, and a note may name somebody.
+      const each = kept().some(({ queryKey: [, view, , order] }) => view === 'all' || view === 'mentioned' || order === 'changed')
+      if (news.some((one) => one.kind === 'ticket' && (each || (!shown.has(one.number) && mayJoin(one.events))))) lists()
+      if (news.some((one) => one.kind !== 'presence' && (one.kind !== 'ticket' || mayJoin(one.events)))) counts()
     },
     everything: () => soon('everything', () => void client.invalidateQueries()),
     stop() {

@@ -1,6 +1,6 @@
 import type { QueueRow } from '@guichet/protocol'
 import { expect, test } from 'vitest'
-import { numbersIn, patched } from './rows.ts'
+import { mayJoin, mayMove, numbersIn, patched } from './rows.ts'
 
 const row = (number: number, version: number, subject = '') => ({ number, version, subject }) as QueueRow
 
@@ -20,4 +20,11 @@ test('what arrives late never puts an older version in place of a newer one, and
   expect(patched(page, new Map([[1, row(1, 4)]]))).toBe(page)
   expect(patched(page, new Map([[9, row(9, 4)]]))).toBe(page)
   for (const odd of [undefined, null, 7, { total: 3 }]) expect(patched(odd, new Map([[1, row(1, 4)]]))).toBe(odd)
+})
+
+test('a list is read again only for what may move a row or bring one', () => {
+  const before = { ...row(1, 1), state: 'open', rank: 10, tags: [], due: { dueAt: 'a', late: false } } as unknown as QueueRow
+  expect(mayMove(before, { ...before, version: 2, subject: 'autre', unread: true })).toBe(false)
+  for (const change of [{ state: 'solved' }, { rank: 20 }, { tags: ['vip'] }, { assignee: { id: 'a', name: 'A' } }, { due: null }, { lastFrom: 'agent' }]) expect(mayMove(before, { ...before, ...change } as QueueRow)).toBe(true)
+  expect([mayJoin(['message.note']), mayJoin(['message.note', 'ticket.assigned']), mayJoin(['ticket.opened'])]).toEqual([false, true, true])
 })

@@ -24,3 +24,22 @@ export function patched<Data>(data: Data, fresh: ReadonlyMap<number, QueueRow>):
   const pages = data.pages.map((page) => patched(page, fresh))
   return pages.some((page, index) => page !== data.pages[index]) ? { ...data, pages } : data
 }
+
+/** Whether a row may now stand elsewhere in a list, or in none: what orders or chooses rows is no longer the same. */
+export function mayMove(before: QueueRow, after: QueueRow): boolean {
+  const placing = ({ state, rank, kind, tier, priority, department, assignee, team, tags, service, snoozedUntil, heldUntil, due, lastFrom }: QueueRow) =>
+    JSON.stringify([state, rank, kind, tier, priority, department, assignee?.id, team?.id, tags, service?.id, snoozedUntil, heldUntil, due?.dueAt, due?.late, lastFrom])
+  return placing(before) !== placing(after)
+}
+
+/** Events that put no ticket into a list, nor out of one: for these a list is not read again. */
+const still: ReadonlySet<string> = new Set(['message.note', 'message.automatic', 'mail.sent', 'mail.failed', 'mail.retried'])
+
+/** Whether what happened may change lists that do not show the ticket. */
+export const mayJoin = (events: readonly string[]): boolean => events.some((type) => !still.has(type))
+
+/** The rows of a kept list by their numbers. */
+export function rowsIn(data: unknown): QueueRow[] {
+  if (isRows(data)) return [...data.rows]
+  return isPages(data) ? data.pages.flatMap(rowsIn) : []
+}
