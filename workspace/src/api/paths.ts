@@ -25,6 +25,10 @@ export const paths = {
     `queue?${list}&limit=${limit}${after === undefined ? '' : `&cursor=${encodeURIComponent(after)}`}${until === undefined ? '' : `&until=${encodeURIComponent(until)}`}`,
   queueShape: (list: string) => `queue/shape?${list}`,
   seen: (number: number) => `queue/${number}/seen`,
+  search: (text: string, typing: boolean, limit: number) => `search?q=${encodeURIComponent(text)}&limit=${limit}${typing ? '&typing=true' : ''}`,
+  searchOperators: 'search/operators',
+  searchRecent: 'search/recent',
+  forgetSearch: (text: string) => `search/recent?text=${encodeURIComponent(text)}`,
   views: 'views',
   savedView: (id: string) => `views/${id}`,
   viewsOrder: 'views/order',
@@ -69,5 +73,7 @@ export const paths = {
   policyTry: 'policy/try',
   policyPublish: 'policy/publish',
   policySchema: (of: 'policy' | 'examples') => `policy/schema/${of}`,
+  alike: (number: number, search: string) => `queue/${number}/alike${search === '' ? '' : `?search=${encodeURIComponent(search)}`}`,
+  mergePreview: (number: number, into: number) => `queue/${number}/merge-preview?into=${into}`,
   live: 'live',
 }

@@ -65,6 +65,7 @@ export const en: typeof fr = {
     outgoing: 'Outgoing mail',
     record: 'Record a call',
     policy: 'Support policy',
+    admin: 'Administration',
     requests: 'Requests',
     aside: 'Beside',
   },

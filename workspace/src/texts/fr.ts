@@ -63,6 +63,7 @@ export const fr = {
     outgoing: 'Courriels sortants',
     record: 'Noter un appel',
     policy: 'Politique de support',
+    admin: 'Administration',
     requests: 'Demandes',
     aside: 'À côté',
   },

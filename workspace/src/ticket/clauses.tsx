@@ -12,7 +12,7 @@ export function ClauseRefs({ page, ids, short = false }: { page: TicketPage; ids
     <span className="clause-refs">
       {ids.map((id) => {
         const title = page.decision.clauses.find((one) => one.id === id)?.title
-        return <button key={id} type="button" className="link" aria-label={t.openClause(id)} onClick={() => openClause(page.number, id)}>{short ? t.clause(id) : `§ ${id}`}{!short && title != null && ` ${title}`}</button>
+        return <button key={id} type="button" className="link" title={t.openClause(id)} onClick={() => openClause(page.number, id)}>{short ? t.clause(id) : `§ ${id}`}{!short && title != null && ` ${title}`}</button>
       })}
     </span>
   )

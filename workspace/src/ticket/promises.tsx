@@ -9,6 +9,7 @@ import { TimeLeftMark } from '../queue/time-left-mark.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import { useNow } from '../time.ts'
 import { ClauseRefs } from './clauses.tsx'
+import { mergeTexts } from './merge/texts.ts'
 import { standing } from './standing.ts'
 
 const over = (clock: ClockView) => clock.state === 'stopped' || clock.state === 'cancelled'
@@ -24,7 +25,7 @@ export function Promises({ page }: { page: TicketPage }) {
       <h2 id="promises-title" className="visually-hidden">{t.ticket.promises}</h2>
       {page.clocks.length === 0 && <p className="quiet">{t.ticket.noPromises}</p>}
       {first && <FirstPromise clock={first} page={page} />}
-      {folded.map((clock) => <FoldedPromise key={`${clock.metric}-${clock.cycle}`} clock={clock} page={page} />)}
+      {folded.map((clock) => <FoldedPromise key={`${clock.of ?? ''}-${clock.metric}-${clock.cycle}`} clock={clock} page={page} />)}
     </section>
   )
 }
@@ -35,7 +36,7 @@ function useStanding({ clock, page }: Of) {
   const { lang } = usePreferences()
   const { zone } = useDesk()
   const now = useNow()
-  return { now, zone, lang, label: wordsIn(clock.label, lang, clock.target), left: standing(clock, { now, readAt: Date.parse(page.now), zone, lang }) }
+  return { now, zone, lang, label: `${wordsIn(clock.label, lang, clock.target)}${clock.of === undefined ? '' : ` (${mergeTexts(lang).of(clock.of)})`}`, left: standing(clock, { now, readAt: Date.parse(page.now), zone, lang }) }
 }
 
 function FirstPromise({ clock, page }: Of) {

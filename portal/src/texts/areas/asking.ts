@@ -3,7 +3,7 @@ import type { Lang } from '@guichet/policy'
 /** Asking for help and following one's requests. */
 export const fr = {
   mergedElsewhere: 'Nous traitons cette demande avec une autre. Ce que vous écrivez ici nous parvient, et nos réponses y figurent.',
-  mergedHere: (number: number) => `Votre demande nᵒ ${number} est traitée avec celle-ci : tout ce qui la concerne est ici.`,
+  mergedHere: (number: number) => `Votre demande n° ${number} est traitée avec celle-ci : tout ce qui la concerne est ici.`,
   consent: 'En envoyant, vous acceptez',
   consentPolicy: (version: string) => `la politique d’assistance, version ${version}`,
   policyChanged: (version: string) => `La politique vient de changer : vous acceptez maintenant la version ${version}. Relisez, puis envoyez.`,

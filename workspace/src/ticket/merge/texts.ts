@@ -1,0 +1,96 @@
+import type { Lang } from '../../texts/texts.ts'
+
+const plural = (n: number, one: string, many: string) => `${n} ${n > 1 ? many : one}`
+
+const fr = {
+  acts: { merge: 'Fusionner', split: 'Séparer', link: 'Lier' },
+  done: {
+    merge: (n: number) => `Fusionnée\u202f: tout continue au n°\u00a0${n}.`,
+    split: (n: number) => `Séparée\u202f: le n°\u00a0${n} est ouvert.`,
+    link: (n: number) => `Liée au n°\u00a0${n}.`,
+    unmerge: (n: number) => `La fusion est annulée\u202f: le n°\u00a0${n} est de nouveau à part.`,
+    unsplit: (n: number) => `La séparation est annulée\u202f: tout est de nouveau au n°\u00a0${n}.`,
+    unlink: (n: number) => `Le lien avec le n°\u00a0${n} est retiré.`,
+  },
+  undo: 'Annuler', dismiss: 'Fermer',
+  other: 'Fusionner dans quelle demande', otherHint: 'Un numéro, ou des mots du sujet parmi les demandes de ce client.', linkOther: 'Lier à quelle demande', search: 'Chercher',
+  alike: 'Peut-être la même chose', none: 'Aucune autre demande de ce client n’a ces mots.', nothingAlike: 'Aucune autre demande ouverte de ce client ni de ce service.', reading: 'Lecture…', unreadable: 'Les demandes proches n’ont pas pu être lues.',
+  sameService: 'même service', opened: (when: string) => `ouverte ${when}`,
+  what: 'Ce qui va se passer',
+  goesOn: (from: number, into: number) => `La demande n°\u00a0${from} continue dans la n°\u00a0${into}. Elle garde son numéro, son histoire et ses adresses.`,
+  messages: (n: number, into: number) => `${plural(n, 'message se lira', 'messages se liront')} au n°\u00a0${into}, à ${n > 1 ? 'leur' : 'sa'} place. Les notes restent entre agents.`,
+  promises: 'Promesses qui continuent', noPromises: 'Aucune promesse ne court.', due: (label: string, number: number, when: string) => `${label} (n°\u00a0${number})\u202f: ${when}`, noDeadline: 'sans échéance connue',
+  firstReply: (when: string) => `La première réponse est due depuis la plus ancienne des deux\u202f: ${when}.`,
+  reopens: (n: number) => `Le n°\u00a0${n} était résolu\u202f: il s’ouvre de nouveau.`, resumes: (n: number) => `Le n°\u00a0${n} attendait\u202f: il n’attend plus.`,
+  recipients: 'Les réponses iront à', recipient: (who: string, number: number) => `${who}, au n°\u00a0${number}`, nobody: 'Personne n’a d’adresse.',
+  several: 'Plusieurs personnes recevront les réponses, chacune dans sa conversation. Aucune ne voit ce que l’autre a écrit. C’est voulu.',
+  mustMean: 'Cochez que plusieurs destinataires sont voulus, ou liez les demandes.',
+  doMerge: (into: number) => `Fusionner dans le n°\u00a0${into}`, change: 'Choisir une autre demande', undoable: 'Cela s’annule à tout moment.',
+  mergedInto: (n: number) => `Cette demande continue au n°\u00a0${n}.`, mergedHidden: 'Cette demande continue dans une autre, d’un service interne qui n’est pas le vôtre.', mergedBy: (who: string) => `Fusionnée par ${who}.`, open: (n: number) => `Ouvrir le n°\u00a0${n}`, unmerge: 'Annuler la fusion',
+  absorbed: (n: number, subject: string) => `Le n°\u00a0${n} continue ici\u202f: ${subject}`, through: 'par une autre fusion', detach: (n: number) => `Annuler la fusion du n°\u00a0${n}`,
+  hidden: (n: number) => `${plural(n, 'autre demande continue', 'autres demandes continuent')} ici, hors de votre service interne.`,
+  splitFrom: (n: number) => `Cette demande est faite de messages du n°\u00a0${n}.`, unsplit: 'Annuler la séparation', splitTo: (n: number) => `Des messages sont partis au n°\u00a0${n}.`,
+  of: (n: number) => `dans le n°\u00a0${n}`,
+  chooseMessages: 'Messages qui deviennent une autre demande', firstStays: 'Le premier message reste avec sa demande.', nothingToSplit: 'Il n’y a que le premier message\u202f: rien à séparer.', following: 'Et tout ce qui suit le premier choisi', subject: 'Sujet de la nouvelle demande', subjectMissing: 'Donnez un sujet.', chooseOne: 'Choisissez au moins un message.',
+  splitHint: 'La politique décide de nouveau, et les délais courent depuis que le client l’a demandé. Ce qui répond à ces messages par courriel rejoint la nouvelle demande.',
+  doSplit: (n: number) => `Séparer ${plural(n, 'message', 'messages')}`, internal: 'note',
+  links: 'Demandes liées', noLinks: 'Aucune demande liée.', linkAs: 'Cette autre demande est', unlink: (n: number) => `Retirer le lien avec le n°\u00a0${n}`, doLink: (n: number) => `Lier au n°\u00a0${n}`, chooseOther: 'Choisissez une demande, ou donnez son numéro.',
+  kinds: { cause: 'sa cause', consequence: 'ce qu’elle cause', parent: 'le tout dont elle fait partie', child: 'une de ses parties', duplicate_of: 'l’originale dont elle est le doublon', duplicated_by: 'son doublon', related: 'une demande proche' },
+  stillOpen: (n: number) => `Résolue\u202f; ${plural(n, 'demande liée est encore ouverte', 'demandes liées sont encore ouvertes')}.`,
+  alsoTo: 'Aussi, dans leur propre conversation\u202f:',
+  events: {
+    merged: (who: string, n: string) => `${who} fusionne la demande dans le n°\u00a0${n}`, absorbed: (who: string, n: string) => `${who} fusionne ici le n°\u00a0${n}`,
+    split: (who: string, n: string, messages: number) => `${who} sépare ${plural(messages, 'message', 'messages')}, qui deviennent le n°\u00a0${n}`, splitFrom: (who: string, n: string) => `${who} ouvre la demande avec des messages du n°\u00a0${n}`,
+    linked: (who: string, n: string, as: string) => `${who} lie le n°\u00a0${n}\u202f: ${as}`, unlinked: (who: string, n: string, as: string) => `${who} retire le lien avec le n°\u00a0${n}\u202f: ${as}`,
+    unmerged: (who: string) => `${who} annule la fusion`, unsplit: (who: string) => `${who} annule la séparation`, lateOf: (target: string, n: string) => `${target}\u202f: délai dépassé (n°\u00a0${n})`,
+  },
+}
+
+export type MergeTexts = typeof fr
+
+const en: MergeTexts = {
+  acts: { merge: 'Merge', split: 'Split', link: 'Link' },
+  done: {
+    merge: (n) => `Merged: everything goes on in #${n}.`,
+    split: (n) => `Split: #${n} is open.`,
+    link: (n) => `Linked to #${n}.`,
+    unmerge: (n) => `The merge is undone: #${n} stands by itself again.`,
+    unsplit: (n) => `The split is undone: everything is in #${n} again.`,
+    unlink: (n) => `The link with #${n} is taken back.`,
+  },
+  undo: 'Undo', dismiss: 'Dismiss',
+  other: 'Merge into which request', otherHint: 'A number, or words of the subject among this customer’s requests.', linkOther: 'Link to which request', search: 'Search',
+  alike: 'Maybe the same', none: 'No other request of this customer has these words.', nothingAlike: 'No other open request of this customer or this service.', reading: 'Reading…', unreadable: 'The requests alike could not be read.',
+  sameService: 'same service', opened: (when) => `opened ${when}`,
+  what: 'What will happen',
+  goesOn: (from, into) => `Request #${from} goes on in #${into}. It keeps its number, its history and its addresses.`,
+  messages: (n, into) => `${plural(n, 'message is', 'messages are')} read in #${into}, in ${n > 1 ? 'their' : 'its'} place. Notes stay between agents.`,
+  promises: 'Promises that go on', noPromises: 'No promise is running.', due: (label, number, when) => `${label} (#${number}): ${when}`, noDeadline: 'no known deadline',
+  firstReply: (when) => `The first reply is due since the earlier of the two: ${when}.`,
+  reopens: (n) => `#${n} was solved: it opens again.`, resumes: (n) => `#${n} was waiting: it waits no more.`,
+  recipients: 'Answers will go to', recipient: (who, number) => `${who}, in #${number}`, nobody: 'Nobody has an address.',
+  several: 'Several people will get the answers, each in their own conversation. None sees what another wrote. It is meant.',
+  mustMean: 'Tick that several recipients are meant, or link the requests.',
+  doMerge: (into) => `Merge into #${into}`, change: 'Choose another request', undoable: 'It can be undone at any time.',
+  mergedInto: (n) => `This request goes on in #${n}.`, mergedHidden: 'This request goes on in another, of a department that is not yours.', mergedBy: (who) => `Merged by ${who}.`, open: (n) => `Open #${n}`, unmerge: 'Undo the merge',
+  absorbed: (n, subject) => `#${n} goes on here: ${subject}`, through: 'by another merge', detach: (n) => `Undo the merge of #${n}`,
+  hidden: (n) => `${plural(n, 'more request goes on', 'more requests go on')} here, outside your department.`,
+  splitFrom: (n) => `This request is made of messages of #${n}.`, unsplit: 'Undo the split', splitTo: (n) => `Messages have gone to #${n}.`,
+  of: (n) => `in #${n}`,
+  chooseMessages: 'Messages that become another request', firstStays: 'The first message stays with its request.', nothingToSplit: 'There is only the first message: nothing to split.', following: 'And all that follows the first one chosen', subject: 'Subject of the new request', subjectMissing: 'Give it a subject.', chooseOne: 'Choose at least one message.',
+  splitHint: 'The policy decides again, and time runs from when the customer asked. What answers these messages by mail joins the new request.',
+  doSplit: (n) => `Split ${plural(n, 'message', 'messages')}`, internal: 'note',
+  links: 'Linked requests', noLinks: 'No linked request.', linkAs: 'That other request is', unlink: (n) => `Take back the link with #${n}`, doLink: (n) => `Link to #${n}`, chooseOther: 'Choose a request, or give its number.',
+  kinds: { cause: 'its cause', consequence: 'what it causes', parent: 'the whole that it is part of', child: 'one of its parts', duplicate_of: 'the original that it repeats', duplicated_by: 'its duplicate', related: 'a related request' },
+  stillOpen: (n) => `Solved; ${plural(n, 'linked request is still open', 'linked requests are still open')}.`,
+  alsoTo: 'Also, in their own conversation:',
+  events: {
+    merged: (who, n) => `${who} merges the request into #${n}`, absorbed: (who, n) => `${who} merges #${n} into this one`,
+    split: (who, n, messages) => `${who} splits off ${plural(messages, 'message', 'messages')}, which become #${n}`, splitFrom: (who, n) => `${who} opens the request with messages of #${n}`,
+    linked: (who, n, as) => `${who} links #${n}: ${as}`, unlinked: (who, n, as) => `${who} takes back the link with #${n}: ${as}`,
+    unmerged: (who) => `${who} undoes the merge`, unsplit: (who) => `${who} undoes the split`, lateOf: (target, n) => `${target}: past its deadline (#${n})`,
+  },
+}
+
+/** The words of what two tickets have to do with one another. */
+export const mergeTexts = (lang: Lang): MergeTexts => (lang === 'fr' ? fr : en)
