@@ -1,5 +1,6 @@
 import { acceptQuarantined, receive } from '#intake/intake.ts'
-import { assign, note, reachMilestone, reopen, reply, reprioritise, solve, solveAsCustomer, take, waitForSupplier } from '#triage/triage.ts'
+import { draftMore } from '@guichet/protocol'
+import { assign, keepDraft, note, reachMilestone, reopen, reply, reprioritise, solve, solveAsCustomer, take, waitForSupplier } from '#triage/triage.ts'
 import type { Outcome } from '#triage/triage.ts'
 import { caughtLetters } from '#outbox/outbox.ts'
 import { sendMail } from './letters.ts'
@@ -31,7 +32,10 @@ export async function actAsAgent(stage: Stage, step: AgentStep, thread: Thread):
   if (step.assign !== undefined) done(await assign(desk, agent, aim, agentOf(stage, step.assign).id))
   if (step.priority) done(await reprioritise(desk, agent, aim, step.priority.to, step.priority.reason))
   if (step.milestone) done(await reachMilestone(desk, agent, aim, step.milestone, undefined))
-  if (step.note !== undefined) done(await note(desk, agent, aim, written(step.note)))
+  if (step.note !== undefined) done(await note(desk, agent, aim, written(step.note), step.mention === undefined ? {} : { mentions: [agentOf(stage, step.mention).id] }))
+  if (step.draft !== undefined && thread.ticketId !== undefined) {
+    await keepDraft(desk, { providerId: provider.id, ticketId: thread.ticketId, agentId: id }, 0, { tab: 'reply', text: step.draft.trim(), shared: true, more: draftMore.parse({}) })
+  }
   if (step.supplier !== undefined) done(await waitForSupplier(desk, agent, aim, step.supplier.trim()))
   if (step.reply !== undefined) done(await reply(desk, agent, aim, written(step.reply), step.and ?? 'keep'))
   if (step.reopen !== undefined) done(await reopen(desk, agent, aim, step.reopen))

@@ -36,9 +36,14 @@ const customer = z.strictObject({
 /** What an agent does to a ticket: exactly one of these beside `agent` and `after`. */
 const byAgent = z.strictObject({
   after: text, agent: text,
-  take: flag.optional(), assign: text.optional(), note: text.optional(), reply: text.optional(), and: z.enum(['wait', 'solve']).optional(), solve: flag.optional(),
+  take: flag.optional(), assign: text.optional(), note: text.optional(), /** With a note: whom it names. */ mention: text.optional(), /** Begun, and shown to colleagues. */ draft: text.optional(), reply: text.optional(), and: z.enum(['wait', 'solve']).optional(), solve: flag.optional(),
   reopen: text.optional(), supplier: text.optional(), milestone: z.enum(['work_started', 'workaround_given', 'restored', 'called_back', 'arrived']).optional(),
   priority: z.strictObject({ to: text, reason: text }).optional(), accept: flag.optional(),
+})
+
+/** A ready-made text, in both languages. */
+const macro = z.strictObject({
+  name: text, tab: z.enum(['reply', 'note']).default('reply'), fr: text, en: text, then: z.enum(['keep', 'wait', 'solve', 'supplier']).default('keep'), assign: z.enum(['me', 'nobody']).optional(),
 })
 
 /** What somebody else does: a contact by name, or a stranger by `Name <address>`. */
@@ -85,6 +90,7 @@ const script = z.strictObject({
   mail: z.boolean().default(false),
   story: z.array(request),
   notices: z.array(notice).default([]),
+  macros: z.array(macro).default([]),
 })
 
 export type Script = z.infer<typeof script>

@@ -13,6 +13,7 @@ import { makeNames, openNames } from '#channels/demonstration/names.ts'
 import type { DemonstrationNames } from '#channels/demonstration/names.ts'
 import { mailCarrier } from '#channels/mail/mail.ts'
 import type { World } from '#server/tables.ts'
+import { addMacros } from './macros.ts'
 import { addPeople } from './people.ts'
 import { tellStories } from './notices.ts'
 import { openProvider } from './open-provider.ts'
@@ -47,6 +48,8 @@ async function raise(desk: Desk, names: DemonstrationNames, given: ProviderScrip
     await addToDirectory(desk, { kind: 'mail_address', key: address, providerId: provider.id, channel })
   }
   const people = await addPeople(desk, provider, policy, given, now)
+  const [lead] = people.agents.values()
+  if (lead) await addMacros(desk, provider, lead, script.macros)
   return { stage: { desk, names, provider, policy, people, addresses }, cast: { id: provider.id, slug, about: script.about, tries: script.tries, mail: script.mail, ...people.cast } }
 }
 
