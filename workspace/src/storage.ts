@@ -23,3 +23,13 @@ export function keep(name: string, value: unknown): void {
     // What cannot be kept stays on the screen, where it is.
   }
 }
+
+/** The names that begin so, of what is kept here. */
+export function keptNames(beginning: string): string[] {
+  try {
+    const start = named(beginning)
+    return Object.keys(localStorage).filter((name) => name.startsWith(start)).map((name) => name.slice(named('').length))
+  } catch {
+    return []
+  }
+}

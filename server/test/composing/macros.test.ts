@@ -12,7 +12,7 @@ const lead = await addAgent(desk, company.provider.id, { name: 'Line Chef', emai
 const other = await addAgent(desk, company.provider.id, { name: 'Basile', email: 'basile@macros.example', password: 'un mot de passe assez long' })
 
 const call = async (method: string, path: string, body?: unknown, by: string = lead.id): Promise<Answer> => company.call(method, path, { cookie: await company.asAgent(by), ...(body === undefined ? {} : { body }) })
-const asked = async (more: object = {}) => (await ask(company, more)).body.number as number
+const asked = async (more: Record<string, unknown> = {}) => (await ask(company, more)).body.number as number
 
 describe('ready-made texts', () => {
   test('filled for a ticket, in the language of its answer; what has no value stays visible and is named', async () => {

@@ -11,6 +11,10 @@ export interface Refusal {
   detail?: string
   errors?: Problem['errors']
   version?: number
+  /** Whom an answer would go to now, or who is outside. */
+  recipients?: Problem['recipients']
+  /** A draft as it is now. */
+  draft?: Problem['draft']
 }
 
 /** A question that was refused: what queries throw, since their library tells success from failure by it. */
@@ -60,6 +64,8 @@ async function refusalOf(response: Response): Promise<Refusal> {
     ...(said?.detail === undefined ? {} : { detail: said.detail }),
     ...(said?.errors === undefined ? {} : { errors: said.errors }),
     ...(said?.version === undefined ? {} : { version: said.version }),
+    ...(said?.recipients === undefined ? {} : { recipients: said.recipients }),
+    ...(said?.draft === undefined ? {} : { draft: said.draft }),
   }
 }
 

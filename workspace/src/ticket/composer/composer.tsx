@@ -1,22 +1,36 @@
-import type { TicketPage } from '@guichet/protocol'
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import type { FilledMacro, TicketPage } from '@guichet/protocol'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { newKey, type Refusal } from '../../api/client.ts'
 import { ticketQuery } from '../../api/queries.ts'
 import { useDesk } from '../../desk.tsx'
+import { KeyMark } from '../../keys/key-mark.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { Problem } from '../../parts/problem.tsx'
-import { useTexts } from '../../preferences.tsx'
+import { usePreferences } from '../../preferences.tsx'
+import { now } from '../../time.ts'
 import type { Act, Run } from '../acts.ts'
 import { changesSince } from '../changes.ts'
+import { Aside } from './aside.tsx'
 import { Conflict } from './conflict.tsx'
-import { emptyDraft, keepDrafts, recallDrafts, type Draft, type Drafts, type Tab } from './drafts.ts'
-import { Enclosures } from './enclosures.tsx'
-import { Recipients } from './recipients.tsx'
+import { emptyDraft, type Draft, type Tab } from './drafts.ts'
+import { Enclosures, useEnclosing } from './enclosures.tsx'
+import { Hints } from './hints.tsx'
+import { hold } from './held.ts'
+import { MentionField } from './mention-field.tsx'
+import { composingQuery } from './reading.ts'
+import { Recipients, shownTo } from './recipients.tsx'
+import { changeDrafts, endDraft, hearDraft, settleDraft, useDrafts } from './store.ts'
 import { Tabs } from './tabs.tsx'
+import { composerTexts } from './texts.ts'
 import { ThenChoice } from './then-choice.tsx'
+import { useSeen } from './use-seen.ts'
 import type { Wish } from './wish.ts'
 import { buttonOf, doingOf } from './wording.ts'
+import { useWarnings } from './warnings.tsx'
+
+const MacroPicker = lazy(() => import('./macro-picker.tsx').then((module) => ({ default: module.MacroPicker })))
+const ClausePicker = lazy(() => import('./clause-picker.tsx').then((module) => ({ default: module.ClausePicker })))
 
 interface Props {
   page: TicketPage
@@ -28,46 +42,92 @@ interface Props {
   done: (solved: boolean) => void
 }
 
-/** Where an agent answers the customer or leaves a note: two grounds that cannot be taken for one another. Drafts are kept. */
+/** For how long an answer may be taken back, where its writer chose nothing. */
+const usualUndo = 10
+
+/** Where an agent answers the customer or leaves a note: two grounds that cannot be taken for one another. Drafts are kept, here and on the server. */
 export function Composer({ page, run, allowed, wish, done }: Props) {
-  const t = useTexts()
+  const { t, lang } = usePreferences()
+  const words = composerTexts(lang)
   const { me } = useDesk()
   const client = useQueryClient()
-  const [drafts, setDrafts] = useState<Drafts>(() => recallDrafts(me.agent.id, page.number))
+  const place = { agentId: me.agent.id, number: page.number }
+  const drafts = useDrafts(place)
+  const composing = useQuery(composingQuery(page.number)).data
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
   const [wide, setWide] = useState(() => drafts.reply.text !== '' || drafts.note.text !== '')
   const [heard, setHeard] = useState<Wish | null>(null)
+  const [picking, setPicking] = useState<'macro' | 'clause' | null>(null)
+  const [dropping, setDropping] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
+  const toFocus = useRef(false)
   const conflict = useRef<HTMLDivElement>(null)
   const { tab } = drafts
   const draft = drafts[tab]
   const changes = changesSince(page, draft.base, me.agent.id)
+  const warnings = useWarnings(page, tab, draft)
+  useSeen(page.number, composing?.mentions ?? 0)
 
   if (wish !== heard) {
     setHeard(wish)
     if (wish) {
-      setDrafts((before) => ({ ...before, tab: wish.tab, [wish.tab]: { ...before[wish.tab], then: wish.then } }))
       setRefusal(null)
       setWide(true)
+      setPicking(wish.macros ? 'macro' : null)
     }
   }
   useEffect(() => {
-    if (heard) field.current?.focus()
-  }, [heard])
-  useEffect(() => keepDrafts(me.agent.id, page.number, drafts), [drafts, me.agent.id, page.number])
-  const change = (which: Tab, part: Partial<Draft>) =>
-    setDrafts((before) => {
-      const old = before[which]
-      const next = { ...old, ...part, key: null }
-      const begins = old.base === null && (next.text.trim() !== '' || next.attachments.length > 0)
-      return { ...before, [which]: begins ? { ...next, base: { version: page.version, at: page.changedAt } } : next.text === '' && next.attachments.length === 0 ? { ...next, base: null } : next }
+    if (!heard) return
+    if (heard.macros) return
+    toFocus.current = true
+    changeDrafts({ agentId: me.agent.id, number: page.number }, (before) => ({ ...before, tab: heard.tab, [heard.tab]: { ...before[heard.tab], then: heard.then } }))
+  }, [heard, me.agent.id, page.number])
+  // Once the sheet that was asked for stands there.
+  useEffect(() => {
+    if (!toFocus.current || tab !== heard?.tab) return
+    toFocus.current = false
+    field.current?.focus()
+  })
+  useEffect(() => {
+    if (!composing) return
+    for (const which of ['reply', 'note'] as const) hearDraft({ agentId: me.agent.id, number: page.number }, which, composing[which])
+  }, [composing, me.agent.id, page.number])
+
+  const base = { version: page.version, at: page.changedAt }
+  const write = (which: Tab, next: (old: Draft) => Draft) =>
+    changeDrafts(place, (before) => {
+      const changed = { ...next(before[which]), key: null }
+      const blank = changed.text.trim() === '' && changed.attachments.length === 0
+      return { ...before, [which]: { ...changed, base: blank ? null : (changed.base ?? base) } }
     })
-  const accept = () => setDrafts((before) => ({ ...before, [tab]: { ...before[tab], base: { version: page.version, at: page.changedAt } } }))
+  const change = (which: Tab, part: Partial<Draft>) => write(which, (old) => ({ ...old, ...part }))
+  const enclosing = useEnclosing(draft.attachments, (next) => write(tab, (old) => ({ ...old, attachments: next([...old.attachments]) })), setRefusal)
+
+  /** Puts words where the cursor stands; without one, after what is there. */
+  const insert = (which: Tab, text: string, part: Partial<Draft> = {}) => {
+    const at = which === tab && field.current ? field.current.selectionStart : null
+    write(which, (old) => {
+      const from = at ?? old.text.length
+      const before = old.text.slice(0, from)
+      const gap = before === '' || /\s$/.test(before) ? '' : '\n\n'
+      return { ...old, ...part, text: `${before}${gap}${text}${old.text.slice(from)}` }
+    })
+    setPicking(null)
+    setTimeout(() => field.current?.focus(), 0)
+  }
+  const takeMacro = ({ id, tab: which, text, acts }: FilledMacro) => {
+    const { then, ...alongside } = acts
+    changeDrafts(place, (before) => ({ ...before, tab: which }))
+    insert(which, text, { macro: id, alongside, ...(then === 'keep' ? {} : { then }) })
+  }
 
   async function send(anyway: boolean) {
     if (busy) return
-    const doing = doingOf(tab, draft, t)
+    if (enclosing.going.length > 0) return setRefusal(words.waitUploads)
+    const to = shownTo(page, composing).map(({ address }) => address)
+    const undoSeconds = me.preferences.undoSeconds ?? usualUndo
+    const doing = doingOf(tab, draft, t, { to, undoSeconds })
     if (typeof doing === 'string') {
       setRefusal(doing)
       field.current?.focus()
@@ -76,11 +136,13 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
     const act = doing.act === 'reply' && doing.then !== 'keep' ? doing.then : doing.act
     if (!allowed[act].allowed) return setRefusal(allowed[act].why ?? '')
     if (changes.length > 0 && !anyway) return conflict.current?.focus()
-    const key = draft.key ?? newKey()
-    setDrafts((before) => ({ ...before, [tab]: { ...before[tab], key } }))
     setBusy(true)
     setRefusal(null)
-    const seen = draft.base ?? { version: page.version, at: page.changedAt }
+    const key = draft.key ?? newKey()
+    changeDrafts(place, (before) => ({ ...before, [tab]: { ...before[tab], key } }))
+    await settleDraft(place, tab)
+    const seen = draft.base ?? base
+    const sentAt = now()
     let answer = await run(doing, { version: page.version, key })
     // What the desk did by itself meanwhile is no reason to ask anybody.
     const fresh = client.getQueryData(ticketQuery(page.number).queryKey)
@@ -89,55 +151,94 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
     }
     setBusy(false)
     if (!answer.ok) {
-      if (answer.refusal.code !== 'version-changed') setDrafts((before) => ({ ...before, [tab]: { ...before[tab], key: null } }))
-      setRefusal(answer.refusal)
-      return
+      if (answer.refusal.code !== 'version-changed') change(tab, {})
+      return setRefusal(answer.refusal.code === 'recipients-changed' ? words.recipientsChanged : answer.refusal)
     }
-    const next = { ...drafts, tab: 'reply' as const, [tab]: emptyDraft() }
-    setDrafts(next)
-    // The next ticket may be shown before an effect runs.
-    keepDrafts(me.agent.id, page.number, next)
+    endDraft(place, tab, emptyDraft)
+    if (doing.act === 'reply' && undoSeconds > 0 && answer.value.messageId !== null) hold({ number: page.number, messageId: answer.value.messageId, leavesAt: sentAt + undoSeconds * 1_000 })
     setWide(false)
     done(act === 'solve')
   }
 
   const closed = !allowed.reply.allowed && tab === 'reply'
+  const toNote = () => {
+    changeDrafts(place, (before) => ({
+      ...before, tab: 'note',
+      note: { ...before.note, text: [before.note.text, before.reply.text].filter((text) => text.trim() !== '').join('\n\n'), attachments: [...before.note.attachments, ...before.reply.attachments], base, key: null },
+      reply: emptyDraftKeeping(before.reply),
+    }))
+    setRefusal(null)
+    setTimeout(() => field.current?.focus(), 0)
+  }
+  const attributes = {
+    'aria-label': tab === 'reply' ? t.composer.replyLabel : t.composer.noteLabel, placeholder: tab === 'reply' ? t.composer.replyHint : t.composer.noteHint,
+    rows: wide ? 5 : 1, maxLength: 100_000, 'aria-keyshortcuts': tab === 'reply' ? 'r' : 'n',
+  }
+  const paste = (event: React.ClipboardEvent) => {
+    const files = [...event.clipboardData.files]
+    if (files.length === 0) return
+    event.preventDefault()
+    enclosing.add(files)
+  }
+  const carries = (event: React.DragEvent) => event.dataTransfer.types.includes('Files') && !closed && draft.then !== 'supplier'
   return (
     <section
-      className={`composer composer-${tab}${wide ? ' composer-wide' : ''}`} aria-label={t.composer.title} onFocus={() => setWide(true)}
+      className={`composer composer-${tab}${wide ? ' composer-wide' : ''}${dropping ? ' composer-dropping' : ''}`} aria-label={t.composer.title} onFocus={() => setWide(true)}
+      onDragOver={(event) => { if (carries(event)) { event.preventDefault(); setDropping(true) } }} onDragLeave={() => setDropping(false)}
+      onDrop={(event) => {
+        if (!carries(event)) return
+        event.preventDefault()
+        setDropping(false)
+        setWide(true)
+        enclosing.add([...event.dataTransfer.files])
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           event.preventDefault()
           void send(false)
         }
-        if (event.key === 'Escape') {
+        if (event.key === 'Escape' && !event.defaultPrevented) {
           event.stopPropagation()
           if (draft.text === '' && draft.attachments.length === 0) setWide(false)
           document.getElementById('ticket-title')?.focus({ preventScroll: true })
         }
       }}
     >
-      <Tabs tab={tab} choose={(next) => { setDrafts({ ...drafts, tab: next }); setRefusal(null) }} />
+      <Tabs tab={tab} choose={(next) => { changeDrafts(place, (before) => ({ ...before, tab: next })); setRefusal(null) }} />
       <div id="composer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="composer-panel">
-        <Recipients page={page} tab={tab} />
-        {changes.length > 0 && <Conflict ref={conflict} changes={changes} send={() => void send(true)} read={() => { accept(); setRefusal(null) }} />}
+        <Recipients page={page} tab={tab} composing={composing} draft={draft} change={(copies) => change(tab, copies)} />
+        {wide && <Aside page={page} agentId={me.agent.id} tab={tab} draft={draft} composing={composing} change={(part) => change(tab, part)} />}
+        {changes.length > 0 && <Conflict ref={conflict} changes={changes} send={() => void send(true)} read={() => { changeDrafts(place, (before) => ({ ...before, [tab]: { ...before[tab], base } })); setRefusal(null) }} note={tab === 'reply' && draft.text.trim() !== '' ? toNote : null} />}
         <Problem refusal={refusal} />
-        {closed ? <p className="quiet">{allowed.reply.why}</p> : (
-          <textarea
-            ref={field} value={draft.text} aria-label={tab === 'reply' ? t.composer.replyLabel : t.composer.noteLabel} placeholder={tab === 'reply' ? t.composer.replyHint : t.composer.noteHint}
-            rows={wide ? 5 : 1} maxLength={100_000} aria-keyshortcuts={tab === 'reply' ? 'r' : 'n'} onChange={(event) => change(tab, { text: event.target.value })}
-          />
+        {picking !== null && (
+          <Suspense fallback={null}>
+            {picking === 'macro' ? <MacroPicker number={page.number} wanted={warnings.wanted} choose={takeMacro} close={() => { setPicking(null); field.current?.focus() }} />
+              : <ClausePicker number={page.number} choose={(clause) => insert(tab, words.clauseQuote(clause.text, clause.id, clause.href))} close={() => { setPicking(null); field.current?.focus() }} />}
+          </Suspense>
         )}
+        {closed ? <p className="quiet">{allowed.reply.why}</p>
+          : tab === 'note' ? <MentionField field={field} number={page.number} value={draft.text} mentions={draft.mentions} change={(text, mentions) => change('note', { text, mentions })} onPaste={paste} attributes={attributes} />
+          : <textarea {...attributes} ref={field} value={draft.text} onPaste={paste} onChange={(event) => change('reply', { text: event.target.value })} />}
+        {dropping && <p className="drop-hint" aria-hidden="true">{words.drop}</p>}
         {wide && !closed && (
-          <div className="composer-foot">
-            <ThenChoice tab={tab} then={draft.then} allowed={allowed} choose={(then) => change(tab, { then })} />
-            {draft.then !== 'supplier' && <Enclosures files={draft.attachments} change={(attachments) => change(tab, { attachments })} refused={setRefusal} />}
-            <button type="button" className={tab === 'note' ? 'button button-note' : 'button button-main'} aria-disabled={busy} onClick={() => void send(false)}>
-              {buttonOf(tab, draft, t)} <KeyCap>Ctrl ↵</KeyCap>
-            </button>
-          </div>
+          <>
+            {warnings.lines}
+            <div className="composer-foot">
+              <ThenChoice tab={tab} then={draft.then} allowed={allowed} choose={(then) => change(tab, { then })} />
+              {draft.then !== 'supplier' && <Enclosures files={draft.attachments} enclosing={enclosing} remove={(id) => change(tab, { attachments: draft.attachments.filter((one) => one.id !== id) })} />}
+              <button type="button" className="button" aria-expanded={picking === 'macro'} onClick={() => setPicking(picking === 'macro' ? null : 'macro')}>{words.macros} <KeyMark name="macros" /></button>
+              <button type="button" className="button" aria-expanded={picking === 'clause'} onClick={() => setPicking(picking === 'clause' ? null : 'clause')}>{words.clause}</button>
+              <button type="button" className={tab === 'note' ? 'button button-note' : 'button button-main'} aria-disabled={busy} onClick={() => void send(false)}>
+                {warnings.some ? words.sendAllTheSame : buttonOf(tab, draft, t)} <KeyCap>Ctrl ↵</KeyCap>
+              </button>
+            </div>
+            <Hints place={place} tab={tab} draft={draft} change={(part) => change(tab, part)} />
+          </>
         )}
       </div>
     </section>
   )
 }
+
+/** The answer became a note: its sheet is empty, and the server is told. */
+const emptyDraftKeeping = (before: Draft): Draft => ({ ...emptyDraft(), seen: before.seen, synced: before.synced })

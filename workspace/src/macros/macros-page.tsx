@@ -1,0 +1,92 @@
+import '../styles/macros.css'
+import type { MacroView } from '@guichet/protocol'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { ask, read, type Refusal } from '../api/client.ts'
+import { paths } from '../api/paths.ts'
+import { Problem, Unreadable } from '../parts/problem.tsx'
+import { say } from '../parts/say.tsx'
+import { shortInstant } from '../parts/short.ts'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { usePreferences } from '../preferences.tsx'
+import { useDesk } from '../desk.tsx'
+import { providerHere } from '../provider-here.ts'
+import { useNow } from '../time.ts'
+import { MacroForm } from './macro-form.tsx'
+import { macroTexts } from './texts.ts'
+
+export interface Macros { rows: MacroView[]; placeholders: string[] }
+const macrosQuery = { queryKey: ['macros'], queryFn: ({ signal }: { signal: AbortSignal }) => read<Macros>(paths.macros, signal) }
+
+/** The ready-made texts: one's own for every agent, those of all and of teams for whoever leads. */
+export function MacrosPage() {
+  const { lang } = usePreferences()
+  const words = macroTexts(lang)
+  const query = useQuery(macrosQuery)
+  // What is being written stands under the list; another version of it read meanwhile does not touch it.
+  const [editing, setEditing] = useState<MacroView | 'new' | null>(null)
+  useEffect(() => {
+    document.title = `${words.title} · ${providerHere.name}`
+  }, [words])
+  const rows = query.data?.rows ?? []
+  return (
+    <section className="pane pane-wide">
+      <h1>{words.title}</h1>
+      <p className="quiet">{words.why}</p>
+      {editing === null && <p><button type="button" className="button button-main" onClick={() => setEditing('new')}>{words.make}</button></p>}
+      {editing !== null && query.data && (
+        <MacroForm key={editing === 'new' ? 'new' : `${editing.id} ${editing.version}`} macro={editing === 'new' ? null : editing} placeholders={query.data.placeholders} close={() => setEditing(null)} />
+      )}
+      {query.isPending && <Skeleton kind="rows" lines={6} />}
+      {query.isError && !query.data && <Unreadable what={words.problem} error={query.error} retry={() => void query.refetch()} />}
+      {query.data && rows.length === 0 && editing === null && <div className="empty"><p><strong>{words.none[0]}</strong></p><p>{words.none[1]}</p></div>}
+      {rows.length > 0 && (
+        <div className="table-box" role="region" aria-label={words.title} tabIndex={0}>
+          <table className="table">
+            <caption className="visually-hidden">{words.list}</caption>
+            <thead><tr><th scope="col">{words.name}</th><th scope="col">{words.tab}</th><th scope="col">{words.whose}</th><th scope="col">{words.usedHead}</th><td /></tr></thead>
+            <tbody>{rows.map((row) => <Line key={row.id} row={row} edit={() => setEditing(row)} />)}</tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Line({ row, edit }: { row: MacroView; edit: () => void }) {
+  const { lang } = usePreferences()
+  const words = macroTexts(lang)
+  const { zone } = useDesk()
+  const now = useNow()
+  const client = useQueryClient()
+  const [sure, setSure] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+
+  async function retire() {
+    const answer = await ask(paths.macro(row.id), { method: 'DELETE' })
+    if (!answer.ok) return setRefusal(answer.refusal)
+    say(words.retired)
+    await client.invalidateQueries({ queryKey: ['macros'] })
+  }
+  return (
+    <tr>
+      <th scope="row">{row.name}<br /><small>{(row.texts[lang] ?? row.texts.fr ?? row.texts.en ?? '').slice(0, 90)}</small></th>
+      <td>{words.tabs[row.tab]}</td>
+      <td>{words.whoses[row.whose]}</td>
+      <td>{words.used(row.used)}{row.usedAt !== null && <><br /><small>{words.last(shortInstant(Date.parse(row.usedAt), { now, zone, lang }))}</small></>}</td>
+      <td>
+        {!row.mine ? <small>{words.notYours}</small> : sure ? (
+          <div role="alert">
+            <p>{words.retireSure(row.name)}</p>
+            <button type="button" className="button" autoFocus onClick={() => setSure(false)}>{words.cancel}</button> <button type="button" className="button" onClick={() => void retire()}>{words.retire}</button>
+          </div>
+        ) : (
+          <>
+            <button type="button" className="button" aria-label={`${words.edit}, ${row.name}`} onClick={edit}>{words.edit}</button> <button type="button" className="button" aria-label={`${words.retire}, ${row.name}`} onClick={() => setSure(true)}>{words.retire}</button>
+          </>
+        )}
+        <Problem refusal={refusal} />
+      </td>
+    </tr>
+  )
+}
