@@ -12,6 +12,7 @@ const measures: Record<Part, (options: Options) => Promise<Line[]>> = {
   mail: async (options) => (await import('./mail/mail.ts')).measureMail(options),
   pages: async (options) => (await import('./pages/pages.ts')).measurePages(options),
   area: async (options) => (await import('./pages/area.ts')).measureArea(options),
+  search: async (options) => (await import('./search/search.ts')).measureSearch(options),
   browser: async (options) => (await import('./browser/browser.ts')).measureBrowser(options),
   live: async (options) => (await import('./live/live.ts')).measureLive(options),
   start: async (options) => (await import('./start/start.ts')).measureStart(options),

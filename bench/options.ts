@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** The parts there are, in the order in which they run. */
-export const parts = ['engine', 'create', 'mail', 'pages', 'area', 'browser', 'live', 'start', 'memory'] as const
+export const parts = ['engine', 'create', 'mail', 'pages', 'area', 'search', 'browser', 'live', 'start', 'memory'] as const
 export type Part = (typeof parts)[number]
 
 export interface Options {

@@ -1,5 +1,8 @@
 -- What goes on in another ticket is found by that one: its words are gathered with those of all that was merged into it.
-create or replace function gather_ticket_words(of_provider uuid, of_ticket uuid) returns void language plpgsql as $$
+create or replace function gather_ticket_words(of_provider uuid, of_ticket uuid) returns void language plpgsql
+-- Planned once: planning costs more than doing it.
+set plan_cache_mode = force_generic_plan
+as $$
 declare
   this text := pg_current_xact_id()::text || ' ' || transaction_timestamp()::text;
   goes_on_in uuid;

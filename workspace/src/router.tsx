@@ -38,9 +38,26 @@ const preferences = createRoute({ getParentRoute: () => root, path: '/preference
 
 const savedViews = createRoute({ getParentRoute: () => root, path: '/views', component: lazyRouteComponent(() => import('./queue/views-page.tsx'), 'ViewsPage') })
 
-const macros = createRoute({ getParentRoute: () => root, path: '/admin/macros', component: lazyRouteComponent(() => import('./macros/macros-page.tsx'), 'MacrosPage') })
+const admin = createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('./admin/admin-frame.tsx'), 'AdminFrame') })
+const agents = createRoute({ getParentRoute: () => admin, path: 'agents', component: lazyRouteComponent(() => import('./admin/agents-page.tsx'), 'AgentsPage') })
+const newAgent = createRoute({ getParentRoute: () => admin, path: 'agents/new', component: lazyRouteComponent(() => import('./admin/invite-page.tsx'), 'InvitePage') })
+const agent = createRoute({ getParentRoute: () => admin, path: 'agents/$agentId', component: lazyRouteComponent(() => import('./admin/agent-page.tsx'), 'AgentPage') })
+const teams = createRoute({ getParentRoute: () => admin, path: 'teams', component: lazyRouteComponent(() => import('./admin/teams-page.tsx'), 'TeamsPage') })
+const departments = createRoute({ getParentRoute: () => admin, path: 'departments', component: lazyRouteComponent(() => import('./admin/departments-page.tsx'), 'DepartmentsPage') })
+const audit = createRoute({ getParentRoute: () => admin, path: 'audit', component: lazyRouteComponent(() => import('./admin/audit-page.tsx'), 'AuditPage') })
 
-const policy = createRoute({ getParentRoute: () => root, path: '/admin/policy', component: lazyRouteComponent(() => import('./policy/policy-page.tsx'), 'PolicyPage') })
+/** Where an agent chooses a password; the root shows it to whoever is signed in or not. */
+const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token', component: () => null })
+
+const macros = createRoute({ getParentRoute: () => admin, path: 'macros', component: lazyRouteComponent(() => import('./macros/macros-page.tsx'), 'MacrosPage') })
+
+const tags = createRoute({ getParentRoute: () => admin, path: 'tags', component: lazyRouteComponent(() => import('./admin/tags-page.tsx'), 'TagsPage') })
+const policy = createRoute({ getParentRoute: () => admin, path: 'policy', component: lazyRouteComponent(() => import('./policy/policy-page.tsx'), 'PolicyPage') })
+
+/** What stands in the address of a search; a router reads "1042" as a number. */
+const readText = ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 500) } : {})
+const search = createRoute({ getParentRoute: () => root, path: '/search', validateSearch: readText, component: lazyRouteComponent(() => import('./search/search-page.tsx'), 'SearchPage') })
+const found = createRoute({ getParentRoute: () => search, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
 const queue = createRoute({
   getParentRoute: () => root,
@@ -54,7 +71,7 @@ const queue = createRoute({
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, policy, byNumber, quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, preferences, savedViews, macros, queue.addChildren([ticket])])
+const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, preferences, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

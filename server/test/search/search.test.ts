@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { addAgent, addContact, addCustomer, addService } from '#people/people.ts'
+import { flushReadings } from '#privacy/privacy.ts'
 import { actAs, openCompany, openTrial } from '../harness.ts'
 import { openDeskOf } from './tickets.ts'
 
@@ -164,7 +165,19 @@ describe('what is not there', () => {
     expect(await found('xylophone')).toEqual([])
   })
 
-  test('whoever is no agent finds nothing; that somebody searched is kept, not what for', async () => {
+  test('that somebody searched is kept, not what for, nor each letter of it', async () => {
+    const kept = async () => { await flushReadings(desk); return (await db.selectFrom('access_log').selectAll().where('provider_id', '=', providerId).where('what', '=', 'search').execute()) }
+    time.advance(60_000)
+    const before = (await kept()).length
+    for (const q of ['xyl', 'xylo', 'xylop']) await search(q, typing)
+    const after = await kept()
+    expect(after).toHaveLength(before + 1)
+    expect(JSON.stringify(after)).not.toContain('xyl')
+    await search('xylophone')
+    expect(await kept()).toHaveLength(before + 2)
+  })
+
+  test('whoever is no agent finds nothing', async () => {
     expect((await company.call('GET', 'search?q=disque')).status).toBe(401)
     expect((await company.call('GET', 'search?q=disque', { cookie: await company.asContact() })).status).toBe(403)
   })

@@ -14,6 +14,8 @@ import { usePreferences } from '../preferences.tsx'
 import { views } from '../queue/views.ts'
 import { composerTexts } from '../ticket/composer/texts.ts'
 import { UndoBar } from '../ticket/composer/undo-bar.tsx'
+import { openSearch } from '../search/open.ts'
+import { SearchDoor } from '../search/search-door.tsx'
 import { Demonstration } from './demonstration.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 
@@ -41,7 +43,7 @@ export function Shell({ children }: { children: ReactNode }) {
     void import('../ticket/composer/store.ts').then(({ resumeDrafts }) => resumeDrafts(me.agent.id))
   }, [me.agent.id])
   useEveryCommand()
-  useShortcuts({ help: () => openHelp(true) })
+  useShortcuts({ help: () => openHelp(true), search: () => openSearch(true) })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey) return
@@ -62,6 +64,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <main id="content" className="content" tabIndex={-1}>{children}</main>
       </div>
       <UndoBar />
+      <SearchDoor />
       <Suspense fallback={null}>
         {commands !== null && <CommandBar mode={commands} />}
         {help && <Help />}
@@ -73,6 +76,7 @@ export function Shell({ children }: { children: ReactNode }) {
 /** What can be done from anywhere. */
 function useEveryCommand(): void {
   const { t, lang } = usePreferences()
+  const { me } = useDesk()
   const navigate = useNavigate()
   const saved = useQuery(viewsQuery).data?.views
   const offered = useMemo((): Command[] => [
@@ -83,7 +87,9 @@ function useEveryCommand(): void {
     { id: 'record', group: 'other', label: t.views.record, run: () => void navigate({ to: '/record' }) },
     { id: 'macros', group: 'other', label: composerTexts(lang).macroManage, run: () => void navigate({ to: '/admin/macros' }) },
     { id: 'preferences', group: 'other', label: keyTexts(lang).preferences, run: () => void navigate({ to: '/preferences' }) },
+    ...(me.may.includes('admin') ? [{ id: 'admin', group: 'other' as const, label: t.views.admin, run: () => void navigate({ to: '/admin' }) }] : []),
+    ...(me.may.includes('lead') ? [{ id: 'policy', group: 'other' as const, label: t.views.policy, run: () => void navigate({ to: '/admin/policy' }) }] : []),
     { id: 'keys', group: 'other', label: t.command.keys, shortcut: 'help', run: () => openHelp(true) },
-  ], [t, lang, navigate, saved])
+  ], [t, lang, me.may, navigate, saved])
   useOffer('everywhere', offered)
 }

@@ -2,6 +2,7 @@ import type { Counts, View } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, type ReactNode } from 'react'
+import { linesFor } from '../admin/menu.ts'
 import { countsQuery, viewsQuery } from '../api/queries.ts'
 import { openCommands } from '../command/here.ts'
 import { useDesk } from '../desk.tsx'
@@ -12,6 +13,7 @@ import { usePreferences, useTexts } from '../preferences.tsx'
 import { grouped } from '../queue/saved-groups.ts'
 import { queueTexts } from '../queue/texts.ts'
 import { views } from '../queue/views.ts'
+import { SearchButton } from '../search/search-button.tsx'
 import { Account } from './account.tsx'
 
 const most = 1_000
@@ -36,6 +38,7 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
     >
       <header className="side-top">
         <Brand />
+        <SearchButton />
         <button ref={button} type="button" className="button side-toggle" aria-expanded={open} aria-controls="views" onClick={toggle}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={open ? 'M3 3l10 10M13 3L3 13' : 'M2 4h12M2 8h12M2 12h12'} /></svg>
           {t.views.title}
@@ -59,6 +62,7 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
           {me.may.includes('outgoing') && <li><Link to="/outgoing" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.outgoing} {counts !== undefined && counts.outgoingFailed > 0 && <Count value={counts.outgoingFailed} kind="late" />}</Link></li>}
           {me.may.includes('notices') && <li><Link to="/notices" className="view" activeProps={{ 'aria-current': 'page' }}>{noticeTexts(lang).title}</Link></li>}
           {me.may.includes('requests:record') && <li><Link to="/record" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.record}</Link></li>}
+          {linesFor(me.may).length > 0 && <li><Link to="/admin" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.admin}</Link></li>}
         </ul>
         <Foot>
           <button type="button" className="view view-command" aria-keyshortcuts="Control+K" onClick={() => openCommands('all')}>

@@ -58,7 +58,7 @@ export function KeyChooser() {
                     {waiting === name ? t.press : <kbd className="key-cap">{inCaps(keys[name])}</kbd>}
                   </button>
                   {keys[name] !== '' && <button type="button" className="button" aria-label={t.offOf(t.names[name])} onClick={() => give(name, '')}>{t.off}</button>}
-                  {keys[name] !== shortcuts[name].key && <button type="button" className="button" aria-label={t.resetOne(t.names[name])} onClick={() => give(name, shortcuts[name].key)}>{t.proposed} <kbd className="key-cap">{inCaps(shortcuts[name].key)}</kbd></button>}
+                  {keys[name] !== shortcuts[name].key && <button type="button" className="button" aria-label={t.resetOne(t.names[name], inCaps(shortcuts[name].key))} onClick={() => give(name, shortcuts[name].key)}>{t.proposed} <kbd className="key-cap">{inCaps(shortcuts[name].key)}</kbd></button>}
                 </span>
                 {refused?.name === name && <p id="key-refused" className="problem" role="alert">{refused.why}</p>}
               </li>

@@ -29,7 +29,7 @@ export const shortcuts = {
   tags: { key: '#', place: 'ticket' },
   macros: { key: 'm', place: 'ticket' },
   merge: { key: 'M', place: 'ticket' },
-  transfer: { key: 'f', place: 'ticket' },
+  transfer: { key: 'F', place: 'ticket' },
   wake: { key: 'S', place: 'ticket' },
   wait_supplier: { key: 'W', place: 'ticket' },
   resume: { key: 'R', place: 'ticket' },

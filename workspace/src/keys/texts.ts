@@ -8,8 +8,8 @@ const fr = {
   places: { list: 'Dans la liste', ticket: 'Sur une demande', everywhere: 'Partout' } satisfies Record<KeyPlace, string>,
   names: {
     down: 'Demande suivante', up: 'Demande précédente', filter: 'Filtrer la liste', select: 'Cocher la demande', unread: 'Marquer comme non lue', next: 'Ouvrir la suivante', previous: 'Ouvrir la précédente',
-    reply: 'Répondre', note: 'Écrire une note', take: 'Prendre', assign: 'Confier à…', wait: 'Attendre le client', solve: 'Résoudre', snooze: 'Mettre en veille',
-    tags: 'Étiqueter', macros: 'Macros', merge: 'Fusionner', transfer: 'Transmettre', wake: 'Réveiller', wait_supplier: 'Attendre un fournisseur', resume: 'Reprendre', reopen: 'Rouvrir', close: 'Clore', reprioritise: 'Changer la priorité',
+    reply: 'Répondre', note: 'Écrire une note', take: 'Prendre', assign: 'Confier à…', wait: 'Attendre le client', solve: 'Résoudre', snooze: 'Reporter',
+    tags: 'Étiqueter', macros: 'Macros', merge: 'Fusionner', transfer: 'Transmettre', wake: 'Ne plus reporter', wait_supplier: 'Attendre un fournisseur', resume: 'Reprendre', reopen: 'Rouvrir', close: 'Clore', reprioritise: 'Changer la priorité',
     facts: 'Rectifier les faits', milestone: 'Noter une étape', discretion: 'À titre gracieux', checklist: 'Liste à cocher', watch: 'Suivre, ne plus suivre', work: 'Noter du temps', spam: 'Indésirable', undo: 'Annuler le dernier acte', unfold: 'Déplier toute la conversation', leave: 'Fermer, revenir', search: 'Rechercher', help: 'Ces raccourcis',
   } satisfies Record<ShortcutName, string>,
   fixed: { open: 'Ouvrir', send: 'Envoyer', command: 'Tout faire' },
@@ -19,8 +19,8 @@ const fr = {
   mineWhy: 'Elles vous suivent d’un poste à l’autre. Activez un bouton, puis appuyez sur la touche voulue\u202f; Échap renonce.',
   press: 'Appuyez sur une touche…',
   set: (name: string, key: string) => `Changer la touche de «\u00a0${name}\u00a0», à présent ${key}`,
-  off: 'Sans touche', offOf: (name: string) => `Retirer la touche de «\u00a0${name}\u00a0»`,
-  resetOne: (name: string) => `Rendre à «\u00a0${name}\u00a0» la touche proposée`,
+  off: 'Sans touche', offOf: (name: string) => `Sans touche\u202f: ${name}`,
+  resetOne: (name: string, key: string) => `Proposée ${key}\u202f: ${name}`,
   reset: 'Remettre les touches proposées',
   proposed: 'Proposée',
   refused: {
@@ -45,8 +45,8 @@ const en: typeof fr = {
   places: { list: 'In the list', ticket: 'On a request', everywhere: 'Everywhere' },
   names: {
     down: 'Next request', up: 'Previous request', filter: 'Filter the list', select: 'Tick the request', unread: 'Mark as unread', next: 'Open the next one', previous: 'Open the previous one',
-    reply: 'Reply', note: 'Write a note', take: 'Take', assign: 'Assign to…', wait: 'Wait for the customer', solve: 'Solve', snooze: 'Snooze',
-    tags: 'Tag', macros: 'Macros', merge: 'Merge', transfer: 'Hand over', wake: 'Wake', wait_supplier: 'Wait for a supplier', resume: 'Resume', reopen: 'Reopen', close: 'Close', reprioritise: 'Change the priority',
+    reply: 'Reply', note: 'Write a note', take: 'Take', assign: 'Assign to…', wait: 'Wait for the customer', solve: 'Solve', snooze: 'Put off',
+    tags: 'Tag', macros: 'Macros', merge: 'Merge', transfer: 'Hand over', wake: 'Put off no longer', wait_supplier: 'Wait for a supplier', resume: 'Resume', reopen: 'Reopen', close: 'Close', reprioritise: 'Change the priority',
     facts: 'Put the facts right', milestone: 'Note a step', discretion: 'As a courtesy', checklist: 'Checklist', watch: 'Follow, stop following', work: 'Note time', spam: 'Unwanted', undo: 'Undo the last act', unfold: 'Unfold the whole conversation', leave: 'Close, go back', search: 'Search', help: 'These shortcuts',
   },
   fixed: { open: 'Open', send: 'Send', command: 'Do anything' },
@@ -56,8 +56,8 @@ const en: typeof fr = {
   mineWhy: 'They follow you from machine to machine. Press a button, then the key you want; Esc gives up.',
   press: 'Press a key…',
   set: (name, key) => `Change the key of “${name}”, now ${key}`,
-  off: 'No key', offOf: (name) => `Remove the key of “${name}”`,
-  resetOne: (name) => `Give “${name}” back its proposed key`,
+  off: 'No key', offOf: (name) => `No key: ${name}`,
+  resetOne: (name, key) => `Proposed ${key}: ${name}`,
   reset: 'Put the proposed keys back',
   proposed: 'Proposed',
   refused: {

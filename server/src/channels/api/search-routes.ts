@@ -29,8 +29,25 @@ function operatorView(name: OperatorName, known: KnownValues): SearchOperator {
   return { name, kind, says, none: none === true, names: { fr: [...fr], en: [...en] }, values: (values ?? known[name] ?? []).map(valueOf) }
 }
 
+/** A search goes on for so long, letter after letter; and whose last letters are remembered. */
+const oneSearch = 30_000
+const mostTyping = 1_000
+
+/** Tells the first letter of a search from those that follow. */
+function firstLetters(): (agentId: string, now: number) => boolean {
+  const typed = new Map<string, number>()
+  return (agentId, now) => {
+    const last = typed.get(agentId)
+    typed.delete(agentId)
+    typed.set(agentId, now)
+    for (const oldest of typed.keys()) if (typed.size > mostTyping) typed.delete(oldest)
+    return last === undefined || now - last > oneSearch
+  }
+}
+
 /** Search: tickets, customers and their people by what an agent types; the words of its language; what was searched for before. */
 export function addSearchRoutes(app: Http, desk: Desk): void {
+  const isNew = firstLetters()
   app.get(at('/search'), {
     schema: {
       tags: tags.tickets, summary: 'Find tickets, customers and contacts by words and filters; the best first', params: ofProvider,
@@ -43,8 +60,8 @@ export function addSearchRoutes(app: Http, desk: Desk): void {
     handler: async (request) => {
       const { provider, agent, wall } = await agentOf(desk, request, 'see')
       const { q, typing, limit } = request.query
-      // That somebody searched is kept, what they searched for is not.
-      noteReading(desk, { providerId: provider.id, agent, what: 'search' })
+      // That somebody searched is kept, what they searched for is not; every letter of it is no search of its own.
+      if (!typing || isNew(agent.id, desk.time.now())) noteReading(desk, { providerId: provider.id, agent, what: 'search' })
       return pageOf(await searchDesk(desk, { providerId: provider.id, wall, text: q, typing, limit }), desk.time.now())
     },
   })

@@ -12,7 +12,8 @@ const quotes: Readonly<Record<string, string>> = { '"': '"', '«': '»', '“': 
 const blank = /[\s\p{C}]/u
 const space = /[\s\p{C}]+/uy
 const number = /(?:n[°º]|#)[ \u00A0\u202F]?(\d{1,9})(?=[\s\p{C},;.)]|$)/iuy
-const operator = /(\p{L}[\p{L}\p{M}_-]+):(?!\/\/)/uy
+/** French typography puts a narrow space before the colon. */
+const operator = /(\p{L}[\p{L}\p{M}_-]+)[\u00A0\u202F]?:(?!\/\/)/uy
 const signs = /<=|>=|<|>|=/y
 const bare = /[^\s\p{C}]+/uy
 const item = /[^\s\p{C},]+/uy
