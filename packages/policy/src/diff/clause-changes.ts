@@ -11,11 +11,11 @@ import { inBoth, type PolicyChange } from './types.ts'
 
 const quoted = (text: string, lang: Lang) => (text === '' ? '' : lang === 'fr' ? `«${nbsp}${text}${nbsp}»` : `“${text}”`)
 
-const labels: Record<string, Words> = {
+export const labels: Record<string, Words> = {
   title: { fr: 'titre', en: 'title' }, says: { fr: 'texte', en: 'text' }, status: { fr: 'portée', en: 'effect' }, why: { fr: 'motif', en: 'ground' }, later: { fr: 'ce qui manque', en: 'what is missing' },
   statement: { fr: 'auteur et date', en: 'author and date' },
 }
-const statuses: Record<Clause['status'], Words> = {
+export const statuses: Record<Clause['status'], Words> = {
   run: { fr: 'appliquée par le support', en: 'carried out by the desk' }, prose: { fr: 'pour information', en: 'for information' }, later: { fr: 'pas encore appliquée', en: 'not yet carried out' },
 }
 

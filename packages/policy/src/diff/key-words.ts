@@ -2,7 +2,7 @@
 import type { Lang } from '../model.ts'
 import { apostrophe } from '../words/typography.ts'
 
-const words: Record<string, readonly [fr: string, en: string]> = {
+export const keywords: Record<string, readonly [fr: string, en: string]> = {
   always: ['toujours', 'always'], open: ['ouvert', 'open'], closed: ['fermé', 'closed'], discretionary: ['à notre appréciation', 'at our discretion'],
   redirect: ['à faire par un autre canal', 'to be made on another channel'], covered: ['couvert', 'covered'], limited: ['aide limitée', 'limited help'],
   excluded: ['non couvert', 'not covered'], offered: ['possible', 'possible'], refused: ['pas possible', 'not possible'], refuse: ['refus', 'refused'],
@@ -33,7 +33,7 @@ const words: Record<string, readonly [fr: string, en: string]> = {
   accept_quotes: ['accepter un devis', 'accept a quote'], order: ['commander', 'order'], declare_contacts: ['déclarer des contacts', 'declare contacts'], see_invoices: ['voir les factures', 'see invoices'],
 }
 
-const keys: Record<string, readonly [fr: string, en: string]> = {
+export const keyNames: Record<string, readonly [fr: string, en: string]> = {
   label: ['nom', 'name'], words: ['texte', 'text'], reason: ['raison', 'reason'], instead: ['à la place', 'instead'], next: ['à la place', 'instead'], why: ['pourquoi', 'why'], when: [`s${apostrophe}applique à`, 'applies to'],
   needs: ['exigé', 'required'], otherwise: ['sinon', 'otherwise'], by: ['par', 'by'], during: ['pendant', 'during'], within: ['délai', 'time'], counted: ['compté', 'counted'], statistic: ['mesuré sur', 'measured on'], bond: ['engagement', 'commitment'],
   at_least: ['au moins', 'at least'], at_most: ['au plus', 'at most'], atLeast: ['au moins', 'at least'], atMost: ['au plus', 'at most'], over: ['plus de', 'over'], under: ['moins de', 'under'], max: ['le plus grand de', 'the largest of'], min: ['le plus petit de', 'the smallest of'], sum: ['somme de', 'sum of'],
@@ -47,10 +47,10 @@ const keys: Record<string, readonly [fr: string, en: string]> = {
 
 /** A keyword of the language in words; any other text as it is. */
 export function keyword(text: string, lang: Lang): string {
-  return words[text]?.[lang === 'fr' ? 0 : 1] ?? text
+  return keywords[text]?.[lang === 'fr' ? 0 : 1] ?? text
 }
 
 /** The name of a key of the language in words; an unknown one as words: "free_time" is "free time". */
 export function nameOfKey(key: string, lang: Lang): string {
-  return keys[key]?.[lang === 'fr' ? 0 : 1] ?? key.replaceAll('_', ' ').replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return keyNames[key]?.[lang === 'fr' ? 0 : 1] ?? key.replaceAll('_', ' ').replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }

@@ -7,7 +7,7 @@ import { figureInWords } from '../words/figures.ts'
 import { say, wordsIn } from '../words/fill.ts'
 import { keyword, nameOfKey } from './key-words.ts'
 
-const yesNo = { fr: ['non', 'oui'], en: ['no', 'yes'] } as const
+export const yesNo = { fr: ['non', 'oui'], en: ['no', 'yes'] } as const
 
 function isWords(value: object): value is Words {
   const keys = Object.keys(value)

@@ -13,14 +13,14 @@ import { teamInWords } from '../words/teams.ts'
 import { nameOfKey } from './key-words.ts'
 import { nameInWords, plainInWords } from './plain.ts'
 
-const names: Record<string, readonly [fr: string, en: string]> = {
+export const names: Record<string, readonly [fr: string, en: string]> = {
   outcome: ['réponse', 'answer'], to: ['canal à utiliser', 'channel to use'], tier: ['niveau', 'level'], kind: ['demande', 'request'], department: ['service', 'department'], priority: ['priorité', 'priority'], scope: ['périmètre', 'scope'],
   entitlement: ['accès', 'access'], handled_by: ['prise en charge par', 'handled by'], answer_in: ['langue de réponse', 'language of the answer'], rank: ['rang dans la file', 'place in the queue'], on_call: ['astreinte', 'on call'],
   held_until: ['attend jusqu’à', 'held until'], asks: ['informations demandées', 'information asked for'], tags: ['étiquettes', 'tags'], reason: ['raison', 'reason'], remarks: ['remarque', 'remark'], problem: ['sans réponse', 'no answer'],
   'next.channel': ['canal conseillé', 'channel advised'], 'next.address': ['adresse conseillée', 'address advised'], 'next.referral': ['qui peut aider', 'who can help'], 'next.quote': ['devis possible', 'quote possible'], 'next.words': ['que faire', 'what to do'],
   due: ['échéance', 'due'], deadline: ['échéance', 'due'], promise: ['délai', 'time'], bond: ['engagement', 'commitment'],
 }
-const outcomes: Record<string, readonly [fr: string, en: string]> = {
+export const outcomes: Record<string, readonly [fr: string, en: string]> = {
   accepted: ['acceptée', 'accepted'], held: ['acceptée, en attente d’ouverture', 'accepted, held until opening'], redirected: ['à faire par un autre canal', 'to be made on another channel'], refused: ['refusée', 'refused'], ask: ['à compléter', 'to be completed'],
   unquantified: ['sans délai chiffré', 'with no stated time'],
 }

@@ -12,7 +12,7 @@ export interface ChangeWords {
   text: string
 }
 
-const words = {
+export const words = {
   fr: {
     colon: `${thin}: `, semicolon: `${thin}; `, was: (before: string) => ` (avant${thin}: ${before})`, added: ' (ajout)', removed: ' (suppression)', gone: 'retiré', for: ' pour ',
     here: (before: string) => ` (se trouvait avant à l${apostrophe}${before})`, formerly: (before: string) => `anciennement ${before}`,

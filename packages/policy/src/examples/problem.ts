@@ -1,7 +1,7 @@
 import type { Finding } from '../model.ts'
 import type { Place } from '../read/node.ts'
 
-const sentences = {
+export const sentences = {
   'example-unknown-key': (p: { key: string; where: string; near: string | null }) => ({
     message: { fr: `La clé « ${p.key} » n’existe pas dans ${p.where}.`, en: `There is no key “${p.key}” in ${p.where}.` },
     wayOut: p.near === null

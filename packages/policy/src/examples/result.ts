@@ -29,9 +29,9 @@ export interface ExampleResult {
   differences: Difference[]
 }
 
-const absent = { fr: 'rien', en: 'nothing' }
+export const absent = { fr: 'rien', en: 'nothing' }
 
-const sides = { fr: ['attendu', 'obtenu'], en: ['expected', 'got'] } as const
+export const sides = { fr: ['attendu', 'obtenu'], en: ['expected', 'got'] } as const
 
 /**
  * A difference as lines: what was compared and by which clauses, then both sides under each other, so that the eye finds where

@@ -40,7 +40,7 @@ export interface DeadlineExplanation {
   text: string[]
 }
 
-const states: Record<ClockSegment['state'], { fr: string; en: string }> = {
+export const states: Record<ClockSegment['state'], { fr: string; en: string }> = {
   counted: { fr: 'compté', en: 'counted' },
   closed: { fr: 'fermé', en: 'closed' },
   holiday: { fr: 'jour férié', en: 'holiday' },

@@ -16,7 +16,7 @@ export interface ExplainedStep extends ExplainedLine {
 }
 export interface DecisionExplanation { at: Instant; version: string; steps: ExplainedStep[]; text: string[] }
 
-const titles: Record<Stage, { fr: string; en: string }> = {
+export const titles: Record<Stage, { fr: string; en: string }> = {
   tier: { fr: 'Niveau de support', en: 'Support level' },
   access: { fr: 'Canal', en: 'Channel' },
   identification: { fr: 'Identification', en: 'Identification' },
@@ -33,7 +33,7 @@ const titles: Record<Stage, { fr: string; en: string }> = {
   notices: { fr: 'Remarque', en: 'Remark' },
 }
 
-const keywords: Record<string, { fr: string; en: string }> = {
+export const keywords: Record<string, { fr: string; en: string }> = {
   open: { fr: 'ouvert', en: 'open' },
   closed: { fr: 'fermé', en: 'closed' },
   discretionary: { fr: 'à notre appréciation, sans engagement', en: 'at our discretion, nothing promised' },

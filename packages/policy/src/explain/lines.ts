@@ -22,7 +22,7 @@ export interface ExplainedLine {
 /** What a line is made of; the facts as they were known. */
 export interface LineParts { title: string; result: string; rule?: string; facts?: Readonly<Record<string, FactValue | null>>; clauses: readonly string[] }
 
-const states = { open: { fr: 'ouvert', en: 'open' }, closed: { fr: 'fermé', en: 'closed' } }
+export const states = { open: { fr: 'ouvert', en: 'open' }, closed: { fr: 'fermé', en: 'closed' } }
 
 export function explainLine(policy: Policy, { title, result, rule, facts: known = {}, clauses: ids }: LineParts, lang: Lang): ExplainedLine {
   const facts = Object.entries(known).map(([name, value]) => explainFact(policy, name, value, lang))

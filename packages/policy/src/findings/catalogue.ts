@@ -11,7 +11,7 @@ import { error, info, warning } from './sentences.ts'
 const or = (near: string | null | undefined, lang: 'fr' | 'en'): string => (near ? (lang === 'fr' ? ` Vouliez-vous dire « ${near} » ?` : ` Did you mean “${near}”?`) : '')
 const list = (names: readonly string[]): string => names.join(', ')
 
-const limits: Record<string, { fr: string; en: string }> = {
+export const limits: Record<string, { fr: string; en: string }> = {
   size: { fr: 'le fichier dépasse 1 Mio', en: 'the file is larger than 1 MiB' },
   depth: { fr: 'le document est imbriqué trop profondément', en: 'the document is nested too deeply' },
   nodes: { fr: 'le document compte trop d’éléments', en: 'the document has too many elements' },

@@ -2,7 +2,7 @@
 import type { Unsaid } from '../check/notifications.ts'
 import { error } from './sentences.ts'
 
-const what: Record<Unsaid, { fr: string; en: string; wayFr: string; wayEn: string }> = {
+export const what: Record<Unsaid, { fr: string; en: string; wayFr: string; wayEn: string }> = {
   to: { fr: 'qui est prévenu', en: 'who is told', wayFr: '« to: affected » (les clients touchés, eux seuls) ou « to: all »', wayEn: '“to: affected” (the customers affected, no others) or “to: all”' },
   personal: { fr: 'si chaque client reçoit sa propre notification', en: 'whether each customer has a notification of its own', wayFr: '« personal: yes », ou « no » si un avis public en tient lieu', wayEn: '“personal: yes”, or “no” when a public notice stands for it' },
   through: { fr: 'par quelle voie les notifications partent', en: 'through what notifications go', wayFr: '« through: [client_area, mail] »', wayEn: '“through: [client_area, mail]”' },

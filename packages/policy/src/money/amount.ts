@@ -87,7 +87,7 @@ export function taxesOfAmount(amount: Amount, figures: Names['figures']): Set<'e
   return new Set(inner.flatMap((one) => [...taxesOfAmount(one, figures)]))
 }
 
-const joined = {
+export const joined = {
   max: { fr: 'le plus élevé de ', en: 'the highest of ' }, min: { fr: 'le plus bas de ', en: 'the lowest of ' }, sum: { fr: 'la somme de ', en: 'the sum of ' },
 } as const
 

@@ -4,7 +4,7 @@ import { conditionInWords } from '../words/condition.ts'
 import { thin } from '../words/typography.ts'
 import { words, type Line } from './sections.ts'
 
-const anyOf = { fr: `et l’un de ces cas${thin}:`, en: 'and any of these:' }
+export const anyOf = { fr: `et l’un de ces cas${thin}:`, en: 'and any of these:' }
 
 /**
  * When something applies, line under line: what all the cases share first, then each case. Empty: always.

@@ -11,7 +11,7 @@ import { labels } from './labels.ts'
 import { openState } from './open-state.ts'
 import { promisesOn } from './promises.ts'
 
-const states: Record<ContactMethod['access'], { fr: string; en: string } | null> = {
+export const states: Record<ContactMethod['access'], { fr: string; en: string } | null> = {
   open: null,
   discretionary: { fr: 'sans engagement de réponse', en: 'no reply promised' },
   closed: { fr: 'n’est pas un moyen de nous joindre', en: 'not a way to reach us' },

@@ -3,7 +3,7 @@ import { sentence } from '../words/typography.ts'
 import type { PublishedProcedure, PublishedStep } from './procedures.ts'
 import { cell, clauseLinks, words, type Block, type Cell, type Row, type Section } from './sections.ts'
 
-const labels = {
+export const labels = {
   fr: { title: 'Procédures', all: 'Il faut que tout ceci soit vrai\u202f:', who: 'Qui joindre', number: 'Numéro ou adresse', when: 'Quand', always: 'à toute heure', uncovered: 'Sans interlocuteur', steps: 'Étapes', clauses: 'Articles\u202f: ' },
   en: { title: 'Procedures', all: 'All of this must be true:', who: 'Who is reached', number: 'Number or address', when: 'When', always: 'at any hour', uncovered: 'Nobody to be reached', steps: 'Steps', clauses: 'Clauses: ' },
 }

@@ -7,7 +7,7 @@ import { agreeing, metricName } from '../words/metrics.ts'
 import { sentence, thin } from '../words/typography.ts'
 import type { PublishedPromise } from './document.ts'
 
-const periods = { month: { fr: 'mois', en: 'month' }, quarter: { fr: 'trimestre', en: 'quarter' }, year: { fr: 'an', en: 'year' } } as const
+export const periods = { month: { fr: 'mois', en: 'month' }, quarter: { fr: 'trimestre', en: 'quarter' }, year: { fr: 'an', en: 'year' } } as const
 
 function measured(statistic: Statistic, lang: Lang): string {
   if (statistic.of === 'each') return ''

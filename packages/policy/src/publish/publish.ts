@@ -21,7 +21,7 @@ import { inReadingOrder, publishPromise } from './promises.ts'
 import { anchorsOf, fragmentsOnce } from './sections.ts'
 import { versionsSection } from './versions-section.ts'
 
-const languageNames = { fr: { fr: 'française', en: 'anglaise' }, en: { fr: 'French', en: 'English' } } as const
+export const languageNames = { fr: { fr: 'française', en: 'anglaise' }, en: { fr: 'French', en: 'English' } } as const
 
 function noticeOf({ languages }: Policy, lang: Lang): string | null {
   const prevails = languages.authoritative

@@ -6,7 +6,7 @@ import { sayOrNothing } from '../words/phrases.ts'
 import { teamInWords } from '../words/teams.ts'
 import { question, type Told } from './question.ts'
 
-const outcomes: Record<Callback['outcome'], Words> = {
+export const outcomes: Record<Callback['outcome'], Words> = {
   task: { fr: 'à rappeler', en: 'to be called back' }, closed: { fr: 'sans suite, consigné', en: 'nothing to do, recorded' },
   ask: { fr: 'une précision est demandée', en: 'a detail is asked for' }, none: { fr: 'pas de rappel ici', en: 'no call back here' },
 }

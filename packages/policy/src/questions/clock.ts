@@ -16,11 +16,11 @@ const eventTypes = [
 
 interface Clock { promise: PromiseReading | null }
 
-const states = {
+export const states = {
   none: { fr: 'promis sans délai chiffré', en: 'promised with no stated time' }, not_started: { fr: 'pas commencé', en: 'not started' }, running: { fr: 'en cours', en: 'running' },
   paused: { fr: 'en pause', en: 'paused' }, stopped: { fr: 'arrêté', en: 'stopped' },
 }
-const outcomes = { kept: { fr: 'tenu', en: 'kept' }, late: { fr: 'en retard', en: 'late' }, counted: { fr: 'compté dans la statistique', en: 'counted in the statistic' }, cancelled: { fr: 'sans objet', en: 'cancelled' } }
+export const outcomes = { kept: { fr: 'tenu', en: 'kept' }, late: { fr: 'en retard', en: 'late' }, counted: { fr: 'compté dans la statistique', en: 'counted in the statistic' }, cancelled: { fr: 'sans objet', en: 'cancelled' } }
 
 const nothing: Told = { is: 'nothing' }
 const word = (value: string | null): Told => (value === null ? nothing : { is: 'word', word: value })

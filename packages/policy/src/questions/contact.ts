@@ -9,7 +9,7 @@ import { rightNames } from '../words/rights.ts'
 import { apostrophe, nbsp, thin } from '../words/typography.ts'
 import { question } from './question.ts'
 
-const outcomes = {
+export const outcomes = {
   allowed: { fr: 'autorisé', en: 'allowed' },
   refused: { fr: 'pas autorisé', en: 'not allowed' },
   limit: { fr: 'au-delà de la limite', en: 'over the limit' },

@@ -7,7 +7,7 @@ import { carriedNames, missingInWords } from '../words/life.ts'
 import { list, sayOrNothing } from '../words/phrases.ts'
 import { question, type Told } from './question.ts'
 
-const outcomes = {
+export const outcomes = {
   ticket: { fr: 'devient une demande suivie', en: 'becomes a ticket' },
   incomplete: { fr: 'pas encore', en: 'not yet' },
   refused: { fr: 'ne devient pas une demande suivie', en: 'does not become a ticket' },

@@ -9,14 +9,14 @@ import { untilDay } from '../words/instants.ts'
 import { sayOrNothing } from '../words/phrases.ts'
 import { question, type Told } from './question.ts'
 
-const outcomes: Record<Credit['outcome'], Record<Lang, string>> = {
+export const outcomes: Record<Credit['outcome'], Record<Lang, string>> = {
   due: { fr: 'dû au client', en: 'due to the customer' },
   none: { fr: 'rien n’est dû', en: 'nothing is due' },
   too_late: { fr: 'demandé trop tard', en: 'claimed too late' },
   unknown: { fr: 'à préciser', en: 'to be told' },
 }
 
-const fieldNames: Record<string, Record<Lang, string>> = {
+export const fieldNames: Record<string, Record<Lang, string>> = {
   late: { fr: 'la durée du retard', en: 'how late it was' }, target: { fr: 'l’engagement en retard', en: 'the promise that was late' }, measured: { fr: 'la disponibilité mesurée', en: 'the measured availability' },
 }
 

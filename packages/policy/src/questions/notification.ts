@@ -14,13 +14,13 @@ interface Answered extends Notified {
   delay: number | null
 }
 
-const outcomes = {
+export const outcomes = {
   sent: { fr: 'envoyée', en: 'sent' },
   not_concerned: { fr: 'pas concerné', en: 'not concerned' },
   public: { fr: 'un avis public', en: 'a public notice' },
   unsaid: { fr: 'rien n’est prévu', en: 'nothing is provided for' },
 }
-const mediaNames = { client_area: { fr: 'espace client', en: 'client area' }, mail: { fr: 'courriel', en: 'e-mail' } }
+export const mediaNames = { client_area: { fr: 'espace client', en: 'client area' }, mail: { fr: 'courriel', en: 'e-mail' } }
 
 const nothing: Told = { is: 'nothing' }
 

@@ -12,7 +12,7 @@ import { type Read, question, type Told } from './question.ts'
 /** The kinds of work that have a price. */
 export const works = (policy: Policy): string[] => policy.facts.get('work')?.options.map(({ value }) => value) ?? []
 
-const line = {
+export const line = {
   work: { named: works }, spent: 'duration', entries: { each: { from: 'instant', to: 'instant' } }, estimate: 'duration', cost: 'money', quote: { one_of: quoteStates }, executed: 'flag',
 } as const
 

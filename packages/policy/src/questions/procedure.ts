@@ -53,14 +53,14 @@ export const procedure = question({
   explain,
 })
 
-const outcomes: Record<ProcedureReading['outcome'], Words> = {
+export const outcomes: Record<ProcedureReading['outcome'], Words> = {
   open: { fr: 'ouverte', en: 'open' }, not_yet: { fr: 'pas encore ouverte', en: 'not open yet' }, depends: { fr: 'selon ce qui reste à préciser', en: 'depends on what is still to be told' },
   never: { fr: 'fermée', en: 'closed' }, none: { fr: 'aucune procédure pour cette demande', en: 'no procedure for this request' },
 }
-const guardStates: Record<GuardReading['state'], Words> = {
+export const guardStates: Record<GuardReading['state'], Words> = {
   holds: { fr: 'remplie', en: 'met' }, not_yet: { fr: 'pas encore', en: 'not yet' }, unknown: { fr: 'on ne sait pas', en: 'not known' }, fails: { fr: 'non remplie', en: 'not met' },
 }
-const stepStates: Record<StepReading['state'], Words> = {
+export const stepStates: Record<StepReading['state'], Words> = {
   open: { fr: 'ouverte', en: 'open' }, not_yet: { fr: 'pas encore', en: 'not yet' }, depends: { fr: 'on ne sait pas', en: 'not known' }, never: { fr: 'fermée', en: 'closed' },
 }
 

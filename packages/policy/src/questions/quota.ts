@@ -5,7 +5,7 @@ import { sayOrNothing } from '../words/phrases.ts'
 import { balanceInWords, quantityInWords, quotaOutcome } from '../words/quotas.ts'
 import { question, type Told } from './question.ts'
 
-const titles = { time: { fr: 'Temps compris', en: 'Included time' }, requests: { fr: 'Demandes comprises', en: 'Included requests' } }
+export const titles = { time: { fr: 'Temps compris', en: 'Included time' }, requests: { fr: 'Demandes comprises', en: 'Included requests' } }
 
 /** What is left of a counted right, and does it cover what is asked? */
 export const quota = question({

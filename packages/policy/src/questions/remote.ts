@@ -4,14 +4,14 @@ import { wordsIn } from '../words/fill.ts'
 import { list, sayOrNothing } from '../words/phrases.ts'
 import { question } from './question.ts'
 
-const outcomes = {
+export const outcomes = {
   offered: { fr: 'possible', en: 'possible' },
   refused: { fr: 'pas possible', en: 'not possible' },
   no_tool_left: { fr: 'aucun outil restant', en: 'no tool left' },
   other_tool: { fr: 'possible, avec un autre outil', en: 'possible, with another tool' },
 }
 
-const written = {
+export const written = {
   reason: { fr: 'dire pourquoi : la raison est inscrite au ticket', en: 'say why: the reason is recorded in the ticket' },
   request: { fr: 'la demande et sa raison sont inscrites au ticket', en: 'the request and its reason are recorded in the ticket' },
   tool_change: { fr: 'le changement d’outil est inscrit au ticket', en: 'the change of tool is recorded in the ticket' },

@@ -4,7 +4,7 @@ import { valueInWords } from '../explain/values.ts'
 import { list, sayOrNothing } from '../words/phrases.ts'
 import { question } from './question.ts'
 
-const outcomes = {
+export const outcomes = {
   allowed: { fr: 'accepté', en: 'accepted' },
   masked: { fr: 'masqué', en: 'hidden' },
   held: { fr: 'retenu', en: 'kept back' },

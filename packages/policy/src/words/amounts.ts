@@ -17,7 +17,7 @@ export function percent(value: number | string, lang: Lang): string {
   return `${number(value, lang)}${lang === 'fr' ? `${nbsp}%` : '%'}`
 }
 
-const taxes = {
+export const taxes = {
   excluded: { fr: 'HT', en: 'excl. tax' },
   included: { fr: 'TTC', en: 'incl. tax' },
 } as const

@@ -17,7 +17,7 @@ export interface AskWords {
 
 const quote = (text: string, lang: Lang) => (lang === 'fr' ? `«${nbsp}${text}${nbsp}»` : `“${text}”`)
 
-const problems: Record<Exclude<Ask['problem'], 'missing'>, { fr: string; en: string }> = {
+export const problems: Record<Exclude<Ask['problem'], 'missing'>, { fr: string; en: string }> = {
   invalid: { fr: `ce qui est écrit n${apostrophe}a pas la forme attendue`, en: 'what is written is not of the expected form' },
   ambiguous: {
     fr: `ce jour-là, cette heure arrive deux fois${thin}: ajoutez le fuseau ou le décalage, comme ${quote('+02:00', 'fr')}`,

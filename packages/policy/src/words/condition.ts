@@ -6,7 +6,7 @@ import { duration } from './durations.ts'
 import { wordsIn } from './fill.ts'
 import { thin } from './typography.ts'
 
-const words = {
+export const words = {
   fr: {
     colon: `${thin}: `, other: 'tout sauf ', known: 'connu', missing: 'pas connu', stated: 'prévu au contrat', unstated: 'pas prévu au contrat', passed: 'date passée', ahead: 'date pas encore passée', yes: 'oui', no: 'non', and: ', ', or: `${thin}; ou `,
     over: 'plus de ', atLeast: 'au moins ', under: 'moins de ', atMost: 'au plus ', open: 'ouvert', closed: 'fermé',

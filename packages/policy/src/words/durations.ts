@@ -1,7 +1,7 @@
 import type { Counted, Lang } from '../model.ts'
 import { nbsp } from './typography.ts'
 
-const names = {
+export const names = {
   fr: { second: ['seconde', 'secondes'], minute: ['minute', 'minutes'], hour: ['heure', 'heures'], day: ['jour', 'jours'] },
   en: { second: ['second', 'seconds'], minute: ['minute', 'minutes'], hour: ['hour', 'hours'], day: ['day', 'days'] },
 } as const

@@ -46,7 +46,7 @@ export function ordinaryWeek(spec: CalendarSpec): WeekSpans {
 /** Of hours on the customer's wall: in place of a zone. */
 export const customersTime = { fr: `à l${apostrophe}heure du client`, en: `in the customer${apostrophe}s time zone` } as const
 
-const words = {
+export const words = {
   fr: {
     holidays: ', hors jours fériés', season: (from: string, to: string, hours: string) => `, sauf du ${from} au ${to}${thin}: ${hours}`,
     complement: (of: string) => `en dehors de${thin}: ${of}`, minus: (of: string, less: string) => `${of}, sauf ${less}`,

@@ -3,11 +3,11 @@ import type { Instant, Lang } from '../model.ts'
 import { apostrophe, nbsp } from './typography.ts'
 import { happensTwice, wallAt } from './wall.ts'
 
-const weekdays = {
+export const weekdays = {
   fr: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 } as const
-const months = {
+export const months = {
   fr: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
   en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
 } as const

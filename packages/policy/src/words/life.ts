@@ -44,8 +44,8 @@ export function moveTitle({ from, to, by }: Pick<Move, 'from' | 'to' | 'by'>, la
   return `${sentence(stateNames[from][lang])} → ${stateNames[to][lang]} (${moverNames[by][lang]})`
 }
 
-const sinceName: Both = { fr: 'l’entrée dans cet état', en: 'the time it came into that state' }
-const firstMessage: Both = { fr: 'l’heure du premier message', en: 'the time of the first message' }
+export const sinceName: Both = { fr: 'l’entrée dans cet état', en: 'the time it came into that state' }
+export const firstMessage: Both = { fr: 'l’heure du premier message', en: 'the time of the first message' }
 
 /** "il manque : Résolution"; an empty text when nothing is missing. */
 export function missingInWords(missing: readonly string[], policy: Policy, lang: Lang): string {

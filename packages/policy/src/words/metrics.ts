@@ -1,7 +1,7 @@
 import type { Lang, Metric } from '../model.ts'
 
 /** What is promised, and its French gender for what agrees with it. */
-const names: Record<Metric, { fr: string; feminine: boolean; en: string }> = {
+export const names: Record<Metric, { fr: string; feminine: boolean; en: string }> = {
   acknowledgement: { fr: 'accusé de réception', feminine: false, en: 'acknowledgement' },
   first_reply: { fr: 'réponse', feminine: true, en: 'reply' },
   next_reply: { fr: 'réponse suivante', feminine: true, en: 'next reply' },

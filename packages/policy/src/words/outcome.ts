@@ -5,7 +5,7 @@ import { instantInWords } from './instants.ts'
 import type { Reading } from './promise.ts'
 import { apostrophe, sentence, thin } from './typography.ts'
 
-const ways: Record<Medium, { fr: string; en: string }> = {
+export const ways: Record<Medium, { fr: string; en: string }> = {
   portal: { fr: 'depuis votre espace', en: 'from your account' },
   mail: { fr: 'par courriel', en: 'by e-mail' },
   phone: { fr: 'par téléphone', en: 'by telephone' },

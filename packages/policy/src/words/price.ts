@@ -21,7 +21,7 @@ export function priceInWords(terms: PriceTerms, part: string | undefined, policy
   return amount.is === 'value' ? money(amount.value, policy.currency ?? 'EUR', lang, terms.tax ?? 'excluded') : amountInWords(amount, policy, lang)
 }
 
-const stages: Record<PriceStage, { fr: string; en: string }> = {
+export const stages: Record<PriceStage, { fr: string; en: string }> = {
   free_time: { fr: 'Temps offert', en: 'Free time' },
   round: { fr: 'Temps arrondi', en: 'Time rounded' },
   cap: { fr: 'Temps plafonné', en: 'Time capped' },
@@ -45,7 +45,7 @@ export function changeInWords({ stage, in: unit, from, to }: PriceStep, policy: 
   return from === to ? say(to) : `${say(from)} → ${say(to)}`
 }
 
-const outcomes: Record<BillLine['outcome'], { fr: string; en: string }> = {
+export const outcomes: Record<BillLine['outcome'], { fr: string; en: string }> = {
   due: { fr: 'dû', en: 'due' },
   nothing: { fr: 'rien à payer', en: 'nothing to pay' },
   not_due: { fr: 'pas encore dû', en: 'not due yet' },

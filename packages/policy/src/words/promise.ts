@@ -48,7 +48,7 @@ interface Sayings {
   share(percentage: string): string
 }
 
-const words: Record<Lang, Sayings> = {
+export const words: Record<Lang, Sayings> = {
   fr: {
     guaranteed: (name, adjective, limit) => `${name} ${adjective} ${limit}.`,
     objective: (name, adjective, limit) => `${name} ${adjective} ${limit}${thin}: c${apostrophe}est un objectif, pas une garantie.`,

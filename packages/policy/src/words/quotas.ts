@@ -13,7 +13,7 @@ export function quantityInWords(of: QuotaOf, quantity: number, lang: Lang): stri
   return `${number(quantity, lang)}${nbsp}${noun}`
 }
 
-const outcomes: Record<QuotaReading['outcome'], Record<Lang, string>> = {
+export const outcomes: Record<QuotaReading['outcome'], Record<Lang, string>> = {
   covered: { fr: 'compris', en: 'included' },
   refuse: { fr: 'épuisé, la demande n’est pas prise', en: 'used up, the request is not taken' },
   priced: { fr: 'épuisé, facturé au tarif', en: 'used up, charged at the rate' },
@@ -28,7 +28,7 @@ export function quotaOutcome(outcome: QuotaReading['outcome'], lang: Lang): stri
   return outcomes[outcome][lang]
 }
 
-const parts = {
+export const parts = {
   fr: { granted: 'accordé', used: 'utilisé', expired: 'perdu', over: 'en plus', remaining: 'reste' },
   en: { granted: 'granted', used: 'used', expired: 'lost', over: 'beyond', remaining: 'left' },
 } as const

@@ -9,21 +9,21 @@ import { apostrophe } from './typography.ts'
 
 type Both = { fr: string; en: string }
 
-const acts: Record<QuoteAct, Both> = {
+export const acts: Record<QuoteAct, Both> = {
   send: { fr: 'Envoyer le devis', en: 'Send the quote' },
   accept: { fr: 'Accepter le devis', en: 'Accept the quote' },
   refuse: { fr: 'Refuser le devis', en: 'Refuse the quote' },
   start: { fr: 'Commencer le travail', en: 'Start the work' },
   bill_preparation: { fr: `Facturer l${apostrophe}établissement du devis`, en: 'Charge for drawing up the quote' },
 }
-const states: Record<QuoteState, Both> = {
+export const states: Record<QuoteState, Both> = {
   none: { fr: 'sans devis', en: 'no quote' },
   sent: { fr: 'devis envoyé', en: 'quote sent' },
   accepted: { fr: 'devis accepté', en: 'quote accepted' },
   refused: { fr: 'devis refusé', en: 'quote refused' },
   expired: { fr: 'devis périmé', en: 'quote expired' },
 }
-const problems: Record<QuoteProblem, Both> = {
+export const problems: Record<QuoteProblem, Both> = {
   incomplete: { fr: 'le devis est incomplet', en: 'the quote is incomplete' },
   estimate_not_multiple: { fr: `l${apostrophe}estimation n${apostrophe}est pas un nombre entier de tranches`, en: 'the estimate is not a whole number of slices' },
   cost_differs: { fr: `le coût n${apostrophe}est pas celui que donne le prix`, en: 'the cost is not what the price gives' },
@@ -38,7 +38,7 @@ const problems: Record<QuoteProblem, Both> = {
   free: { fr: `l${apostrophe}établissement du devis est gratuit`, en: 'drawing up the quote is free' },
   price_unknown: { fr: `aucun prix n${apostrophe}est établi pour ce travail`, en: 'no price is established for this work' },
 }
-const known: Record<string, Both> = {
+export const known: Record<string, Both> = {
   work: { fr: 'les travaux', en: 'the work' },
   guarantees: { fr: 'les garanties', en: 'the guarantees' },
   cost: { fr: 'le coût', en: 'the cost' },
@@ -46,7 +46,7 @@ const known: Record<string, Both> = {
   rate: { fr: 'le taux horaire', en: 'the hourly rate' },
   by: { fr: 'le canal de la réponse', en: 'the channel of the answer' },
 }
-const media: Record<string, Both> = { post: { fr: 'courrier', en: 'post' }, fax: { fr: 'télécopie', en: 'fax' }, mail: { fr: 'courriel', en: 'e-mail' }, person: { fr: 'remise en main propre', en: 'handed over' } }
+export const media: Record<string, Both> = { post: { fr: 'courrier', en: 'post' }, fax: { fr: 'télécopie', en: 'fax' }, mail: { fr: 'courriel', en: 'e-mail' }, person: { fr: 'remise en main propre', en: 'handed over' } }
 
 export const actInWords = (act: QuoteAct, lang: Lang): string => acts[act][lang]
 export const stateInWords = (state: QuoteState, lang: Lang): string => states[state][lang]

@@ -16,7 +16,7 @@ export function stretchInWords({ months, days }: Stretch, lang: Lang): string {
   return count(days, fr ? 'jour' : 'day', fr ? 'jours' : 'days')
 }
 
-const periods: Record<CivilPeriod, Record<Lang, string>> = { month: { fr: 'par mois', en: 'per month' }, quarter: { fr: 'par trimestre', en: 'per quarter' }, year: { fr: 'par an', en: 'per year' } }
+export const periods: Record<CivilPeriod, Record<Lang, string>> = { month: { fr: 'par mois', en: 'per month' }, quarter: { fr: 'par trimestre', en: 'per quarter' }, year: { fr: 'par an', en: 'per year' } }
 
 /** "par mois", "per quarter", "per period (a new count on 1 January and 1 September)". */
 export function periodInWords(period: Recurring, lang: Lang): string {

@@ -51,7 +51,7 @@ function runsOf(spans: readonly Span[]): Run[] {
   return runs
 }
 
-const words = {
+export const words = {
   fr: {
     everyDay: 'tous les jours', always: `24${nbsp}h sur${nbsp}24`, never: 'jamais',
     span: (from: string, to: string) => `de ${from} à ${to}`,

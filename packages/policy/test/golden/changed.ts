@@ -4,6 +4,7 @@ import { compile } from '../../src/compile.ts'
 import { diffPolicies } from '../../src/diff/diff.ts'
 import { changeLine, diffInWords } from '../../src/diff/words.ts'
 import { kindOf, places, type Path } from './edits.ts'
+import { wordsAt } from './schema-words.ts'
 
 /** Another value that might stand there; the words of a text are other words then. */
 function other(value: unknown): unknown {
@@ -15,6 +16,28 @@ function other(value: unknown): unknown {
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) return text.replace(/^\d{4}/, (year) => String(Number(year) + 1))
   const digits = /^\d+/.exec(text)?.[0]
   return digits === undefined ? `${text}x` : String(Number(digits) + 1) + text.slice(digits.length)
+}
+
+/** Every other word that the schema knows for a place: of each kind of place once. What then does not compile is left out. */
+export function everyWordInTurn(texts: readonly string[]): string {
+  const seen = new Set<string>()
+  return texts.flatMap((source) => {
+    const document = parseDocument(source)
+    const old = compile([{ file: 'policy.yaml', text: source }]).policy!
+    return places(document.contents).flatMap((path) => {
+      const before: unknown = document.getIn(path)
+      if (typeof before !== 'string' && typeof before !== 'boolean') return []
+      return wordsAt(path).filter((word) => word !== String(before) && !seen.has(`${kindOf(path)} ${word}`)).flatMap((word) => {
+        document.setIn(path, word)
+        const { policy } = compile([{ file: 'policy.yaml', text: document.toString({ lineWidth: 0 }) }])
+        document.setIn(path, before)
+        if (!policy) return []
+        seen.add(`${kindOf(path)} ${word}`)
+        const changes = diffPolicies(old, policy)
+        return [`# ${path.join('/')}: ${word}`, ...diffInWords(changes, 'fr').map(changeLine), ...diffInWords(changes, 'en').map(changeLine)]
+      })
+    })
+  }).join('\n')
 }
 
 /** Places that are changed at once. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, test } from 'vitest'
 import { diffPolicies } from '../../src/diff/diff.ts'
 import { changeLine, diffInWords } from '../../src/diff/words.ts'
@@ -5,7 +6,7 @@ import { policyOf, policyText } from '../support/policy.ts'
 import { wholePolicy, wholeText } from '../publish/whole.ts'
 import { sample, sampleText } from '../sample.ts'
 import { blocksText } from './blocks.ts'
-import { changedInTurn } from './changed.ts'
+import { changedInTurn, everyWordInTurn } from './changed.ts'
 import { expectText } from './golden.ts'
 
 const bare = policyOf(policyText())
@@ -22,6 +23,16 @@ describe.each(Object.entries(pairs))('%s', (name, [old, now]) => {
   })
 })
 
+/** Hundreds of policies are compiled: long on a machine that has much else to do. */
+const minutes = 300_000
+
+/** From the smallest on: each kind of place is changed where it is seen first, and the language's rarest blocks stand in the great ones. */
+const texts = [blocksText, wholeText, ...['payroll', 'atelier-numerique'].map(sampleText), ...['remote-utilities', 'dri', 'introserv'].map((name) => readFileSync(new URL(`../../../../policies/${name}/policy.yaml`, import.meta.url), 'utf8'))]
+
 test('a value of each kind that is another is told as it was', () => {
-  expectText('changed', changedInTurn([blocksText, wholeText, sampleText('atelier-numerique')]))
-})
+  expectText('changed', changedInTurn(texts))
+}, minutes)
+
+test('each word that may stand at a place is told as it was', () => {
+  expectText('every-word', everyWordInTurn(texts))
+}, minutes)

@@ -14,7 +14,7 @@ import { part, quiet, type Item } from '../types.ts'
 
 const quoted = (text: string, lang: Lang) => (lang === 'fr' ? `«${nbsp}${text}${nbsp}»` : `“${text}”`)
 const titled = (fr: string, en: string) => (lang: Lang): string => (lang === 'fr' ? fr : en)
-const combined: Record<string, Words> = {
+export const combined: Record<string, Words> = {
   add: { fr: `s${apostrophe}ajoutent`, en: 'add up' }, multiply: { fr: 'se multiplient', en: 'multiply' }, highest: { fr: 'la plus élevée seule', en: 'the highest alone' }, none: { fr: 'il n’y en a pas', en: 'there are none' },
 }
 

@@ -51,7 +51,7 @@ function madeOf(policy: Policy, spec: CalendarSpec, root = false): unknown {
   }
 }
 
-const lists: Record<string, readonly [string, string]> = { 'fr-metropole': ['France métropolitaine', 'metropolitan France'] }
+export const lists: Record<string, readonly [string, string]> = { 'fr-metropole': ['France métropolitaine', 'metropolitan France'] }
 
 function holidaysInWords({ holidays }: WeeklySpec, lang: Lang): string {
   if (holidays === 'none') return lang === 'fr' ? 'ouvert les jours fériés' : 'open on public holidays'

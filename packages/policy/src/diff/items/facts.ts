@@ -9,7 +9,7 @@ import { valueInWords } from '../../explain/values.ts'
 import { keyword } from '../key-words.ts'
 import { type Item, part } from '../types.ts'
 
-const types: Record<string, readonly [string, string]> = {
+export const types: Record<string, readonly [string, string]> = {
   one_of: ['un choix', 'a choice'], flag: ['oui ou non', 'yes or no'], text: ['un texte', 'a text'], number: ['un nombre', 'a number'], duration: ['une durée', 'a duration'], date: ['une date', 'a date'],
   instant: ['un moment', 'a moment'], version: ['une version', 'a version'], ip: ['une adresse IP', 'an IP address'], url: [`l${apostrophe}adresse d${apostrophe}un site`, 'the address of a site'], email: ['une adresse de courriel', 'an e-mail address'],
   file: ['un fichier', 'a file'], money: ['un montant', 'an amount'], zone: ['un fuseau horaire', 'a time zone'],

@@ -9,7 +9,7 @@ import { apostrophe } from '../../words/typography.ts'
 import { keyword } from '../key-words.ts'
 import { type Item, part } from '../types.ts'
 
-const subjects: Record<string, readonly [string, string]> = {
+export const subjects: Record<string, readonly [string, string]> = {
   policy: ['Nom de la politique', 'Name of the policy'], provider: ['Fournisseur', 'Provider'], title: ['Titre', 'Title'], version: ['Version', 'Version'], effective: ['En vigueur', 'In force from'], source: ['Source', 'Source'],
   zone: ['Fuseau horaire', 'Time zone'], authoritative: ['Langue qui fait foi', 'Language that prevails'], published: ['Langues publiées', 'Published languages'], currency: ['Monnaie', 'Currency'],
 }

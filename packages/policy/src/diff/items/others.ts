@@ -10,7 +10,7 @@ const told = new Set([
   'terms', 'products', 'teams', 'rosters', 'contacts', 'remoteTools', 'remoteRecords', 'confidentiality', 'fees', 'surcharges', 'contractHoles', 'families', 'changes', 'counts', 'place', 'machine',
 ])
 
-const names: Record<string, readonly [string, string]> = {
+export const names: Record<string, readonly [string, string]> = {
   recognition: ['Reconnaissance des licences', 'Recognition of licences'], customerNumber: ['Numéro de client', 'Customer number'], routesOrder: ['Orientation', 'Routes'], queueThen: ['File d’attente, à rang égal', 'Queue, within a rank'],
   teams: ['Équipe', 'Team'], remoteTools: ['Outils des sessions à distance', 'Tools of remote sessions'],
 }

@@ -80,7 +80,7 @@ const conversion: RuleWords<ConversionAnswer> = {
   ],
 }
 
-const followers = { requester: { fr: 'le demandeur', en: 'the requester' }, customer: { fr: 'les personnes du client', en: 'the people of the customer' } }
+export const followers = { requester: { fr: 'le demandeur', en: 'the requester' }, customer: { fr: 'les personnes du client', en: 'the people of the customer' } }
 const follow: RuleWords<FollowAnswer> = {
   title: { fr: 'suivi d’une demande', en: 'following a request' },
   parts: (_, { by, states }) => [
@@ -89,7 +89,7 @@ const follow: RuleWords<FollowAnswer> = {
   ],
 }
 
-const aspects: Record<NotificationAnswer['aspect'], { fr: string; en: string }> = {
+export const aspects: Record<NotificationAnswer['aspect'], { fr: string; en: string }> = {
   to: { fr: 'notification, destinataires', en: 'notification, told to' }, personal: { fr: 'notification personnelle', en: 'personal notification' }, client_area: { fr: `notification dans l${apostrophe}espace client`, en: 'notification in the client area' },
   mail: { fr: 'notification par courriel', en: 'notification by mail' }, own_address: { fr: 'adresse propre à ce type', en: 'address of this type' }, own_replaces: { fr: `l${apostrophe}adresse propre remplace l${apostrophe}adresse enregistrée`, en: 'the own address replaces the registered one' },
   fallback: { fr: 'adresse de secours', en: 'address to fall back on' }, on_bounce: { fr: 'tâche quand un courriel revient', en: 'task when a mail bounces' }, sent: { fr: `notification, délai d${apostrophe}envoi`, en: 'notification, time of sending' },
@@ -113,7 +113,7 @@ const notification: RuleWords<NotificationAnswer> = {
   }),
 }
 
-const secrets: Record<SecretsAnswer, { fr: string; en: string }> = {
+export const secrets: Record<SecretsAnswer, { fr: string; en: string }> = {
   allowed: { fr: 'admis', en: 'allowed' }, masked: { fr: 'masqués', en: 'masked' }, held: { fr: 'texte retenu, personne d’autre ne le voit', en: 'text held back, nobody else sees it' }, refused: { fr: 'texte refusé', en: 'text refused' },
 }
 const confidentiality: RuleWords<SecretsAnswer> = { title: { fr: 'secrets écrits dans un texte', en: 'secrets written in a text' }, parts: (_, answer) => one(answer, either(secrets, answer)) }

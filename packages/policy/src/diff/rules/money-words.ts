@@ -19,13 +19,13 @@ import { nameInWords, plainInWords, whenInWords } from '../plain.ts'
 import { part, quiet, type Part } from '../types.ts'
 import { either, needs, one, said, type RuleWords } from './parts.ts'
 
-const taxes = { excluded: { fr: 'hors taxes', en: 'without tax' }, included: { fr: 'toutes taxes comprises', en: 'with tax' } }
-const kinds = { free: { fr: 'gratuit', en: 'free' }, hourly: { fr: 'au temps passé', en: 'by the hour' }, flat: { fr: 'au forfait', en: 'flat' }, barred: { fr: 'jamais facturé', en: 'never charged for' } }
-const rounds = { up: { fr: 'toute tranche commencée est due', en: 'each started slice is due' }, nearest: { fr: 'à la tranche la plus proche', en: 'to the nearest slice' }, down: { fr: 'seules les tranches entières', en: 'whole slices only' } }
-const orders = { round_first: { fr: `d${apostrophe}abord l${apostrophe}arrondi, puis le plafond`, en: 'rounding first, then the cap' }, cap_first: { fr: `d${apostrophe}abord le plafond, puis l${apostrophe}arrondi`, en: 'the cap first, then rounding' } }
-const quoteNeeds = { required: { fr: 'obligatoire', en: 'required' }, optional: { fr: 'possible', en: 'possible' }, none: { fr: 'aucun', en: 'none' } }
-const dues = { on_execution: { fr: 'une fois le travail fait', en: 'once the work is done' }, on_acceptance: { fr: `à l${apostrophe}acceptation du devis`, en: 'when the quote is accepted' }, at_once: { fr: 'aussitôt', en: 'at once' } }
-const ofQuote = { fr: 'le coût du devis accepté', en: 'the cost of the accepted quote' }
+export const taxes = { excluded: { fr: 'hors taxes', en: 'without tax' }, included: { fr: 'toutes taxes comprises', en: 'with tax' } }
+export const kinds = { free: { fr: 'gratuit', en: 'free' }, hourly: { fr: 'au temps passé', en: 'by the hour' }, flat: { fr: 'au forfait', en: 'flat' }, barred: { fr: 'jamais facturé', en: 'never charged for' } }
+export const rounds = { up: { fr: 'toute tranche commencée est due', en: 'each started slice is due' }, nearest: { fr: 'à la tranche la plus proche', en: 'to the nearest slice' }, down: { fr: 'seules les tranches entières', en: 'whole slices only' } }
+export const orders = { round_first: { fr: `d${apostrophe}abord l${apostrophe}arrondi, puis le plafond`, en: 'rounding first, then the cap' }, cap_first: { fr: `d${apostrophe}abord le plafond, puis l${apostrophe}arrondi`, en: 'the cap first, then rounding' } }
+export const quoteNeeds = { required: { fr: 'obligatoire', en: 'required' }, optional: { fr: 'possible', en: 'possible' }, none: { fr: 'aucun', en: 'none' } }
+export const dues = { on_execution: { fr: 'une fois le travail fait', en: 'once the work is done' }, on_acceptance: { fr: `à l${apostrophe}acceptation du devis`, en: 'when the quote is accepted' }, at_once: { fr: 'aussitôt', en: 'at once' } }
+export const ofQuote = { fr: 'le coût du devis accepté', en: 'the cost of the accepted quote' }
 
 const worth = (policy: Policy, value: Amount | 'quote' | undefined) => (lang: Lang): string => (value === undefined ? '' : value === 'quote' ? ofQuote[lang] : amountInWords(value, policy, lang))
 const time = (seconds: number | undefined) => (lang: Lang): string => (seconds === undefined ? '' : duration(seconds, lang))
@@ -86,7 +86,7 @@ const quotes: RuleWords<QuotesAnswer> = {
   ],
 }
 
-const natures = { price: { fr: 'un prix', en: 'a price' }, penalty: { fr: 'une pénalité', en: 'a penalty' }, compensation: { fr: 'un dédommagement', en: 'a compensation' } }
+export const natures = { price: { fr: 'un prix', en: 'a price' }, penalty: { fr: 'une pénalité', en: 'a penalty' }, compensation: { fr: 'un dédommagement', en: 'a compensation' } }
 
 const fee: RuleWords<FeeAnswer> = {
   title: { fr: 'frais', en: 'fee' },
@@ -124,8 +124,8 @@ const credit: RuleWords<CreditAnswer> = {
 }
 
 const holds = (policy: Policy, { of }: Pick<QuotaAnswer, 'of'>, quantity: Quantity, lang: Lang): string => (quantity.is === 'fact' ? nameInWords(policy, quantity.fact, lang) : quantityInWords(of, quantity.value, lang))
-const whenEmpty = { refuse: { fr: 'la demande n’est pas prise', en: 'the request is not taken' }, priced: { fr: 'facturé', en: 'charged for' }, ask_quote: { fr: 'sur devis', en: 'on a quote' }, held: { fr: 'la demande attend', en: 'the request waits' } }
-const counted = { time: { fr: 'temps', en: 'time' }, requests: { fr: 'demandes', en: 'requests' } }
+export const whenEmpty = { refuse: { fr: 'la demande n’est pas prise', en: 'the request is not taken' }, priced: { fr: 'facturé', en: 'charged for' }, ask_quote: { fr: 'sur devis', en: 'on a quote' }, held: { fr: 'la demande attend', en: 'the request waits' } }
+export const counted = { time: { fr: 'temps', en: 'time' }, requests: { fr: 'demandes', en: 'requests' } }
 
 const quota: RuleWords<QuotaAnswer> = {
   title: { fr: 'droit compté', en: 'counted right' },

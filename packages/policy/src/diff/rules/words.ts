@@ -20,7 +20,7 @@ const keywords = (title: Words): RuleWords<string> => ({ title, parts: (_, answe
 const values = (fact: string, title: Words): RuleWords<string> => ({ title, parts: (policy, answer) => one(answer, (lang) => valueInWords(policy, fact, answer, lang)) })
 const language = (code: string, lang: Lang) => new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code
 
-const periods = { month: { fr: 'mois', en: 'month' }, quarter: { fr: 'trimestre', en: 'quarter' }, year: { fr: 'an', en: 'year' } } as const
+export const periods = { month: { fr: 'mois', en: 'month' }, quarter: { fr: 'trimestre', en: 'quarter' }, year: { fr: 'an', en: 'year' } } as const
 
 function statisticInWords(statistic: Statistic, lang: Lang): string {
   if (statistic.of === 'each') return keyword('each', lang)
