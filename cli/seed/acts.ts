@@ -1,8 +1,10 @@
 import { acceptQuarantined, receive } from '#intake/intake.ts'
 import { draftMore } from '@guichet/protocol'
-import { assign, keepDraft, note, reachMilestone, reopen, reply, reprioritise, solve, solveAsCustomer, take, waitForSupplier } from '#triage/triage.ts'
+import { assign, changeChecklist, keepDraft, mergeTickets, note, noteWork, reachMilestone, reopen, reply, reprioritise, snooze, solve, solveAsCustomer, tag, take, waitForSupplier, watch } from '#triage/triage.ts'
 import type { Outcome } from '#triage/triage.ts'
 import { caughtLetters } from '#outbox/outbox.ts'
+import { checklistOf, eventsOf } from '#tickets/tickets.ts'
+import { durationMs } from './moments.ts'
 import { sendMail } from './letters.ts'
 import { agentOf, contactOf, writerOf } from './requests.ts'
 import type { Stage } from './requests.ts'
@@ -40,6 +42,21 @@ export async function actAsAgent(stage: Stage, step: AgentStep, thread: Thread):
   if (step.reply !== undefined) done(await reply(desk, agent, aim, written(step.reply), step.and ?? 'keep'))
   if (step.reopen !== undefined) done(await reopen(desk, agent, aim, step.reopen))
   if (step.solve) done(await solve(desk, agent, aim, undefined))
+  if (step.tag) done(await tag(desk, agent, aim, step.tag, []))
+  if (step.checklist) done(await changeChecklist(desk, agent, aim, step.checklist.map((text) => ({ do: 'add', text }))))
+  if (step.tick) {
+    const items = checklistOf(await eventsOf(desk.database.db, provider.id, thread.ticketId ?? ''))
+    done(await changeChecklist(desk, agent, aim, step.tick.map((place) => ({ do: 'tick', itemId: items[place - 1]?.id ?? '' }))))
+  }
+  if (step.watch) done(await watch(desk, agent, aim, id, true))
+  if (step.work) done(await noteWork(desk, agent, aim, { minutes: step.work.minutes, kind: step.work.kind, note: step.work.note ?? null, startedAt: desk.time.now() - step.work.minutes * 60_000 }))
+  if (step.snooze) done(await snooze(desk, agent, { ...aim, confirmed: true }, { at: desk.time.now() + durationMs(step.snooze.for) }, step.snooze.reason))
+  if (step.merge !== undefined) {
+    const { db } = desk.database
+    const chosen = db.selectFrom('tickets').select('number').where('provider_id', '=', provider.id)
+    const [from, into] = [await chosen.where('id', '=', thread.ticketId ?? null).executeTakeFirstOrThrow(), await chosen.where('subject', '=', step.merge).executeTakeFirstOrThrow()]
+    done(await mergeTickets(desk, agent, { providerId: provider.id, ticket: from, into }))
+  }
 }
 
 /** The last letter that left on a ticket: what a reply by mail answers. */

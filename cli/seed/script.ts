@@ -39,6 +39,10 @@ const byAgent = z.strictObject({
   take: flag.optional(), assign: text.optional(), note: text.optional(), /** With a note: whom it names. */ mention: text.optional(), /** Begun, and shown to colleagues. */ draft: text.optional(), reply: text.optional(), and: z.enum(['wait', 'solve']).optional(), solve: flag.optional(),
   reopen: text.optional(), supplier: text.optional(), milestone: z.enum(['work_started', 'workaround_given', 'restored', 'called_back', 'arrived']).optional(),
   priority: z.strictObject({ to: text, reason: text }).optional(), accept: flag.optional(),
+  tag: z.array(text).optional(), checklist: z.array(text).optional(), /** Lines that are done, by their place. */ tick: z.array(z.number()).optional(), watch: flag.optional(),
+  work: z.strictObject({ minutes: z.number(), kind: text, note: text.optional() }).optional(), /** Put off for so long, and why. */ snooze: z.strictObject({ for: text, reason: text }).optional(),
+  /** Into which request of the same customer it is merged: the subject of that one. */
+  merge: text.optional(),
 })
 
 /** A ready-made text, in both languages. */

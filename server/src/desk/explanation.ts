@@ -10,11 +10,11 @@ import type { ExplainedLine } from '@guichet/policy/explain/lines'
 import { promiseInWords } from '@guichet/policy/words/promise'
 import type { ExplanationView, Lang } from '@guichet/protocol'
 import { writeDuration, writeInstant } from '@guichet/protocol'
-import { clocksOf, promisesOf } from '#clocks/clocks.ts'
+import { clocksWith, promisesOf } from '#clocks/clocks.ts'
 import { isInside, isOnDesk } from '#people/people.ts'
 import type { DeskWall, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import { eventsOf } from '#tickets/tickets.ts'
+import { effective, eventsOf, familyOf } from '#tickets/tickets.ts'
 import { segmentView } from './clock-view.ts'
 import { decisionView } from './decision-view.ts'
 
@@ -88,7 +88,9 @@ export async function readTicketExplanation(desk: Desk, providerId: string, numb
     .selectFrom('tickets').select(['id', 'customer_id as customerId', 'contact_id as contactId', 'team_id as teamId', 'department', 'assignee_id as assigneeId', 'policy_version', 'decision']).where('provider_id', '=', providerId).where('number', '=', number).executeTakeFirst()
   if (!row || (wall !== null && !('agentId' in wall ? isOnDesk(wall, row) : isInside(wall, row)))) return undefined
   const now = desk.time.now()
-  const events = await eventsOf(desk.database.db, providerId, row.id)
+  const history = await eventsOf(desk.database.db, providerId, row.id)
+  const events = effective(history)
+  const above = (await familyOf(desk.database.db, providerId, row.id, history))?.above ?? []
   const versionOf = async (version: string): Promise<Policy> => {
     const policy = await desk.policies.version(providerId, version)
     if (!policy) throw new Error(`policy version ${version} is not published`)
@@ -96,7 +98,7 @@ export async function readTicketExplanation(desk: Desk, providerId: string, numb
   }
   const deadlines = await Promise.all(promisesOf(events).map(async (promised) => {
     const policy = await versionOf(promised.policyVersion)
-    return clocksOf(policy, promised, events, now).filter(({ reading }) => reading.value !== null).map(({ cycle, reading }) => deadlineView(policy, promised.commitment, cycle, reading, lang, now))
+    return clocksWith(policy, promised, events, above, now).filter(({ reading }) => reading.value !== null).map(({ cycle, reading }) => deadlineView(policy, promised.commitment, cycle, reading, lang, now))
   }))
   return explainedDecision(await versionOf(row.policy_version), row.decision, deadlines.flat(), lang, now)
 }

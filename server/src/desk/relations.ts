@@ -20,6 +20,27 @@ async function rowsOf(desk: Desk, providerId: string, ids: readonly string[]): P
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Where an event names another ticket. */
+const places = ['from', 'to', 'into', 'via', 'of'] as const
+type Naming = Partial<Record<(typeof places)[number], { readonly id?: unknown }>>
+const namedIn = (event: TicketEvent) => places.flatMap((place) => {
+  const id = (event.data as Naming)[place]?.id
+  return event.type !== 'ticket.transferred' && typeof id === 'string' ? [{ place, id }] : []
+})
+
+/** The history as somebody may read it: of tickets behind their wall it says that there was one, not which. */
+export async function historyBehind(desk: Desk, providerId: string, history: readonly TicketEvent[], wall: DeskWall): Promise<readonly TicketEvent[]> {
+  if (wall.departments === null) return history
+  const ids = new Set(history.flatMap((event) => namedIn(event).map(({ id }) => id)))
+  if (ids.size === 0) return history
+  const rows = await rowsOf(desk, providerId, [...ids])
+  const hidden = (id: string) => !(rows.has(id) && isOnDesk(wall, rows.get(id)!))
+  return history.map((event) => {
+    const out = namedIn(event).filter(({ id }) => hidden(id))
+    return out.length === 0 ? event : ({ ...event, data: { ...event.data, ...Object.fromEntries(out.map(({ place }) => [place, {}])) } } as TicketEvent)
+  })
+}
+
 const named = ({ number, subject, state }: NamedRow) => ({ number, subject, state: state as Relations['links'][number]['state'] })
 
 /** What a ticket has to do with others, as an agent is shown it: nothing behind their wall. Asks nothing of the database for one that stands alone. */

@@ -13,7 +13,7 @@ import { clockView } from './clock-view.ts'
 import { decisionView } from './decision-view.ts'
 import { factLabels } from './labels.ts'
 import { policyOfTicket } from './moves.ts'
-import { relationsOf } from './relations.ts'
+import { historyBehind, relationsOf } from './relations.ts'
 import { senderView } from './sender-view.ts'
 import type { KeptSender } from './sender-view.ts'
 import { decisionNow, ticketWork } from './ticket-work.ts'
@@ -199,7 +199,7 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
       ...(await Promise.all(below.map(({ of }) => clockViews(desk, providerId, of.events, reader.lang, now, of.above, of.number)))).flat(),
     ],
     relations: { ...(await relationsOf(desk, providerId, history, family, reader.wall)), alsoTo: [] },
-    timeline: timeline(history, messages), customer, acts: allowedToAgent({ ticket, events }, { policy: acting, lang: reader.lang, now, powers: reader.powers, agentId: reader.wall.agentId }),
+    timeline: timeline(await historyBehind(desk, providerId, history, reader.wall), messages), customer, acts: allowedToAgent({ ticket, events }, { policy: acting, lang: reader.lang, now, powers: reader.powers, agentId: reader.wall.agentId }),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
     ...ticketWork(acting, { ticket, events, history, names: new Map(found.agents.map(({ id, name }) => [id, name])), team: found.team, held: heldBack(found, now) }, { agentId: reader.wall.agentId, lead: reader.powers.has('lead'), now }),
     now: writeInstant(now),
