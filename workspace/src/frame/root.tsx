@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { meQuery, vocabularyQuery } from '../api/queries.ts'
 import { useSessionEnded } from '../api/session.ts'
@@ -13,13 +13,16 @@ import { SignInPage } from '../sign-in/sign-in-page.tsx'
 import { Shell } from './shell.tsx'
 
 const DoneBar = lazy(() => import('../ticket/done-bar.tsx').then((module) => ({ default: module.DoneBar })))
+const WelcomePage = lazy(() => import('../sign-in/welcome-page.tsx').then((module) => ({ default: module.WelcomePage })))
 const SetUpPage = lazy(() => import('../security/security-page.tsx').then((module) => ({ default: module.SetUpPage })))
 
 /** Who is here decides what is shown: nobody signs in, an agent works; a session that ends meanwhile leaves the page as it is. */
 export function Root() {
   const t = useTexts()
   const me = useQuery(meQuery)
+  const token = useRouterState({ select: ({ location }) => /\/welcome\/([\w-]{20,100})$/.exec(location.pathname)?.[1] })
   const ended = useSessionEnded()
+  if (token !== undefined) return <Suspense fallback={null}><WelcomePage token={token} /></Suspense>
   if (me.data?.kind === 'agent') {
     return (
       <>
