@@ -76,6 +76,7 @@ export function listen(client: QueryClient, heard: (hears: boolean) => void): Li
     }
   }
   const online = () => {
+    if (!stopped && socket?.readyState === WebSocket.OPEN) heard(true)
     if (stopped || socket?.readyState === WebSocket.OPEN || socket?.readyState === WebSocket.CONNECTING) return
     attempt = 0
     open()

@@ -7,6 +7,7 @@ import { openCommands, useOffer, type Command } from '../command/here.ts'
 import type { ShortcutName } from '../keys/names.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { noteWriting, noteWritten } from '../live/presence.ts'
+import { useOwn } from '../own-preferences.ts'
 import { Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -62,6 +63,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const clause = useOpenedClause()
+  const { nextAfterDone } = useOwn()
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
 
   async function doNow(doing: Doing) {
@@ -75,6 +77,13 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
     setRefusal(null)
     const answer = await run(doing, how)
     if (!answer.ok) setRefusal(answer.refusal)
+    return answer
+  }
+
+  /** What ends a ticket leads to the next one. */
+  const runAndLeave: Run = async (doing, how) => {
+    const answer = await run(doing, how)
+    if (answer.ok && (doing.act === 'close' || doing.act === 'spam') && nextAfterDone) goTo(nextAfter(page.number))
     return answer
   }
 
@@ -148,7 +157,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
         <BetweenTickets page={page} start={() => start('merge')} />
         <Problem refusal={refusal} />
         {typeof panel === 'string' && <ActPanel key={panel} act={panel} page={page} run={run} close={shut} />}
-        {panel !== null && typeof panel === 'object' && <Suspense fallback={null}><ActPanels key={`${panel.act} ${panel.workId ?? ''}`} panel={panel} page={page} run={run} close={shut} /></Suspense>}
+        {panel !== null && typeof panel === 'object' && <Suspense fallback={null}><ActPanels key={`${panel.act} ${panel.workId ?? ''}`} panel={panel} page={page} run={runAndLeave} close={shut} /></Suspense>}
         <div className="ticket-body">
           <div className="ticket-main">
             <Promises page={page} />
@@ -161,7 +170,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
       <Confirm />
       <Composer page={page} run={run} allowed={allowed} wish={wish} done={(solved) => {
         noteWritten()
-        if (solved) goTo(nextAfter(page.number))
+        if (solved && nextAfterDone) goTo(nextAfter(page.number))
         else heading.current?.focus({ preventScroll: true })
       }} />
     </article>

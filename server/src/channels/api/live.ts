@@ -225,7 +225,11 @@ export function addLive(app: Http, desk: Desk): Live {
       watchCounts(desk, false)
       clearInterval(timer)
       clearTimeout(telling)
-      for (const ear of ears) dismiss(ear)
+      // Their sessions go on: they come back to this desk or to the next process.
+      for (const ear of ears) {
+        leave(ear)
+        ear.socket.close(1012)
+      }
       await Promise.all(ends.map((end) => end()))
     },
   }
