@@ -11,7 +11,7 @@ interface Node {
   readonly additionalProperties?: Node | boolean
 }
 
-const schema = policySchema() as Node & { readonly $defs: Readonly<Record<string, Node>> }
+const schema = JSON.parse(JSON.stringify(policySchema())) as Node & { readonly $defs: Readonly<Record<string, Node>> }
 
 function forms(node: Node): readonly Node[] {
   if (node.$ref !== undefined) return forms(schema.$defs[node.$ref.split('/').at(-1)!]!)
