@@ -40,9 +40,9 @@ export function snooze(desk: Desk, agent: Actor, aim: Aim, until: Until, reason:
     if (due !== null && due.dueAt <= at && !aim.confirmed) {
       const when = (one: number, lang: Lang) => instantInWords(one, { zone: policy.zone, lang, now })
       const words: Record<Lang, string> = due.dueAt <= now
-        ? { fr: `Une promesse est due depuis ${when(due.dueAt, 'fr')}. La mise en veille ne l’arrête pas.`, en: `A promise has been due since ${when(due.dueAt, 'en')}. Putting the request off does not stop it.` }
+        ? { fr: `Une promesse est due depuis ${when(due.dueAt, 'fr')}. Le report ne l’arrête pas.`, en: `A promise has been due since ${when(due.dueAt, 'en')}. Putting the request off does not stop it.` }
         : {
-            fr: `Une promesse est due ${when(due.dueAt, 'fr')}. La mise en veille ne l’arrête pas\u202f: la demande reviendra ${when(back, 'fr')}.`,
+            fr: `Une promesse est due ${when(due.dueAt, 'fr')}. Le report ne l’arrête pas\u202f: la demande reviendra ${when(back, 'fr')}.`,
             en: `A promise is due ${when(due.dueAt, 'en')}. Putting the request off does not stop it: it comes back ${when(back, 'en')}.`,
           }
       return { refused: 'confirm-needed', detail: words }

@@ -2,7 +2,7 @@ import type { Lang } from '../texts/texts.ts'
 
 const fr = {
   title: 'Étiquettes', about: 'Les mots qui classent les demandes. Chaque agent en met\u202f; ici on en prend soin. Un changement vaut pour toutes les demandes, et reste dans leur historique.',
-  unread: 'Les étiquettes n’ont pas pu être lues.', none: ['Aucune étiquette.', 'La première qu’un agent met sur une demande s’affiche ici.'] as const, find: 'Trouver', nothingFound: 'Aucune étiquette ne contient ces lettres.',
+  unread: 'Les étiquettes n’ont pas pu être lues.', none: ['Aucune étiquette.', 'La première qu’un agent met sur une demande s’affiche ici.'] as [string, string], find: 'Trouver', nothingFound: 'Aucune étiquette ne contient ces lettres.',
   heads: { name: 'Étiquette', tickets: 'Demandes', change: 'Changer' }, becoming: 'changement en cours',
   rename: 'Renommer', renameOf: (name: string) => `Renommer «\u00a0${name}\u00a0»`, remove: 'Retirer', removeOf: (name: string) => `Retirer «\u00a0${name}\u00a0»`, join: 'Réunir', newName: 'Nouveau nom', nameHint: 'Lettres, chiffres, points et tirets\u202f; quarante au plus.',
   joins: (name: string, n: number) => `«\u00a0${name}\u00a0» existe déjà (${n} demande${n > 1 ? 's' : ''})\u202f: les deux n’en feront qu’une.`,

@@ -4,13 +4,13 @@ const plural = (n: number, one: string, many: string) => `${n} ${n > 1 ? many : 
 
 const fr = {
   acts: {
-    transfer: 'Transmettre', snooze: 'Mettre en veille', wake: 'Réveiller', close: 'Clore', spam: 'Indésirable', unspam: 'Pas indésirable', facts: 'Rectifier les faits', discretion: 'À titre gracieux',
+    transfer: 'Transmettre', snooze: 'Reporter', wake: 'Ne plus reporter', close: 'Clore', spam: 'Indésirable', unspam: 'Pas indésirable', facts: 'Rectifier les faits', discretion: 'À titre gracieux',
     tags: 'Étiqueter', checklist: 'Liste à cocher', watch: 'Suivre', unwatch: 'Ne plus suivre', work: 'Noter du temps', undo: 'Annuler',
   },
   done: {
     transfer: (n: number, to: string) => `N°\u00a0${n} transmise${to === '' ? '' : ` à ${to}`}.`,
-    snooze: (n: number) => `N°\u00a0${n} est en veille.`,
-    wake: (n: number) => `N°\u00a0${n} est réveillée.`,
+    snooze: (n: number) => `N°\u00a0${n} est reportée.`,
+    wake: (n: number) => `N°\u00a0${n} n’est plus reportée.`,
     close: (n: number) => `N°\u00a0${n} est close.`,
     spam: (n: number) => `N°\u00a0${n} est classée comme indésirable.`,
     unspam: (n: number) => `N°\u00a0${n} est de nouveau dans les listes.`,
@@ -32,7 +32,7 @@ const fr = {
   until: 'Jusqu’à', choices: { hour: 'Dans une heure', afternoon: 'Cet après-midi', tomorrow: 'Demain matin', monday: 'Lundi matin', opening: 'À la prochaine ouverture' }, openingOf: (hours: string) => `À la prochaine ouverture (${hours})`,
   otherTime: 'À un autre moment', when: 'Le', whenHint: (zone: string) => `À l’heure de ce poste (${zone}).`, snoozeHint: 'Les promesses continuent de courir. Elle revient dès que le client écrit.',
   reason: 'Pourquoi', reasonKept: 'Cette raison reste dans l’historique.',
-  snoozed: (when: string) => `En veille jusqu’à ${when}`, snoozedEarlier: (until: string, wakes: string) => `En veille jusqu’à ${until}\u202f; revient ${wakes}, une promesse étant due`,
+  snoozed: (when: string) => `Reportée jusqu’à ${when}`, snoozedEarlier: (until: string, wakes: string) => `Reportée jusqu’à ${until}\u202f; revient ${wakes}, une promesse étant due`,
   closeText: 'Ce que vous dites au client', closeHint: 'Une demande close ne se rouvre pas. Ce texte part par courriel.', closeSolved: 'Sans texte, la résolution déjà écrite suffit.',
   spamHint: 'Elle quitte les listes, rien n’est plus promis, rien ne sera répondu. Les prochains courriels d’un expéditeur inconnu sont mis de côté.',
   spam: 'Indésirable', discretion: 'À titre gracieux', discretionBy: (who: string, why: string) => `${who}\u202f: ${why}`,
@@ -47,8 +47,8 @@ const fr = {
   more: 'Autres actes', optional: 'facultatif',
   events: {
     transferred: (who: string, to: string) => `${who} transmet la demande à ${to}`,
-    snoozed: (who: string, when: string, why: string) => `${who} met la demande en veille jusqu’à ${when}${why}`,
-    woken: { time: 'La veille prend fin', customer: 'Le client a écrit, la veille prend fin', agent: (who: string) => `${who} réveille la demande` },
+    snoozed: (who: string, when: string, why: string) => `${who} reporte la demande jusqu’à ${when}${why}`,
+    woken: { time: 'Le report prend fin', customer: 'Le client a écrit, le report prend fin', agent: (who: string) => `${who} met fin au report` },
     closed: (who: string) => `${who} clôt la demande`,
     spam: (who: string, why: string) => `${who} classe la demande comme indésirable${why}`, unspam: (who: string) => `${who} rend la demande aux listes`,
     facts: (who: string, what: string, why: string) => `${who} rectifie ${what}\u202f: ${why}`, excluded: 'La politique ne couvrirait pas une telle demande.',
@@ -61,12 +61,12 @@ const fr = {
   },
   undone: {
     'ticket.taken': 'la prise en charge', 'ticket.assigned': 'l’attribution', 'ticket.transferred': 'la transmission', 'ticket.waiting': 'l’attente', 'ticket.resumed': 'la reprise', 'ticket.solved': 'la résolution',
-    'ticket.reopened': 'la réouverture', 'ticket.closed': 'la clôture', 'ticket.spam': 'le classement comme indésirable', 'ticket.snoozed': 'la veille', 'ticket.woken': 'le réveil', 'ticket.reprioritised': 'le changement de priorité',
+    'ticket.reopened': 'la réouverture', 'ticket.closed': 'la clôture', 'ticket.spam': 'le classement comme indésirable', 'ticket.snoozed': 'le report', 'ticket.woken': 'la fin du report', 'ticket.reprioritised': 'le changement de priorité',
     'ticket.facts_changed': 'la rectification', 'ticket.discretion': 'la prise en charge gracieuse', 'ticket.milestone': 'l’étape', 'ticket.tagged': 'les étiquettes', 'ticket.checklist': 'la liste à cocher', 'ticket.watched': 'le suivi',
     'work.noted': 'le temps noté', 'work.corrected': 'la correction du temps', 'message.note': 'la note', 'message.agent': 'la réponse', 'ticket.undone': 'une annulation',
   } as Record<string, string>,
   why: {
-    'ticket-spam': 'Cette demande est classée comme indésirable.', 'same-hands': 'Elle est déjà entre ces mains.', 'waits-already': 'Cette demande attend déjà quelqu’un.', 'not-snoozed': 'Cette demande n’est pas en veille.',
+    'ticket-spam': 'Cette demande est classée comme indésirable.', 'same-hands': 'Elle est déjà entre ces mains.', 'waits-already': 'Cette demande attend déjà quelqu’un.', 'not-snoozed': 'Cette demande n’est pas reportée.',
     'unusable-time': 'Ce moment est passé, ou trop lointain.', 'same-facts': 'C’est déjà ce que l’on sait.', 'nothing-to-grant': 'La politique ne prévoit pas de prendre ceci en charge à titre gracieux.', 'already-handled': 'C’est déjà fait.',
     'too-many': 'C’est plus qu’il n’en tient.', 'unknown-item': 'Cette ligne n’existe plus.', 'not-undoable': 'Cela ne s’annule pas.', 'not-yours-to-undo': 'Seul son auteur, ou un responsable, l’annule.', followed: 'Autre chose a suivi, qui en dépend.',
     'too-old-to-undo': 'Cela date de plus d’un jour.', 'letter-gone': 'La lettre est partie\u202f: elle ne se rappelle pas.', 'already-left': 'La réponse est partie\u202f: elle ne se rappelle pas.', 'unknown-value': 'La politique ne connaît pas cette réponse.', 'unknown-agent': 'Cette personne ne voit pas cette demande.',
@@ -75,7 +75,7 @@ const fr = {
 
 const en: typeof fr = {
   acts: {
-    transfer: 'Hand over', snooze: 'Snooze', wake: 'Wake', close: 'Close', spam: 'Unwanted', unspam: 'Not unwanted', facts: 'Put the facts right', discretion: 'As a courtesy',
+    transfer: 'Hand over', snooze: 'Put off', wake: 'Put off no longer', close: 'Close', spam: 'Unwanted', unspam: 'Not unwanted', facts: 'Put the facts right', discretion: 'As a courtesy',
     tags: 'Tag', checklist: 'Checklist', watch: 'Follow', unwatch: 'Stop following', work: 'Note time', undo: 'Undo',
   },
   done: {
@@ -132,7 +132,7 @@ const en: typeof fr = {
   },
   undone: {
     'ticket.taken': 'taking it', 'ticket.assigned': 'the assignment', 'ticket.transferred': 'the handover', 'ticket.waiting': 'the wait', 'ticket.resumed': 'the end of the wait', 'ticket.solved': 'the resolution',
-    'ticket.reopened': 'the reopening', 'ticket.closed': 'the closing', 'ticket.spam': 'the mark of unwanted', 'ticket.snoozed': 'the snooze', 'ticket.woken': 'the waking', 'ticket.reprioritised': 'the change of priority',
+    'ticket.reopened': 'the reopening', 'ticket.closed': 'the closing', 'ticket.spam': 'the mark of unwanted', 'ticket.snoozed': 'putting it off', 'ticket.woken': 'its return', 'ticket.reprioritised': 'the change of priority',
     'ticket.facts_changed': 'the correction', 'ticket.discretion': 'the courtesy', 'ticket.milestone': 'the step', 'ticket.tagged': 'the tags', 'ticket.checklist': 'the checklist', 'ticket.watched': 'the following',
     'work.noted': 'the time noted', 'work.corrected': 'the correction of time', 'message.note': 'the note', 'message.agent': 'the answer', 'ticket.undone': 'an undoing',
   },

@@ -10,7 +10,7 @@ export function Gone({ page }: { page: TicketPage }) {
   const to = leftFor(page.number)
   return (
     <div className="empty" role="alert">
-      <p><strong>{t.goneTitle}</strong></p>
+      <h1>{t.goneTitle}</h1>
       <p>{to === undefined || to === '' ? t.goneElse(page.number) : t.goneText(page.number, to)}</p>
     </div>
   )

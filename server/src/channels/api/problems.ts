@@ -86,7 +86,7 @@ export const kinds: Record<ProblemCode, Kind> = {
   'unknown-department': { status: 422, fr: 'La politique ne connaît pas ce service', en: 'The policy knows no such department' },
   'waits-already': { status: 409, fr: 'Ce ticket attend déjà quelqu’un', en: 'This ticket waits for somebody already' },
   'unusable-time': { status: 422, fr: 'Ce moment est passé, ou trop lointain', en: 'This time has passed, or is too far away' },
-  'not-snoozed': { status: 409, fr: 'Ce ticket n’est pas en veille', en: 'This ticket is not put off' },
+  'not-snoozed': { status: 409, fr: 'Ce ticket n’est pas reporté', en: 'This ticket is not put off' },
   'same-facts': { status: 409, fr: 'C’est déjà ce que l’on sait', en: 'That is what is known already' },
   'nothing-to-grant': { status: 409, fr: 'La politique ne prévoit pas de le prendre en charge à titre gracieux', en: 'The policy does not provide for taking this on as a courtesy' },
   'too-many': { status: 422, fr: 'C’est plus qu’il n’en tient', en: 'That is more than there is room for' },
