@@ -32,6 +32,9 @@ export async function findDraft(world: Pick<World, 'database'>, providerId: stri
   return row && { source: row.source, examples: row.examples, version: row.version, basedOn: row.based_on, changedAt: row.changed_at, changedBy: { id: row.changed_by, name: row.name } }
 }
 
+/** Where the count of a draft begins: never again where one before it was, so that nobody takes the new for the old. */
+const firstVersion = (now: number) => Math.floor(now / 1_000) % 1_000_000_000
+
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 /** PostgreSQL keeps no NUL, and no policy needs one. */
 const clean = (text: string) => text.replaceAll('\u0000', '')
@@ -43,7 +46,7 @@ export async function beginDraft(world: World, providerId: string, author: Autho
   return transaction(world.database.db, async (trx): Promise<Saved> => {
     const values = { source, examples, based_on: given.basedOn, changed_at: now, changed_by: author.id, told_at: now }
     const row = given.seen === undefined
-      ? await trx.insertInto('policy_drafts').values({ provider_id: providerId, version: 1, ...values }).onConflict((oc) => oc.column('provider_id').doNothing()).returning('version').executeTakeFirst()
+      ? await trx.insertInto('policy_drafts').values({ provider_id: providerId, version: firstVersion(now), ...values }).onConflict((oc) => oc.column('provider_id').doNothing()).returning('version').executeTakeFirst()
       : await trx
         .updateTable('policy_drafts').set((eb) => ({ ...values, version: eb('version', '+', 1) })).where('provider_id', '=', providerId).where('version', '=', given.seen).returning('version').executeTakeFirst()
     if (!row) return { ok: false, version: await versionOf(trx, providerId) }
