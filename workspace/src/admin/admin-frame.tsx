@@ -1,7 +1,6 @@
 import '../styles/admin.css'
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useDesk } from '../desk.tsx'
-import { home } from '../place.ts'
 import { usePreferences } from '../preferences.tsx'
 import { linesFor } from './menu.ts'
 import { adminTexts } from './texts.ts'
@@ -16,7 +15,7 @@ export function AdminFrame() {
   const [first] = lines
   if (!first) return <section className="pane pane-wide"><h1>{t.title}</h1><p className="quiet">{t.nothing}</p></section>
   // The address alone leads to the first page that is open.
-  if (path.replace(/\/$/, '') === `${home}/admin`) return <Navigate to={first.to} replace />
+  if (/\/admin\/?$/.test(path)) return <Navigate to={first.to} replace />
   return (
     <div className="admin">
       <nav className="admin-menu" aria-label={t.menu}>

@@ -83,7 +83,8 @@ function Choose({ link, token, done }: { link: AgentLink; token: string; done: (
       <p>{words.why(link.email)}</p>
       <Problem refusal={refusal} />
       <input type="email" name="username" autoComplete="username" value={link.email} readOnly hidden />
-      <label className="field"><span>{words.password}</span><input ref={field} type={shown ? 'text' : 'password'} autoComplete="new-password" maxLength={200} aria-invalid={refusal !== null} /><small>{words.rule}</small></label>
+      <label className="field"><span>{words.password}</span><input ref={field} type={shown ? 'text' : 'password'} autoComplete="new-password" maxLength={200} aria-invalid={refusal !== null} aria-describedby="password-rule" /></label>
+      <p id="password-rule" className="quiet">{words.rule}</p>
       <label className="check"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} /> {words.show}</label>
       <button type="submit" className="button button-main button-tall" aria-disabled={busy}>{words.choose}</button>
     </form>
