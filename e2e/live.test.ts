@@ -141,6 +141,7 @@ describe('a connection that is lost', () => {
 
 describe('by the keys alone', () => {
   test('a whole ticket: opened, unfolded, taken by the one field, a clause read, answered and solved, and on to the next; the focus is always somewhere', async () => {
+    await ask('La suivante')
     const number = await ask('Longue histoire')
     for (let index = 1; index <= 11; index++) {
       await desk.at(new Date(desk.time.now() + 60_000).toISOString())
@@ -188,12 +189,23 @@ describe('by the keys alone', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await somewhere()
 
+    const elsewhere = (url: URL) => /\/all\/\d+$/.test(url.pathname) && !url.pathname.endsWith(String(number))
     await page.keyboard.press('Shift+J')
-    await page.waitForURL((url) => /\/all\/\d+$/.test(url.pathname) && !url.pathname.endsWith(String(number)))
+    await page.waitForURL(elsewhere)
     await page.locator('#ticket-title').waitFor()
     await expect.poll(focused).toBe('ticket-title')
     await page.keyboard.press('Shift+K')
     await page.waitForURL(new RegExp(`/all/${number}`))
+
+    // Solved with an answer, it leads to the next one, and the keys go on there.
+    await page.getByRole('heading', { name: 'Longue histoire' }).waitFor()
+    await page.keyboard.press('e')
+    await page.locator('.composer-wide').getByLabel('Votre réponse').waitFor()
+    await page.keyboard.type('Le disque est remplacé.')
+    await page.keyboard.press('Control+Enter')
+    await page.waitForURL(elsewhere)
+    await expect.poll(async () => (await desk.ticket('introserv', number)).state).toBe('solved')
+    await expect.poll(focused).toBe('ticket-title')
     await page.keyboard.press('Escape')
     await page.waitForURL(/\/all$/)
     await expect.poll(focused).toBe('queue-rows')

@@ -9,7 +9,7 @@ function fitsWord(word: string, text: string): number | null {
   const inside = text.indexOf(word)
   if (inside >= 0) return 60 - Math.min(30, inside)
   if (word.length < 2) return null
-  let [score, last] = [40, -1]
+  let [score, last] = [28, -1]
   for (const letter of word) {
     const from = last + 1
     const next = text.indexOf(letter, from)

@@ -56,10 +56,6 @@ export type Keys = Readonly<Record<ShortcutName, string>>
 /** Every name, in the order in which they are shown. */
 export const shortcutNames = Object.keys(shortcuts) as ShortcutName[]
 
-export function isShortcut(name: string): name is ShortcutName {
-  return Object.hasOwn(shortcuts, name)
-}
-
 /** The keys in use: those that somebody chose, else those we propose. */
 export function keysWith(chosen: Readonly<Record<string, string>> = {}): Keys {
   return Object.fromEntries(shortcutNames.map((name) => [name, chosen[name] ?? shortcuts[name].key])) as Keys

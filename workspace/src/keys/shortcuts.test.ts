@@ -15,7 +15,7 @@ describe('what a key press means', () => {
   test('its shortcut; a capital means its own one, else that of the small letter', () => {
     expect(meant(key('j'), false, keys)).toBe('down')
     expect(meant(key('J'), false, keys)).toBe('next')
-    expect(meant(key('R'), false, keys)).toBe('reply')
+    expect(meant(key('A'), false, keys)).toBe('assign')
     expect(meant(key('Escape'), false, keys)).toBe('leave')
     expect(meant(key('ù'), false, keys)).toBeUndefined()
   })

@@ -1,6 +1,6 @@
 import type { Present } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { agentsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
 import { initialsOf } from '../parts/initials-of.ts'
@@ -15,7 +15,7 @@ const saidAgainAfter = 60_000
 function useNamed(people: readonly Present[]): { agentId: string; name: string; writing: Present['writing'] }[] {
   const { lang } = usePreferences()
   const agents = useQuery(agentsQuery).data
-  return people.map((one) => ({ ...one, name: agents?.find(({ id }) => id === one.agentId)?.name ?? liveTexts(lang).somebody }))
+  return useMemo(() => people.map((one) => ({ ...one, name: agents?.find(({ id }) => id === one.agentId)?.name ?? liveTexts(lang).somebody })), [people, agents, lang])
 }
 
 function Mark({ name, writing, words }: { name: string; writing: boolean; words: string }) {
@@ -36,16 +36,13 @@ export function PresentHere({ number }: { number: number }) {
   const people = useNamed(usePresent(number, me.agent.id))
   const said = useRef(new Map<string, number>())
   const [aloud, setAloud] = useState('')
-  const doing = people.map(({ agentId, name, writing }) => ({ key: `${agentId} ${writing ?? ''}`, words: t[writing ?? 'reads'](name) }))
-  const all = doing.map(({ key }) => key).join(',')
+  const doing = useMemo(() => people.map(({ agentId, name, writing }) => ({ key: `${agentId} ${writing ?? ''}`, words: t[writing ?? 'reads'](name) })), [people, t])
   useEffect(() => {
     const at = now()
     const fresh = doing.filter(({ key }) => at - (said.current.get(key) ?? -Infinity) > saidAgainAfter)
     for (const { key } of fresh) said.current.set(key, at)
     if (fresh.length > 0) setAloud(`${fresh.map(({ words }) => words).join(', ')}.`)
-    // What is said follows who is there, not how it is put.
-    // oxlint-disable-next-line exhaustive-deps
-  }, [all])
+  }, [doing])
   return (
     <>
       <span className="visually-hidden" role="status">{aloud}</span>
