@@ -116,7 +116,7 @@ test('each act by its key, its panel and Enter; the last one is undone by Z', as
 
   await press(page, 'E')
   await page.getByRole('form', { name: 'Clore' }).waitFor()
-  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
   await page.getByText(/Un ticket aboutit à une résolution/).waitFor()
   await page.getByLabel('Ce que vous dites au client').focus()
   await page.keyboard.type('Le disque est changé.')

@@ -47,7 +47,7 @@ test('every state worth seeing is there, at each of the five providers', async (
     from tickets t left join clocks c on c.provider_id = t.provider_id and c.ticket_id = t.id and c.stopped_at is null where t.state in ('new', 'open')`)
   expect(running.map(({ how }) => how).sort()).toEqual(expect.arrayContaining(['far', 'held', 'late', 'mean', 'near', 'none', 'unquantified']))
   const told = await rows<{ type: string }>(world, `select distinct type from events`)
-  expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['ticket.released', 'ticket.reopened', 'ticket.taken', 'clock.late', 'message.note', 'message.third_party', 'request.quarantined', 'request.accepted', 'ticket.reprioritised', 'ticket.milestone', 'ticket.waiting', 'ticket.assigned']))
+  expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['ticket.released', 'ticket.reopened', 'ticket.taken', 'clock.late', 'message.note', 'message.third_party', 'request.quarantined', 'request.accepted', 'ticket.reprioritised', 'ticket.milestone', 'ticket.waiting', 'ticket.assigned', 'ticket.tagged', 'ticket.checklist', 'ticket.watched', 'ticket.snoozed', 'work.noted']))
 
   const acting = await rows<{ role: string; who: string; whom: string }>(world, `
     select a.role, c.name as who, u.name as whom from grants g join customers a on a.provider_id = g.provider_id and a.id = g.customer_id join contacts c on c.provider_id = a.provider_id and c.customer_id = a.id
