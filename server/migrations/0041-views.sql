@@ -39,3 +39,4 @@ drop index tickets_queue;
 create index tickets_queue on tickets (provider_id, place, rank, sort_at, id) include (department, assignee_id);
 create index tickets_queue_by_opening on tickets (provider_id, place, opened_at, id) include (department, assignee_id);
 create index tickets_queue_by_change on tickets (provider_id, place, changed_at, id) include (department, assignee_id);
+create index tickets_due on tickets (provider_id, due_at) where place = 'todo' and due_at is not null;

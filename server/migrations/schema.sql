@@ -1408,6 +1408,7 @@ create table tickets (
 );
 CREATE INDEX tickets_by_change ON tickets USING btree (provider_id, changed_at, id);
 CREATE INDEX tickets_closed ON tickets USING btree (provider_id, changed_at) WHERE (state = 'closed'::text);
+CREATE INDEX tickets_due ON tickets USING btree (provider_id, due_at) WHERE ((place = 'todo'::text) AND (due_at IS NOT NULL));
 CREATE INDEX tickets_from_spammer ON tickets USING btree (provider_id, spam_from) WHERE (spam_from IS NOT NULL);
 CREATE INDEX tickets_held ON tickets USING btree (provider_id, held_until) WHERE (held_until IS NOT NULL);
 CREATE INDEX tickets_merged ON tickets USING btree (provider_id, merged_into) WHERE (merged_into IS NOT NULL);

@@ -46,3 +46,9 @@ export function pause(milliseconds: number, signal?: AbortSignal): Promise<void>
     signal?.addEventListener('abort', end, { once: true })
   })
 }
+
+/** Real milliseconds since it was asked for: how long work took, never a promise. */
+export function stopwatch(): () => number {
+  const from = performance.now()
+  return () => performance.now() - from
+}

@@ -42,15 +42,19 @@ export function ListHead({ title, list, usual, base, size, refusal, change, ente
   useEffect(() => {
     latest.current = change
   })
-  // The address may change under the field, by the way back or a link.
+  // The address may change under the field, by the way back or a link; what we asked ourselves may come late, after more was typed.
+  const [address, setAddress] = useState(list.q)
   const [asked, setAsked] = useState(list.q)
-  if (asked !== list.q) {
-    setAsked(list.q)
-    if (sought.trim() !== list.q) setSought(list.q)
+  if (address !== list.q) {
+    setAddress(list.q)
+    if (list.q !== asked) setSought(list.q)
   }
   useEffect(() => {
     if (sought.trim() === list.q) return undefined
-    const timer = setTimeout(() => latest.current({ q: sought.trim(), order: list.order }), pausing)
+    const timer = setTimeout(() => {
+      setAsked(sought.trim())
+      latest.current({ q: sought.trim(), order: list.order })
+    }, pausing)
     return () => clearTimeout(timer)
   }, [sought, list.q, list.order])
   useShortcuts({ filter: () => filter.current?.focus() })

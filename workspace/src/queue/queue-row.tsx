@@ -1,5 +1,5 @@
 import type { QueueRow as Row } from '@guichet/protocol'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Stretch } from '#ui/ribbon/scale.ts'
 import { SmallRibbon } from '#ui/ribbon/small-ribbon.tsx'
 import { useDesk } from '../desk.tsx'
@@ -32,10 +32,10 @@ function Tags({ tags }: { tags: readonly string[] }) {
   )
 }
 
-interface Props { row: Row; unread: boolean; gone: string | null }
+interface Props { row: Row; unread: boolean; gone: string | null; /** The subject with what was looked for marked. */ subject?: ReactNode }
 
 /** One ticket as a line: who waits, what, for whom, how much time is left. */
-export const QueueRow = memo(function QueueRow({ row, unread, gone }: Props) {
+export const QueueRow = memo(function QueueRow({ row, unread, gone, subject }: Props) {
   const { t, lang } = usePreferences()
   const { me, vocabulary, zone } = useDesk()
   const now = useNow()
@@ -53,7 +53,7 @@ export const QueueRow = memo(function QueueRow({ row, unread, gone }: Props) {
       </span>
       <span className="row-number">{row.number}</span>
       <span className="row-main">
-        <span className={unread ? 'row-subject row-subject-unread' : 'row-subject'}>{row.subject}</span>
+        <span className={unread ? 'row-subject row-subject-unread' : 'row-subject'}>{subject ?? row.subject}</span>
         <span className="row-about">
           <TrustMark trust={row.trust} />
           <span className="row-customer">{row.customer?.name ?? row.contact?.name ?? t.queue.unknownCustomer}</span>

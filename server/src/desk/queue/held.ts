@@ -1,7 +1,10 @@
-import { pause } from '#platform/time.ts'
+import { pause, stopwatch } from '#platform/time.ts'
 
-/** Answers of one kind rest this long (real milliseconds) before they are worked out again, however much changes meanwhile. */
+/** Answers rest at least this long (real milliseconds) before they are worked out again, however much changes meanwhile. */
 const rest = 1_000
+/** What takes long is asked more rarely: a tenth of the time at most goes into it. */
+const share = 10
+const longest = 30_000
 
 /**
  * An answer worked out at most once a second while things change, and not at all while they do not. Whoever asks after a change
@@ -25,14 +28,16 @@ export class Held<T> {
     this.#coming ??= this.#rested.then(() => {
       this.#coming = undefined
       this.#at = now()
+      const took = stopwatch()
       const latest = work()
       this.#latest = latest
+      const resting = () => pause(Math.min(longest, Math.max(rest, share * took())))
       const forget = () => {
         if (this.#latest === latest) this.#latest = undefined
       }
-      this.#rested = latest.then(() => pause(rest), () => {
+      this.#rested = latest.then(resting, () => {
         forget()
-        return pause(rest)
+        return resting()
       })
       return latest
     })

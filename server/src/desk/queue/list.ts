@@ -1,9 +1,12 @@
 import type { View } from '@guichet/protocol'
 import { deskWallText, deskWallValues } from '#people/people.ts'
 import type { DeskWall } from '#people/people.ts'
+import { lanes } from './statement.ts'
 import type { Condition, List, Order } from './statement.ts'
 
 const hour = 3_600_000
+/** What is called unwanted, or goes on in another ticket, is in no view. */
+const viewed = ['todo', 'waiting', 'solved', 'closed'] as const
 
 /** Who looks, and when. */
 export interface Looking {
@@ -27,10 +30,10 @@ function viewList(view: View, { wall, now }: Looking): Omit<List, 'name'> {
     case 'late': return { lanes: ['todo'], order: 'late', where: [when((from) => `t.late_at < $${from}::bigint`, now)] }
     case 'due_soon': return { lanes: ['todo'], order: 'late', where: [when((from) => `t.late_at >= $${from}::bigint and t.late_at < $${from + 1}::bigint`, now, now + hour)] }
     case 'waiting': return { lanes: ['waiting'], order: 'policy', where: [] }
-    case 'mentioned': return { lanes: undefined, order: 'changed', where: [when((from) => `exists (select 1 from mentions m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.agent_id = $${from}::uuid)`, me)] }
+    case 'mentioned': return { lanes: viewed, order: 'changed', where: [when((from) => `exists (select 1 from mentions m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.agent_id = $${from}::uuid)`, me)] }
     case 'snoozed': return { lanes: ['waiting'], order: 'policy', where: [is('t.snoozed_until is not null')] }
     case 'solved': return { lanes: ['solved'], order: 'changed', where: [] }
-    case 'all': return { lanes: undefined, order: 'changed', where: [is("t.place not in ('merged', 'spam')")] }
+    case 'all': return { lanes: viewed, order: 'changed', where: [] }
   }
 }
 
@@ -42,10 +45,10 @@ function walled(wall: DeskWall): Condition[] {
 /** Views whose order another may replace: what is late or soon is read in the order of its deadline. */
 const ordered = (order: Order, wanted: Order | undefined): Order => (wanted === undefined || (order === 'late' && wanted === 'policy') ? order : wanted)
 
-/** The list of a view, of a filter, or of a view within a filter. */
+/** The list of a view, of a filter, or of a view within a filter; a filter brings the wall with it. */
 export function listOf(looking: Looking, view: View | undefined, filter: Condition | undefined, wanted?: Order): List {
-  const base = view === undefined ? { lanes: undefined, order: 'policy' as const, where: [] } : viewList(view, looking)
+  const base = view === undefined ? { lanes, order: 'policy' as const, where: [] } : viewList(view, looking)
   const order = ordered(base.order, wanted)
-  const list = { ...base, order, where: [...base.where, ...walled(looking.wall), ...(filter ? [filter] : [])] }
+  const list = { ...base, order, where: [...base.where, ...(filter ? [filter] : walled(looking.wall))] }
   return { ...list, name: filter ? undefined : `${view}-${order}${looking.wall.departments === null ? '' : '-walled'}` }
 }

@@ -12,8 +12,8 @@ export type Order = 'policy' | 'late' | 'oldest' | 'changed'
 
 /** Which tickets, in which order. */
 export interface List {
-  /** Where they stand; undefined: anywhere. */
-  readonly lanes: readonly Lane[] | undefined
+  /** Where they may stand. */
+  readonly lanes: readonly Lane[]
   readonly order: Order
   readonly where: readonly Condition[]
   /** What names its statement, planned once for each connection; undefined for a filter of somebody's own words. */
@@ -67,14 +67,15 @@ export function keysOf(list: List, values: Values, limit: string, { after, until
   const [past, upTo] = list.order === 'changed' ? ['<', '>='] : ['>', '<=']
   const down = list.order === 'changed' ? ' desc' : ''
 
-  const arm = (lane: Lane | undefined): string => {
-    const index = lane === undefined ? 0 : lanes.indexOf(lane)
+  const arm = (lane: Lane): string => {
+    const index = lanes.indexOf(lane)
     const where = [
-      't.provider_id = $1', ...(lane === undefined ? [] : [`t.place = '${lane}'`]), ...conditions,
+      't.provider_id = $1', `t.place = '${lane}'`, ...conditions,
       ...(begin !== undefined && (!byRank || after?.lane === index) ? [`${sorted} ${past} ${begin}`] : []),
       ...(end !== undefined && (!byRank || until?.lane === index) ? [`${sorted} ${upTo} ${end}`] : []),
     ].join(' and ')
-    const key = `${index} as lane, t.rank, ${column} as sort, t.id`
+    // What an order does not go by is not read: its index holds all the rest.
+    const key = `${index} as lane, ${byRank ? 't.rank' : '0::smallint as rank'}, ${column} as sort, t.id`
     if (list.order === 'late') {
       const first = after === undefined ? '0' : `(${values.put(after.rank, 'int')})`
       return `select ${key} from generate_series(${first}, ${ranks}) r(rank) cross join lateral (
@@ -83,12 +84,11 @@ export function keysOf(list: List, values: Values, limit: string, { after, until
     return `select ${key} from tickets t where ${where} order by ${byRank ? 't.rank, ' : ''}${column}${down}, t.id${down} limit ${limit}`
   }
 
-  const everywhere = list.order === 'changed' && list.lanes === undefined
-  const places = (list.lanes ?? lanes).filter((lane) => {
+  const places = list.lanes.filter((lane) => {
     const index = lanes.indexOf(lane)
     return !byRank || (index >= (after?.lane ?? 0) && index <= (until?.lane ?? lanes.length))
   })
-  const arms = everywhere ? [arm(undefined)] : places.map(arm)
+  const arms = places.map(arm)
   if (arms.length === 0) return 'select 0 as lane, t.rank, t.sort_at as sort, t.id from tickets t where false'
   return `select k.* from (${arms.map((text) => `(${text})`).join(' union all ')}) k order by ${orderOf(list)} limit ${limit}`
 }
