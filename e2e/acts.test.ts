@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { addContact, addContract, addCustomer, addAgent, cookieName, openSession } from '#people/people.ts'
 import { openTestDesk } from '../server/test/desk.ts'
 import { until } from './process.ts'
@@ -157,5 +157,25 @@ test('every act is in the command bar, and says why when it is not to be done', 
   await page.getByRole('form', { name: 'Reporter' }).waitFor()
   await page.keyboard.press('Escape')
   await until('the panel is shut', async () => (await page.getByRole('form', { name: 'Reporter' }).count()) === 0)
+  await context.close()
+})
+
+test('who administers renames a tag and joins it with another, and every ticket follows', async () => {
+  const number = await ask('Étiquetée')
+  const call = async (add: string[]) => (await desk.agent('introserv')).post(provider.api(`/queue/${number}/tags`), { add })
+  await call(['pane', 'panne'])
+  const admin = await addAgent(desk.desk, provider.id, { name: 'Ada Min', email: 'ada@introserv.test', password: 'un mot de passe assez long', roles: ['admin'] })
+  const { page, context } = await open()
+  await enter(page, number, admin.id)
+  await page.goto(`${desk.origin}/introserv/desk/admin/tags`)
+  await page.getByRole('button', { name: 'Renommer « pane »' }).or(page.getByRole('button', { name: 'Renommer «\u00a0pane\u00a0»' })).first().focus()
+  await expectAccessible(page, 'acts-tags', 'two')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Nouveau nom').fill('Panne')
+  await page.getByText('les deux n’en feront qu’une').waitFor()
+  await page.keyboard.press('Enter')
+  await until('the change was asked for', async () => (await page.getByRole('dialog').count()) === 0)
+  await desk.jobs.tick()
+  await until('the ticket follows', async () => (await row(number)).tags.join() === 'panne')
   await context.close()
 })

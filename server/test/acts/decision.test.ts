@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { openTrial } from '../harness.ts'
+import { monday, openCompany, openTrial } from '../harness.ts'
 import { openStaff } from './scene.ts'
 
 const trial = await openTrial()
@@ -101,4 +102,20 @@ test('S3-31: what the policy does not promise is taken on at discretion, with a 
   const back = await read(number)
   expect([back.discretion, clock(back, 'first_reply')?.state]).toEqual([null, 'running'])
   expect(lead.id).not.toBe(company.agent.id)
+})
+
+test('S3-31: at ELASSAR Multimédia, programming taken on at discretion costs nothing, as its own price list says', async () => {
+  const elassar = await openCompany(trial, 'elassar', await readFile(new URL('../../../policies/elassar/policy.yaml', import.meta.url), 'utf8'))
+  trial.time.set(Date.parse(monday))
+  const asked = await elassar.call('POST', 'requests', { cookie: await elassar.asContact(), body: { channel: 'ticket', subject: 'Mon script', text: 'Il boucle.', facts: { kind: 'intervention' } } })
+  expect(asked.status, asked.text).toBe(201)
+  const { number } = asked.body
+  const put = async (path: string, body: object, method = 'POST') => elassar.call(method, `queue/${number}/${path}`, { cookie: await elassar.asAgent(), headers: { 'if-match': '*' }, body })
+  expect((await put('facts', { facts: { topic: 'php' }, reason: 'C’est du PHP.' }, 'PUT')).status).toBe(200)
+  expect((await put('discretion', { reason: 'Le support est calme.' })).status).toBe(200)
+  const { decision, facts, discretion } = (await elassar.call('GET', `queue/${number}`, { cookie: await elassar.asAgent() })).body
+  expect([decision.scope, decision.entitlement, facts.discretion, discretion.reason]).toEqual(['discretionary', 'discretionary', true, 'Le support est calme.'])
+  const price = async (more: object) => (await elassar.call('POST', 'explain', { cookie: await elassar.asAgent(), body: { price: { spent: '2h' }, facts: { work: 'labour', ...more } } })).body.answer
+  expect([(await price({ discretion: facts.discretion })).outcome, (await price({ discretion: facts.discretion })).net]).toEqual(['nothing', '0.00'])
+  expect((await price({})).outcome).toBe('quote_needed')
 })

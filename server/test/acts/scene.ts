@@ -1,7 +1,7 @@
 import { addAgent, makeTeam } from '#people/people.ts'
 import type { Agent } from '#people/people.ts'
 import { ask, monday, openCompany } from '../harness.ts'
-import type { Answer, Company, Trial } from '../harness.ts'
+import type { Answer, Trial } from '../harness.ts'
 import { policySource } from '../policy.ts'
 
 /** The trial policy with departments, a courtesy that agents may grant, and facts that staff establish. */
