@@ -140,6 +140,7 @@ test('what changes is said in both languages; the page is seen as it would be re
   await page.getByLabel('Pourquoi cette version').fill('Le délai du chat passe à vingt minutes.')
   await expectAccessible(page, 'policy-publish')
   await page.getByRole('button', { name: 'Publier', exact: true }).last().click()
+  await page.getByText(/version «.2026-12.» est publiée/).waitFor()
   await page.getByText('À venir : version « 2026-12 »'.replace(/ ([:»])/g, (_all, mark) => (mark === ':' ? '\u202f:' : '\u00a0»')).replace('« ', '«\u00a0')).waitFor()
   await page.getByText('Aucun brouillon').waitFor()
 
@@ -151,7 +152,7 @@ test('what changes is said in both languages; the page is seen as it would be re
   // What binds the company is not left to a session that stood open.
   desk.time.advance(16 * 60_000)
   await page.getByRole('button', { name: 'Oui, la retirer' }).click()
-  await page.getByRole('heading', { name: /Confirmez/ }).waitFor()
+  await page.getByRole('heading', { name: /Prouvez que / }).waitFor()
   await context.close()
 
   const again = await enter('bob')

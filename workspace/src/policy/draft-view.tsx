@@ -109,7 +109,7 @@ export function DraftView({ draft, desk }: { draft: PolicyDraft; desk: PolicyDes
 }
 
 /** Whether what is written is kept, by whom and when; and what can be done with the whole of it. */
-function Standing({ writing: { saving, changed, refusal, texts, version, settle }, desk }: { writing: Writing; desk: PolicyDesk }) {
+function Standing({ writing: { saving, changed, refusal, texts, version, settle, leave }, desk }: { writing: Writing; desk: PolicyDesk }) {
   const { lang } = usePreferences()
   const t = policyTexts(lang)
   const client = useQueryClient()
@@ -120,7 +120,10 @@ function Standing({ writing: { saving, changed, refusal, texts, version, settle 
     await settle()
     const answer = await ask(paths.policyDraft, { method: 'DELETE', version })
     setSure(false)
-    if (answer.ok) say(t.dropped)
+    if (answer.ok) {
+      leave()
+      say(t.dropped)
+    }
     await client.invalidateQueries({ queryKey: deskQuery.queryKey })
   }
   return (

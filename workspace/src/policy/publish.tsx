@@ -73,6 +73,7 @@ export function Publish({ writing, checked, played, versions, now }: { writing: 
     const answer = await ask<PolicyVersion>(paths.policyPublish, { body: { version: form.version.trim(), effective, note: form.note.trim(), confirmed: form.confirmed }, version: writing.version })
     setBusy(false)
     if (answer.ok) {
+      writing.leave()
       say(t.published(answer.value.version))
       return client.invalidateQueries({ queryKey: deskQuery.queryKey })
     }

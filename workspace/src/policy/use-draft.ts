@@ -33,6 +33,8 @@ export interface Writing {
   readonly write: (part: Partial<Texts>) => void
   readonly takeTheirs: () => void
   readonly keepMine: () => void
+  /** It is published or thrown away from here: that it is gone is no news. */
+  readonly leave: () => void
   /** Saves what is to be saved; true when it is. */
   readonly settle: () => Promise<boolean>
 }
@@ -51,6 +53,7 @@ export function useDraft(draft: PolicyDraft, head: PolicyDraftHead | null, mayWr
   const [changed, setChanged] = useState({ at: draft.changedAt, by: draft.changedBy.name })
   // What timers and answers that come late look at.
   const now = useRef({ texts, saving, version, running: undefined as Promise<boolean> | undefined })
+  const left = useRef(false)
   const state = useCallback((next: Saving) => {
     now.current.saving = next
     setSaving(next)
@@ -117,7 +120,7 @@ export function useDraft(draft: PolicyDraft, head: PolicyDraftHead | null, mayWr
     if (now.current.saving !== 'saved') return
     if (head === null) {
       void client.resetQueries({ queryKey: draftQuery.queryKey })
-      return tookOver(null)
+      return left.current ? undefined : tookOver(null)
     }
     void read<PolicyDraft>(paths.policyDraft).then((theirs) => {
       if (now.current.saving !== 'saved' || theirs.version === now.current.version) return
@@ -163,5 +166,9 @@ export function useDraft(draft: PolicyDraft, head: PolicyDraftHead | null, mayWr
     })
   }, [client, collide, conflict, me.agent.name, state])
 
-  return { texts, saving, refusal, version, changed, conflict, write, takeTheirs, keepMine, settle: save }
+  const leave = useCallback(() => {
+    left.current = true
+  }, [])
+
+  return { texts, saving, refusal, version, changed, conflict, write, takeTheirs, keepMine, leave, settle: save }
 }
