@@ -16,6 +16,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'provider oidc remove': () => import('./commands/provider-oidc-remove.ts'),
   'provider oidc test': () => import('./commands/provider-oidc-test.ts'),
   'agent add': () => import('./commands/agent-add.ts'),
+  'agent set': () => import('./commands/agent-set.ts'),
+  'team add': () => import('./commands/team-add.ts'),
   'agent reset-second-factor': () => import('./commands/agent-reset-second-factor.ts'),
   'customer add': () => import('./commands/customer-add.ts'),
   'customer list': () => import('./commands/customer-list.ts'),

@@ -55,7 +55,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     const language = textOf(options, 'language') === 'en' ? 'en' : textOf(options, 'language') === 'fr' ? 'fr' : provider.language
     const agent = await addAgent(desk, provider.id, {
       name: textOf(options, 'name') as string, email, password, language, roles: listOf(textOf(options, 'role')), departments: listOf(textOf(options, 'department')),
-    })
+    }, { kind: 'system', name: 'guichet agent add' })
     await print(io.stdout, [say.added(agent.name), addressOf(desk, provider, '/desk/'), ...(given ? [] : [say.password(password)])].join('\n'))
     return exit.fine
   })

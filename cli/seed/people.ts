@@ -2,7 +2,7 @@ import { readFacts } from '@guichet/policy/examples/given'
 import type { Lang, Policy } from '@guichet/policy'
 import { transaction } from '#platform/database.ts'
 import { shortToken } from '#platform/tokens.ts'
-import { addAgent, addContact, addContract, addCustomer, addLicence, addService, findProfile, makeGrant } from '#people/people.ts'
+import { addAgent, addContact, addContract, addCustomer, addLicence, addService, findProfile, makeGrant, makeTeam } from '#people/people.ts'
 import type { Agent, Provider } from '#people/people.ts'
 import type { CastAgent, CastCustomer } from '#channels/demonstration/cast.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -71,6 +71,14 @@ async function addOne(desk: Desk, provider: Provider, policy: Policy, customer: 
   return people
 }
 
+/** Makes the teams of agents. @throws Error naming what is wrong in the script */
+async function makeTeams(desk: Desk, provider: Provider, teams: Script['teams'], agents: ReadonlyMap<string, Agent>): Promise<void> {
+  for (const { name, department, members } of teams) {
+    const made = await makeTeam(desk, provider.id, { kind: 'system' }, { name, department: department ?? null, members: members.map((called) => agents.get(called)?.id ?? called) })
+    if (typeof made === 'string') throw new Error(`team ${name}: ${made}`)
+  }
+}
+
 /** Adds everybody of a provider. @param now the instant that dates of contracts are seen from */
 export async function addPeople(desk: Desk, provider: Provider, policy: Policy, { script }: ProviderScript, now: number): Promise<People> {
   const agents = new Map<string, Agent>()
@@ -85,6 +93,7 @@ export async function addPeople(desk: Desk, provider: Provider, policy: Policy, 
     agents.set(called, agent)
     cast.agents.push({ id: agent.id, name: agent.name, email: agent.email, password, token: shortToken(signInBits) })
   }
+  await makeTeams(desk, provider, script.teams, agents)
   const contacts = new Map<string, Person>()
   for (const customer of script.customers) {
     const people = await addOne(desk, provider, policy, customer, now)

@@ -88,6 +88,8 @@ const script = z.strictObject({
   /** Addresses that only the demonstration has: address → channel. */
   mailboxes: z.record(text, text).default({}),
   agents: z.record(text, agent),
+  /** Teams of agents: a name in the provider's language, and who is in it. */
+  teams: z.array(z.strictObject({ name: text, department: text.optional(), members: z.array(text).min(1) })).default([]),
   customers: z.array(customer),
   tries: z.array(both),
   /** The provider to which a visitor sends mails, to see how their senders differ. */

@@ -45,7 +45,7 @@ export const eventType = z
     'session.elevated', 'session.second_failed', 'password.set', 'password.removed', 'reset.asked', 'totp.added', 'totp.removed', 'passkey.added', 'passkey.renamed', 'passkey.removed', 'codes.made', 'code.used', 'second_factor.reset',
     'recovery.asked', 'recovery.confirmed', 'recovery.cancelled', 'recovery.done',
     'view.saved', 'view.changed', 'view.removed', 'views.ordered',
-    'agent.invited', 'agent.password_asked', 'agent.changed', 'agent.disabled', 'agent.enabled', 'team.made', 'team.changed', 'team.retired',
+    'agent.added', 'agent.invited', 'agent.password_asked', 'agent.changed', 'agent.disabled', 'agent.enabled', 'team.made', 'team.changed', 'team.retired',
     'provider.changed', 'oidc.added', 'oidc.removed', 'oidc.linked', 'oidc.refused',
     'service.added', 'service.changed', 'service.retired', 'contract.added', 'contract.changed', 'contract.retired', 'customer.retired', 'licence.changed', 'licence.retired', 'quota.moved',
     'import.begun', 'import.ended', 'hook.made', 'hook.rotated', 'hook.revoked', 'hook.called',

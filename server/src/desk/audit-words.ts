@@ -5,6 +5,7 @@ const say = (fr: string, en: string): Said => ({ fr, en })
 
 /** Everything that is kept for the audit: what it is about, and how it is said. What contacts do of themselves is theirs. */
 export const audited: Readonly<Record<string, readonly [AuditKind, Said]>> = {
+  'agent.added': ['agents', say('Agent ajouté', 'Agent added')],
   'agent.invited': ['agents', say('Agent invité', 'Agent invited')],
   'agent.password_asked': ['agents', say('Lien de mot de passe envoyé à un agent', 'Password link sent to an agent')],
   'agent.changed': ['agents', say('Agent modifié', 'Agent changed')],

@@ -1,6 +1,9 @@
+import { transaction } from '#platform/database.ts'
 import { hashPassword } from '#platform/passwords.ts'
 import type { World } from '#server/tables.ts'
 import { foldAddress } from './address.ts'
+import { writeEvent } from './event.ts'
+import type { Actor } from './event.ts'
 
 export interface Agent {
   readonly id: string
@@ -11,11 +14,12 @@ export interface Agent {
   readonly departments: string[]
 }
 
-/** Adds an agent. @throws Error on an address that is none, or is taken */
+/** Adds an agent, with its event where it is told by whom. @throws Error on an address that is none, or is taken */
 export async function addAgent(
   world: World,
   providerId: string,
   given: { name: string; email: string; password: string; language?: 'fr' | 'en'; roles?: string[]; departments?: string[] },
+  by?: Actor,
 ): Promise<Agent> {
   const key = foldAddress(given.email)?.toLowerCase()
   if (!key) throw new Error(`not an address: ${given.email}`)
@@ -23,10 +27,12 @@ export async function addAgent(
     id: world.ids.next(), name: given.name, email: given.email, language: given.language ?? ('fr' as const),
     roles: given.roles ?? [], departments: given.departments ?? [],
   }
-  await world.database.db
-    .insertInto('agents')
-    .values({ provider_id: providerId, ...agent, email_key: key, password_hash: await hashPassword(given.password), disabled_at: null, created_at: world.time.now() })
-    .execute()
+  const password_hash = await hashPassword(given.password)
+  await transaction(world.database.db, async (trx) => {
+    await trx.insertInto('agents').values({ provider_id: providerId, ...agent, email_key: key, password_hash, disabled_at: null, created_at: world.time.now() }).execute()
+    const { id, name, email, roles, departments } = agent
+    if (by) await writeEvent(trx, world, { providerId, type: 'agent.added', actor: by, data: { agentId: id, name, email, roles, departments } })
+  })
   return agent
 }
 

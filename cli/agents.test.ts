@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { addAgent, addProvider, listAgents, listAgentTeams } from '#people/people.ts'
+import { dispatch } from './dispatch.ts'
+import { emptyWorld, scratchIo } from './test/world.ts'
+
+const world = await emptyWorld('2026-11-23T09:00:00Z')
+const provider = await addProvider(world, { slug: 'chez-nous', name: 'Chez nous', accent: '#0f5c6e', language: 'fr' })
+await addAgent(world, provider.id, { name: 'Ada', email: 'ada@nous.example', password: 'un mot de passe assez long', roles: ['admin'] })
+await addAgent(world, provider.id, { name: 'Luc', email: 'luc@nous.example', password: 'un mot de passe assez long' })
+const env = { GUICHET_DATA: world.settings.dataFolder, DATABASE_URL: world.databaseUrl, SMTP_PORT: '0', LANG: 'fr_FR.UTF-8' }
+
+async function guichet(...argv: string[]) {
+  const io = scratchIo(env, '')
+  const code = await dispatch([...argv, '--provider', 'chez-nous'], io)
+  return { code, out: io.out(), err: io.err() }
+}
+const one = async (name: string) => (await listAgents(world, provider.id)).find((agent) => agent.name === name)
+
+test('agent set changes what an agent may do and see, and tells what it refuses', async () => {
+  expect(await guichet('agent', 'set', 'LUC@nous.example', '--role', 'lead,fees', '--department', 'technical')).toMatchObject({ code: 0, out: expect.stringContaining('Luc est à jour') })
+  expect(await one('Luc')).toMatchObject({ roles: ['lead', 'fees'], departments: ['technical'] })
+  expect(await guichet('agent', 'set', 'luc@nous.example', '--role', '', '--department', '')).toMatchObject({ code: 0 })
+  expect(await one('Luc')).toMatchObject({ roles: [], departments: [] })
+  expect(await guichet('agent', 'set', 'luc@nous.example', '--name', 'Luc')).toMatchObject({ code: 0, out: expect.stringContaining('rien à changer') })
+  expect(await guichet('agent', 'set', 'luc@nous.example', '--role', 'roi')).toMatchObject({ code: 2, err: expect.stringContaining('Rôle inconnu') })
+  expect(await guichet('agent', 'set', 'ada@nous.example', '--disable')).toMatchObject({ code: 1, err: expect.stringContaining('Il ne resterait personne') })
+  expect(await guichet('agent', 'set', 'qui@nous.example', '--disable')).toMatchObject({ code: 1, err: expect.stringContaining('Aucun agent') })
+  expect(await guichet('agent', 'set', 'luc@nous.example', '--disable')).toMatchObject({ code: 0 })
+  expect(await one('Luc')).toBeUndefined()
+  expect(await guichet('agent', 'set', 'luc@nous.example', '--enable')).toMatchObject({ code: 0 })
+})
+
+test('team add makes a team of known agents, under a name that no other has', async () => {
+  expect(await guichet('team', 'add', '--name', 'Nuit', '--member', 'luc@nous.example')).toMatchObject({ code: 0, out: expect.stringContaining('membres') })
+  expect(await listAgentTeams(world.database.db, provider.id)).toMatchObject([{ name: 'Nuit', members: [{ name: 'Luc' }] }])
+  expect(await guichet('team', 'add', '--name', 'nuit')).toMatchObject({ code: 1, err: expect.stringContaining('déjà') })
+  expect(await guichet('team', 'add', '--name', 'Jour', '--member', 'qui@nous.example')).toMatchObject({ code: 1, err: expect.stringContaining('qui@nous.example') })
+})
+
+test('agent add leaves its event', async () => {
+  expect((await guichet('agent', 'add', '--email', 'zoe@nous.example', '--name', 'Zoé')).code).toBe(0)
+  const events = await world.database.db.selectFrom('events').select(['type', 'data']).where('type', '=', 'agent.added').execute()
+  expect(events).toMatchObject([{ data: { email: 'zoe@nous.example' } }])
+})
