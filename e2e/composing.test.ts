@@ -1,8 +1,15 @@
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { addAgent, addContact, addCustomer } from '#people/people.ts'
+import { addAgent, addContact, addCustomer, cookieName, findProvider, openSession } from '#people/people.ts'
+import { silentLog } from '#platform/log.ts'
+import { openPlatform } from '#platform/platform.ts'
+import { readSettings } from '#platform/settings.ts'
+import { createDesk } from '#server/app.ts'
+import type { Tables } from '#server/tables.ts'
+import { openClient } from '../server/test/client.ts'
 import { openTestDesk } from '../server/test/desk.ts'
-import { until } from './process.ts'
+import { makeDataFolder, startProgram, until } from './process.ts'
 import { expectAccessible, openBrowser } from './visit.ts'
 
 /** What agents write: nothing of it is lost, it goes to whom the screen says, and two who write at once do not talk over one another. */
@@ -16,10 +23,14 @@ const basile = { email: 'basile@introserv.test', password: 'mot de passe de basi
 const second = await addAgent(desk.desk, provider.id, { name: 'Basile Roux', ...basile })
 const api = provider.api
 
-const ask = async (subject: string) =>
-  (await (await desk.contact('introserv', ana)).post(api('/requests'), {
+async function ask(subject: string): Promise<number> {
+  const asked = await (await desk.contact('introserv', ana)).post(api('/requests'), {
     channel: 'ticket', subject, text: 'Le disque est très lent depuis hier soir.', facts: { kind: 'technical', chosen_priority: 'regular', server_ip: '203.0.113.7', service: 'DS-4', started_at: '2026-11-20 09:30' },
-  })).json.number as number
+  })
+  await desk.settle()
+  desk.outside.mails.length = 0
+  return asked.json.number as number
+}
 
 async function enter(page: Page, number: number, who: { email: string; password: string } = { email: provider.agent.email, password: provider.password }, slug = 'introserv'): Promise<void> {
   await page.goto(`${desk.origin}/${slug}/desk/todo/${number}`)
@@ -44,7 +55,6 @@ describe('an answer may be taken back', () => {
     const number = await ask('Retenue')
     const { page, context } = await open()
     await enter(page, number)
-    desk.outside.mails.length = 0
     await key(page, 'r')
     await box(page).waitFor()
     await page.keyboard.type('Nous arrivons.')
@@ -238,10 +248,10 @@ describe('what is put into an answer', () => {
     await page.getByText('Et vous attribue la demande').waitFor()
     await box(page).fill((await box(page).inputValue()).replace('{service.name}', 'DS-4'))
     await page.getByRole('button', { name: 'Citer un article' }).click()
-    await page.getByRole('option').first().waitFor()
+    await page.locator('.picker [role=option]').first().waitFor()
     await expectAccessible(page, 'composing-clauses', 'two')
     await page.getByLabel('Chercher un article').press('Enter')
-    await until('it is quoted', async () => /« [\s\S]+ » \(art\. [\s\S]+\/introserv\/\w\w\/policy\/[\s\S]+#art-/.test(await box(page).inputValue()))
+    await until('it is quoted', async () => /«\s[\s\S]+\s» \(art\. 1\.2, http:\/\/aide\.test\/introserv\/fr\/policy\/[^#]+#art-1\.2\)/.test(await box(page).inputValue()))
     await box(page).press('Control+Enter')
     await until('it is sent and taken', async () => (await desk.ticket('introserv', number)).assignee_id === provider.agent.id)
     await context.close()
@@ -301,11 +311,10 @@ describe('what is put into an answer', () => {
     await page.getByText('n’est pas un contact de ce client').waitFor()
     await expectAccessible(page, 'composing-outside', 'two')
     await page.getByRole('button', { name: 'Ne pas mettre en copie' }).click()
-    desk.outside.mails.length = 0
     await box(page).press('Control+Enter')
     await until('it is stored', async () => (await desk.ticket('introserv', number)).last_from === 'agent')
     await desk.at('2026-11-20T10:30:00Z')
-    expect(desk.outside.mails.map((mail) => mail.to).sort()).toEqual([['ana@atelier.test'], ['bruno@atelier.test']])
+    expect(desk.outside.mails.filter((mail) => mail.parsed.text?.includes('Pour vous deux.')).map((mail) => mail.to).sort()).toEqual([['ana@atelier.test'], ['bruno@atelier.test']])
     await context.close()
   })
 
@@ -326,3 +335,35 @@ describe('what is put into an answer', () => {
     await context.close()
   })
 })
+
+test('the server is killed while somebody writes: the draft is there when it is back, and an answer that may still be taken back has not left', async () => {
+  const folder = await makeDataFolder('introserv', { demonstration: true })
+  const platform = await openPlatform<Tables>(readSettings({ GUICHET_DATA: folder.path, BASE_URL: 'http://aide.test' }), { migrations: fileURLToPath(new URL('../server/migrations', import.meta.url)), log: silentLog })
+  const here = createDesk(platform)
+  const found = await findProvider(here, folder.slug)
+  const agent = await addAgent(here, found!.id, { name: 'Nora', email: 'nora@introserv.test', password: 'un mot de passe assez long' })
+  const { token } = await openSession(here, here.database.db, found!.id, { agentId: agent.id })
+  await here.database.db.updateTable('providers').set({ second_factor: 'offered' }).execute()
+  await platform.close()
+
+  let running = await startProgram(folder.path, {})
+  const nora = () => {
+    const client = openClient(running.origin)
+    client.cookies.set(cookieName(folder.slug, 'agent'), token)
+    return client
+  }
+  const at = (path: string) => `/${folder.slug}/api/v1${path}`
+  const asked = await openClient(running.origin, { authorization: `Bearer ${folder.token}` }).post(at('/requests'), {
+    channel: 'ticket', subject: 'Panne', text: 'Le serveur ne répond plus.', facts: { kind: 'technical', chosen_priority: 'regular' }, from: { email: 'k@k.test' },
+  }, { 'idempotency-key': 'une' })
+  const number = asked.json.number as number
+  expect((await nora().call('PUT', at(`/queue/${number}/drafts/note`), { seen: 0, text: 'Entre nous, je' })).status).toBe(200)
+  const sent = await nora().post(at(`/queue/${number}/replies`), { text: 'Nous redémarrons.', undoSeconds: 60 }, { 'if-match': '*' })
+  expect(sent.status).toBe(200)
+  await running.kill()
+  running = await startProgram(folder.path, {})
+  expect((await nora().get(at(`/queue/${number}/composing`))).json.note).toMatchObject({ text: 'Entre nous, je', ended: null })
+  expect((await nora().post(at(`/queue/${number}/replies/${sent.json.messageId}/take-back`))).json.draft).toMatchObject({ text: 'Nous redémarrons.' })
+  await running.stop()
+  await folder.remove()
+}, 120_000)

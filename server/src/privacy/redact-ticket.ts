@@ -111,6 +111,8 @@ export async function blankTicket(trx: Transaction<Tables>, outer: Desk, provide
   const requests = await trx.selectFrom('requests').select('id').where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).execute()
   const opening = await blankEvents(trx, desk, providerId, events)
   const freed = await blankMessages(trx, providerId, messages.map((row) => row.id))
+  // What agents had begun to write of it says what the rest no longer does.
+  await trx.deleteFrom('agent_drafts').where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).execute()
   const raw = await blankRequests(trx, desk, providerId, [...new Set([...requests.map((row) => row.id), ...messages.flatMap((row) => (row.request_id === null ? [] : [row.request_id]))])])
   const letters = await trx.selectFrom('outbox').select('id').where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).execute()
   await blankLetters(trx, providerId, letters.map((row) => row.id))

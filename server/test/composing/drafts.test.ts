@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { addAgent } from '#people/people.ts'
+import { tidy } from '#server/tidy.ts'
 import { actAs, ask, openCompany, openTrial } from '../harness.ts'
 import type { Answer } from '../harness.ts'
 
@@ -90,4 +91,19 @@ test('too long, or of no form: refused in words, and what is kept stays', async 
   expect((await keep(number, { seen: 1, text: 'x'.repeat(100_001) })).status).toBe(422)
   expect((await keep(number, { seen: 1, text: 'x', then: 'nowhere' })).status).toBe(422)
   expect((await reading(number)).reply.text).toBe('court')
+})
+
+test('GDPR-04: drafts that nobody comes back to are forgotten: those that were sent first', async () => {
+  const [left, sent] = [await asked(), await asked()]
+  await keep(left, { seen: 0, text: 'laissé' })
+  await keep(sent, { seen: 0, text: 'Fait.' })
+  await actAs(company, sent, 'replies', { text: 'Fait.' })
+  const there = async () => (await trial.desk.database.db.selectFrom('agent_drafts as d').innerJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'd.provider_id').onRef('t.id', '=', 'd.ticket_id')).select('t.number').where('t.number', 'in', [left, sent]).execute()).map(({ number }) => number)
+  expect((await there()).sort()).toEqual([left, sent].sort())
+  trial.time.advance(31 * 86_400_000)
+  await tidy(trial.desk)
+  expect(await there()).toEqual([left])
+  trial.time.advance(150 * 86_400_000)
+  await tidy(trial.desk)
+  expect(await there()).toEqual([])
 })

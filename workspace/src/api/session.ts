@@ -16,11 +16,15 @@ export const sessionEnded = () => set(true)
 /** Somebody signed in. */
 export const sessionBegan = () => set(false)
 
-function subscribe(listener: () => void): () => void {
+/** Whether nothing is to be asked until somebody signs in again. */
+export const sessionIsOver = () => ended
+
+/** Tells when it ends and when it goes on. */
+export function onSession(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
 export function useSessionEnded(): boolean {
-  return useSyncExternalStore(subscribe, () => ended)
+  return useSyncExternalStore(onSession, () => ended)
 }

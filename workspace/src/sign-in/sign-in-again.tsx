@@ -6,6 +6,9 @@ import type { MeAgent } from '../desk.tsx'
 import { useTexts } from '../preferences.tsx'
 import { SignInSteps } from './sign-in-steps.tsx'
 
+/** So long without a key, and somebody has stopped typing. */
+const pause = 900
+
 /** Over the page whose session ended: everything that stands in it stays, drafts included. */
 export function SignInAgain({ me }: { me: MeAgent }) {
   const t = useTexts()
@@ -14,8 +17,25 @@ export function SignInAgain({ me }: { me: MeAgent }) {
   const title = useId()
   const [before] = useState(() => (document.activeElement instanceof HTMLElement ? document.activeElement : null))
   useEffect(() => {
-    dialog.current?.showModal()
-    return () => before?.focus()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const show = () => {
+      removeEventListener('keydown', wait, true)
+      dialog.current?.showModal()
+    }
+    const wait = () => {
+      clearTimeout(timer)
+      timer = setTimeout(show, pause)
+    }
+    // Whoever is in the middle of a sentence finishes it where it belongs, not in the field for their address.
+    if (before?.matches('textarea, input, [contenteditable="true"]')) {
+      addEventListener('keydown', wait, true)
+      wait()
+    } else show()
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('keydown', wait, true)
+      before?.focus()
+    }
   }, [before])
 
   function done(now: Me) {

@@ -3,6 +3,7 @@ import type { DraftMore } from '@guichet/protocol'
 import { draftMore } from '@guichet/protocol'
 import { transaction } from '#platform/database.ts'
 import type { Desk } from '#policies/policies.ts'
+import type { World } from '#server/tables.ts'
 import type { LoadedTicket } from '#tickets/tickets.ts'
 import { standing, tell } from '../tell.ts'
 
@@ -137,4 +138,14 @@ export function takeDraft(desk: Desk, of: DraftOf, from: { agentId: string; tab:
 /** Tells who is at the ticket that its drafts changed: no event, no new version. */
 export function tellOfDrafts(desk: Desk, { providerId, id, number, ticket }: LoadedTicket): void {
   tell(desk, { provider: providerId, ticket: id, number, version: ticket.version, stands: standing(ticket), events: [] })
+}
+
+const day = 24 * 3_600_000
+/** What was written to its end is remembered for so long, for screens that were away; what was left, much longer. */
+const remembered = { ended: 30 * day, left: 180 * day }
+
+/** Lets go of drafts that nobody will come back to. */
+export async function forgetDrafts(world: World, providerId: string): Promise<void> {
+  const now = world.time.now()
+  await sql`delete from agent_drafts where provider_id = ${providerId} and updated_at < ${now - remembered.ended} and (ended is not null or updated_at < ${now - remembered.left})`.execute(world.database.db)
 }

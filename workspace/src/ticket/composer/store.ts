@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { backOff } from '../../api/back-off.ts'
 import { ask } from '../../api/client.ts'
 import { paths } from '../../api/paths.ts'
+import { onSession, sessionIsOver } from '../../api/session.ts'
 import { keptNames } from '../../storage.ts'
 import { now } from '../../time.ts'
 import { adopted, bodyOf, isUnkept, keepDrafts, keptAs, merged, recallDrafts, type Draft, type Drafts, type Tab } from './drafts.ts'
@@ -73,6 +74,10 @@ function saveSoon(place: Place, tab: Tab, after = pause): void {
   clearTimeout(state.timer)
   state.timer = undefined
   if (!isUnkept(draftsAt(place)[tab])) return
+  if (sessionIsOver()) {
+    state.keeping = 'here'
+    return tell()
+  }
   state.timer = setTimeout(() => void saveNow(place, tab), after)
 }
 
@@ -83,7 +88,8 @@ function saveNow(place: Place, tab: Tab): Promise<void> {
   state.busy ??= save(place, tab, state).finally(() => {
     state.busy = undefined
     tell()
-    if (isUnkept(draftsAt(place)[tab]) && !state.timer) saveSoon(place, tab, state.attempt > 0 ? backOff(state.attempt, crypto.getRandomValues(new Uint8Array(1))[0]! / 255) : pause)
+    // What is asked while nobody is signed in would end the next session too.
+    if (isUnkept(draftsAt(place)[tab]) && !state.timer && !sessionIsOver()) saveSoon(place, tab, state.attempt > 0 ? backOff(state.attempt, crypto.getRandomValues(new Uint8Array(1))[0]! / 255) : pause)
   })
   return state.busy
 }
@@ -141,6 +147,9 @@ export function resumeDrafts(agentId: string): void {
     for (const tab of tabs) saveSoon({ agentId, number }, tab)
   }
   addEventListener('online', tryAgain)
+  onSession(() => {
+    if (!sessionIsOver()) tryAgain()
+  })
 }
 
 /** Tries at once what waits for the connection. */
