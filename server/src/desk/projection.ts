@@ -64,7 +64,7 @@ export async function project(desk: Desk, providerId: string, ticketId: string, 
       due_at: due?.dueAt ?? null, due, late_at: lateAt, timer_at: (policy && ticket.mergedInto === null && timersToRun(policy, ticket, events)[0]?.at) || null, last_from: ticket.lastFrom, changed_at: ticket.changedAt,
       sort_at: byDue ? (due?.dueAt ?? nothingDue + ticket.openedAt) : ticket.openedAt,
       merged_into: ticket.mergedInto?.id ?? null, desk_team_id: ticket.deskTeamId, kind: ticket.kind, tier: ticket.tier, department: ticket.department, priority: ticket.priority, policy_version: ticket.policyVersion,
-      snoozed_until: ticket.snoozedUntil, tags: [...ticket.tags], watchers: [...ticket.watchers], discretion: ticket.discretion, spam_from: ticket.spamFrom,
+      snoozed_until: ticket.mergedInto === null ? ticket.snoozedUntil : null, tags: [...ticket.tags], watchers: [...ticket.watchers], discretion: ticket.discretion, spam_from: ticket.spamFrom,
     },
   }
 }

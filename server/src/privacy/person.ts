@@ -74,7 +74,12 @@ export async function findPerson(db: Kysely<Tables>, providerId: string, whose: 
 export async function ticketsOf(db: Kysely<Tables>, person: Person): Promise<{ id: string; number: number; state: string }[]> {
   const { providerId, contactId, addresses } = person
   const rows = await sql<{ id: string; number: number; state: string }>`
-    select t.id, t.number, t.state from tickets t where t.provider_id = ${providerId} and ${
+    select t.id, t.number, coalesce((
+      with recursive line as (
+        select s.id, s.state, s.merged_into, 1 as depth from tickets s where s.provider_id = t.provider_id and s.id = t.merged_into
+        union all select s.id, s.state, s.merged_into, depth + 1 from tickets s join line on s.id = line.merged_into where s.provider_id = t.provider_id
+      ) select state from line order by depth desc limit 1), t.state) as state
+    from tickets t where t.provider_id = ${providerId} and ${
       contactId === null
         ? sql`t.contact_id is null and t.id in (select m.ticket_id from messages m where m.provider_id = ${providerId} and m.from_address = any(${addresses}) and m.request_id = t.request_id)`
         : sql`t.contact_id = ${contactId}`

@@ -110,7 +110,8 @@ const kinds: Partial<Record<RetentionKind, Kind>> = {
   former_contacts: {
     due: ({ providerId, before }, limit) => sql`select id from contacts c where provider_id = ${providerId} and removed_at < ${before} and email not like ${`%@${nowhere}`}
       and not exists (select 1 from legal_holds h where h.provider_id = c.provider_id and h.lifted_at is null and (h.contact_id = c.id or h.customer_id = c.customer_id))
-      and not exists (select 1 from tickets t where t.provider_id = c.provider_id and t.contact_id = c.id and t.state not in ('solved', 'closed')) ${up(limit)}`,
+      and not exists (select 1 from tickets t where t.provider_id = c.provider_id and t.contact_id = c.id and t.state not in ('solved', 'closed')
+        and not exists (select 1 from tickets s where s.provider_id = t.provider_id and s.id = t.merged_into and s.state in ('solved', 'closed'))) ${up(limit)}`,
     purge: async ({ desk, providerId }, ids) => {
       const files: string[] = []
       for (const id of ids) {

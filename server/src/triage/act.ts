@@ -31,6 +31,8 @@ export interface Aim {
   readonly visibleTo?: Wall | undefined
   /** For an agent: the only tickets there are for them. */
   readonly deskWall?: DeskWall | undefined
+  /** Also on a ticket that goes on in another: for what touches no promise and no list, a word of a label. */
+  readonly evenMerged?: true | undefined
 }
 
 /** What an act would do. */
@@ -91,12 +93,12 @@ export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, no
     if (before) return before
     const loaded = await lockTicket(trx, aim.providerId, aim.ticket)
     if (!loaded || hidden(loaded, aim)) return undo({ refused: 'not-found' })
-    const merged = await mergedRefusal(trx, aim, loaded)
+    const merged = aim.evenMerged ? undefined : await mergedRefusal(trx, aim, loaded)
     if (merged) return undo(merged)
     if (aim.version !== undefined && aim.version !== loaded.ticket.version) return undo({ refused: 'version-changed', version: loaded.ticket.version })
     const doing = await think(loaded, desk.time.now(), { ...desk, database: { ...desk.database, db: trx } })
     if ('refused' in doing) return undo(doing)
-    const { acted, changed } = await save(trx, desk, loaded, doing)
+    const { acted, changed } = await save(trx, desk, loaded, doing, loaded.ticket.mergedInto === null)
     change = changed
     leavesAt = Math.max(0, ...(doing.letters ?? []).map(({ notBefore }) => notBefore ?? 0))
     await keepAnswer(trx, aim, loaded.id, acted)
@@ -154,8 +156,8 @@ function undoneParts(providerId: string, ticketId: string, doing: Doing, clocks:
   return parts
 }
 
-/** Writes what an act does; `changed` is to be told once it is committed. */
-export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, doing: Doing): Promise<{ acted: Acted; changed: Change }> {
+/** Writes what an act does; `changed` is to be told once it is committed. `withClocks`: not where another ticket, which is not held, has a part in them. */
+export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedTicket, doing: Doing, withClocks = true): Promise<{ acted: Acted; changed: Change }> {
   const { providerId, id } = loaded
   const events = numberEvents(desk.ids, loaded.ticket.version, doing.events)
   const history = [...loaded.history, ...events]
@@ -176,7 +178,7 @@ export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedT
       messages: messages.map((message) => messageRow(providerId, id, message)),
       attachments: messages.flatMap((message) => attachmentRows(desk.ids, providerId, id, message)),
       events: events.map((event) => eventRow(providerId, id, event)),
-      clocks: [...clocks, ...clocksBelow],
+      clocks: withClocks ? [...clocks, ...clocksBelow] : [],
       work: touchesWork(doing) ? work : [],
       mail_threads: messages.flatMap((message) =>
         message.headerMessageId === undefined

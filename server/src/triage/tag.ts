@@ -80,7 +80,7 @@ export async function followTags(desk: Desk): Promise<number> {
       for (;;) {
         const found = await db.selectFrom('tickets').select('id').where('provider_id', '=', providerId).where('tags', '@>', sql<string[]>`array[${change.name}]::text[]`).limit(batch).execute()
         for (const { id } of found) {
-          await act(desk, { providerId, ticket: { id } }, ({ ticket }, now) => ({
+          await act(desk, { providerId, ticket: { id }, evenMerged: true }, ({ ticket }, now) => ({
             events: ticket.tags.includes(change.name)
               ? [{ type: 'ticket.tagged', at: now, actor, data: { added: change.becomes === null || ticket.tags.includes(change.becomes) ? [] : [change.becomes], removed: [change.name], everywhere: true } }]
               : [],

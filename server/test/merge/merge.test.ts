@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addContact, addCustomer } from '#people/people.ts'
+import { changeTag, followTags } from '#triage/triage.ts'
 import { monday } from '../harness.ts'
 import { actAs, openScene, pageOf } from './scene.ts'
 
@@ -41,6 +42,24 @@ describe('one ticket goes on in another', () => {
       expect(answer.body.detail).toContain(String(into))
     }
     expect((await pageOf(company, from)).acts.every((act: { allowed: boolean; why: string }) => !act.allowed && act.why === 'ticket-merged')).toBe(true)
+  })
+
+  test('what was put off is merged and comes back as it was; a label that changes everywhere reaches a merged ticket too', async () => {
+    trial.time.set(start)
+    const [from, into] = [await opened(), await opened()]
+    expect((await actAs(company, from, 'tags', { add: ['vieux'] }, '*')).status).toBe(200)
+    const put = await actAs(company, from, 'snooze', { until: new Date(trial.time.now() + 3_600_000).toISOString(), confirmed: true }, '*')
+    expect(put.status, put.text).toBe(200)
+    expect((await row(from)).snoozed_until).not.toBeNull()
+    expect((await merge(from, into)).status).toBe(200)
+    expect(await row(from)).toMatchObject({ snoozed_until: null, held_until: null, place: 'merged' })
+    expect(await changeTag(trial.desk, company.provider.id, { kind: 'agent', id: company.agent.id, name: 'Claire Agent' }, 'vieux', 'ancien')).toBe('done')
+    await followTags(trial.desk)
+    expect((await row(from)).tags).toEqual(['ancien'])
+    await holds(from)
+    expect((await unmerge(from)).status).toBe(200)
+    expect((await row(from)).snoozed_until).not.toBeNull()
+    await holds(from)
   })
 
   test('both versions are looked at, the same key merges once, and it is never merged into itself', async () => {
@@ -125,9 +144,17 @@ describe('TIME-25: promises of two that become one', () => {
     expect(await row(solved)).toMatchObject({ state: 'solved', place: 'solved' })
     await holds(solved)
     await holds(from)
-    await trial.desk.database.db.updateTable('tickets').set({ subject: 'clos' }).where('id', '=', (await row(solved)).id).execute()
+    expect((await actAs(company, solved, 'close', {}, '*')).status).toBe(200)
+    const closed = await merge(from, solved)
+    expect([closed.status, closed.body.code]).toEqual([409, 'survivor-closed'])
+    expect(closed.body.detail).toContain('plutôt')
+    // The other way round a closed one brings its story, and its address leads to the one that goes on.
     expect((await merge(solved, from)).status).toBe(200)
     expect(await row(from)).toMatchObject({ place: 'todo' })
+    expect((await write(solved, 'Toujours là')).status).toBe(200)
+    expect(await texts(from)).toContain('Toujours là')
+    await holds(from)
+    await holds(solved)
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { projectAgain } from '#desk/desk.ts'
 import { addContact } from '#people/people.ts'
-import { actAs, ask, openCompany, openTrial, pageOf } from '../harness.ts'
+import { actAs, openCompany, openTrial, pageOf } from '../harness.ts'
 import type { Answer, Company, Trial } from '../harness.ts'
 
 /** A desk with one company, two people of one of its customers, and what merging tests do over and over. */
@@ -40,4 +40,4 @@ export function sceneOf(trial: Trial, company: Company) {
   return { opened, row, clocksOf, merge, unmerge, write, texts, holds }
 }
 
-export { actAs, ask, pageOf }
+export { actAs, pageOf }
