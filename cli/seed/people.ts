@@ -7,7 +7,7 @@ import type { Agent, Provider } from '#people/people.ts'
 import type { CastAgent, CastCustomer } from '#channels/demonstration/cast.ts'
 import type { Desk } from '#policies/policies.ts'
 import { dateOf, datesIn } from './moments.ts'
-import type { ProviderScript, ScriptCustomer } from './script.ts'
+import type { ProviderScript, Script, ScriptCustomer } from './script.ts'
 
 /** A contact as the stories name them. */
 export interface Person {
