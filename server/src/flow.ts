@@ -6,7 +6,7 @@ import { deliverDue } from '#outbox/outbox.ts'
 import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
 import { deleteSetAside, eraseConfirmed, makeArchives, purgeAll } from '#privacy/privacy.ts'
-import { adoptVersions, followTags, noteLateClocks, raiseForLicences, releaseHeld, runTimers, wakeSnoozed } from '#triage/triage.ts'
+import { adoptVersions, followTags, noteLateClocks, raiseForLicences, releaseHeld, runTimers, tellFate, wakeSnoozed } from '#triage/triage.ts'
 import { runRecoveries } from './identity/identity.ts'
 import { tidy } from './tidy.ts'
 
@@ -33,6 +33,7 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'notice.made': ['the people concerned are told, a few customers at a time (notices)'],
   'notice.updated': ['the same people are told (notices)'],
   'notice.ended': ['the same people are told; banners go (notices)'],
+  'mail.sent': ['the ticket’s page shows it (live)'],
   'mail.failed': ['an address that refuses for good is followed: fallback, warning, task (refused-addresses)'],
   'licence.added': ['open tickets of its customer have its tier, as their policy says (tiers)'],
   'licence.changed': ['open tickets of its customer have its tier, as their policy says (tiers)'],
@@ -46,7 +47,7 @@ interface Timed { readonly name: string; readonly seconds: number; readonly why:
 /** Everything that runs by itself. */
 export function timed(desk: Desk, carrier: Carrier): Timed[] {
   return [
-    { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier) },
+    { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier, (letter) => void tellFate(desk, letter).catch((err: unknown) => desk.log.warn({ err }, 'the fate of a letter could not be told'))) },
     { name: 'clocks', seconds: 10, why: 'promises that passed their deadline are noted, once', work: () => noteLateClocks(desk) },
     { name: 'holds', seconds: 10, why: 'requests held until the hours open are released', work: () => releaseHeld(desk) },
     { name: 'snoozed', seconds: 10, why: 'requests that were put off come back to the lists', work: () => wakeSnoozed(desk) },

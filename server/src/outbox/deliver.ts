@@ -5,6 +5,9 @@ import type { Claim } from './claim.ts'
 import type { ComposedMail } from './letter.ts'
 import { settle, settleCaught } from './settle.ts'
 
+/** Told of every letter of a ticket that left, was caught, or was refused for good. */
+export type Ended = (letter: { readonly providerId: string; readonly outboxId: string; readonly left: boolean }) => void
+
 /** Letters claimed and sent at a time: a relay that hangs keeps no more than these from the other processes. */
 const batch = 10
 
@@ -32,13 +35,16 @@ async function deliver(world: World, carrier: Carrier, claim: Claim): Promise<Se
  * several processes at once and to kill at any instant. Without a relay nothing is touched, unless it is a demonstration,
  * where everything is caught whatever the settings.
  */
-export async function deliverDue(world: World, carrier: Carrier): Promise<number> {
+export async function deliverDue(world: World, carrier: Carrier, ended: Ended = () => undefined): Promise<number> {
   if (!world.demonstration && carrier.send === undefined) return 0
   const providers = await world.database.db.selectFrom('providers').select('id').orderBy('id').execute()
   let delivered = 0
   for (const { id } of providers) {
     for (let claims = await claimDue(world, id, batch); claims.length > 0; claims = await claimDue(world, id, batch)) {
       const ends = await Promise.all(claims.map((claim) => deliver(world, carrier, claim)))
+      for (const [index, claim] of claims.entries()) {
+        if (claim.ticketId !== undefined && (ends[index] === 'sent' || ends[index] === 'refused')) ended({ providerId: id, outboxId: claim.id, left: ends[index] === 'sent' })
+      }
       delivered += ends.filter((end) => end === 'sent').length
       if (ends.includes('unreachable')) return delivered
     }

@@ -45,6 +45,9 @@ function tell(next: LiveSaying): void {
   if (!same) say?.(next)
 }
 
+/** Whether something was typed just now, even where the server's time was moved meanwhile. */
+const isWriting = () => writingUntil > now() && writingUntil - now() <= writingLasts
+
 /** Somebody typed at this ticket. Said once, until they stop. */
 export function noteWriting(number: number, what: 'reply' | 'note'): void {
   writingUntil = now() + writingLasts
@@ -62,7 +65,7 @@ export function useBeingAt(number: number): void {
   useEffect(() => {
     const here = () => {
       const seen = document.visibilityState === 'visible'
-      tell(seen ? { number, writing: now() < writingUntil && mine.number === number ? mine.writing : null } : { number: null, writing: null })
+      tell(seen ? { number, writing: isWriting() && mine.number === number ? mine.writing : null } : { number: null, writing: null })
     }
     here()
     const timer = setInterval(() => {

@@ -34,7 +34,8 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
   function soon(what: What, does: () => void): void {
     if (timers.has(what)) return
     const [from, to] = spread[what]
-    const free = (last.get(what) ?? -Infinity) + atMostEvery[what] - now()
+    // The server's time may be moved: no wait is ever longer than it says.
+    const free = Math.min(atMostEvery[what], (last.get(what) ?? -Infinity) + atMostEvery[what] - now())
     timers.set(what, setTimeout(() => {
       timers.delete(what)
       last.set(what, now())
@@ -59,10 +60,10 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
   const lists = () => soon('lists', () => void client.invalidateQueries({ queryKey: ['queue'] }))
   const counts = () => soon('counts', () => void client.invalidateQueries({ queryKey: ['counts'] }))
 
-  function ticket({ number, version }: Extract<LiveNews, { kind: 'ticket' }>, shown: ReadonlySet<number>): void {
+  function ticket({ number, version, events }: Extract<LiveNews, { kind: 'ticket' }>, shown: ReadonlySet<number>): void {
     const known = client.getQueryData<{ version: number }>(['ticket', number])
-    // Our own act is read again by who did it.
-    if (known === undefined || known.version < version) void client.invalidateQueries({ queryKey: ['ticket', number] })
+    // Our own act is read again by who did it; how a letter fared makes no new version.
+    if (known === undefined || known.version < version || events.some((type) => type.startsWith('mail.'))) void client.invalidateQueries({ queryKey: ['ticket', number] })
     // Drafts come and go without a new version.
     else void client.invalidateQueries({ queryKey: ['ticket', number, 'composing'] })
     if (!shown.has(number)) return
