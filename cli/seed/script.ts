@@ -97,6 +97,8 @@ const script = z.strictObject({
   story: z.array(request),
   notices: z.array(notice).default([]),
   macros: z.array(macro).default([]),
+  /** Views that its lead saved: for a team by its name, else for everyone. */
+  views: z.array(z.strictObject({ name: text, filter: text, order: z.enum(['policy', 'oldest', 'changed']).default('policy'), team: text.optional() })).default([]),
 })
 
 export type Script = z.infer<typeof script>

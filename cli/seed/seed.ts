@@ -21,6 +21,7 @@ import { play } from './play.ts'
 import type { Stage } from './requests.ts'
 import { readScripts } from './script.ts'
 import type { ProviderScript } from './script.ts'
+import { addViews } from './views.ts'
 import { beginSeeding, clearUnfinished, endSeeding, isUnfinished } from './unfinished.ts'
 
 const day = 86_400_000
@@ -50,6 +51,7 @@ async function raise(desk: Desk, names: DemonstrationNames, given: ProviderScrip
   const people = await addPeople(desk, provider, policy, given, now)
   const [lead] = people.agents.values()
   if (lead) await addMacros(desk, provider, lead, script.macros)
+  if (lead) await addViews(desk, provider, lead, script.views)
   return { stage: { desk, names, provider, policy, people, addresses }, cast: { id: provider.id, slug, about: script.about, tries: script.tries, mail: script.mail, ...people.cast } }
 }
 
