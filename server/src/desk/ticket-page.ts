@@ -94,7 +94,8 @@ const inOrder = (a: MessageView, b: MessageView): number => (a.at === b.at ? (a.
 /** What of an event its sentence needs: not all that was known, nor the whole decision. */
 function toldOf(event: TicketEvent): Record<string, unknown> {
   if (event.type === 'ticket.opened') return { channel: event.data.channel }
-  const { decision, facts: _facts, ...data } = event.data as Record<string, unknown> & { decision?: Decision }
+  const { decision, facts: _facts, fromChange: _from, policyVersion, ...data } = event.data as Record<string, unknown> & { decision?: Decision }
+  if (event.type === 'ticket.redecided') return { ...data, policyVersion }
   return event.type === 'ticket.facts_changed' ? { ...data, scope: decision?.scope ?? null, kind: decision?.kind ?? null } : data
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { receive } from '#intake/intake.ts'
 import { projectAgain } from '#desk/desk.ts'
+import { blankTicket } from '#privacy/redact-ticket.ts'
 import { openTrial } from '../harness.ts'
 import { openStaff } from './scene.ts'
 
@@ -157,4 +158,20 @@ test('who only looks on does none of this; what is behind the wall is not there'
     expect((await does(number, path, body, { as: financial.id, ...(method ? { method } : {}) })).status, path).toBe(404)
   }
   expect((await page(number, observer.id)).body.acts.every((act: { allowed: boolean }) => !act.allowed)).toBe(true)
+})
+
+test('GDPR-04: erased, a ticket keeps what was done to it, and none of the words: lines, notes of time, reasons', async () => {
+  const number = await opened()
+  await does(number, 'checklist', { changes: [{ do: 'add', text: 'Rappeler Jean Martin' }] })
+  await does(number, 'work', { minutes: 10, kind: 'labour', note: 'Appel de Jean Martin' })
+  const [entry] = (await read(number)).work.entries
+  await does(number, `work/${entry.id}`, { minutes: 20, startedAt: entry.startedAt.replace(/.{24}/, new Date(trial.time.now() - 20 * 60_000).toISOString()), kind: 'labour', note: 'Deux appels de Jean Martin', reason: 'Jean Martin a rappelé' }, { method: 'PUT' })
+  await does(number, 'snooze', { until: new Date(trial.time.now() + hour / 2).toISOString(), reason: 'Jean Martin revient' })
+  await does(number, 'facts', { facts: { server_ip: '203.0.113.9' }, reason: 'Dit par Jean Martin' }, { method: 'PUT' })
+  const { id } = await row(number)
+  await db.transaction().execute((trx) => blankTicket(trx, trial.desk, providerId, id))
+  const kept = JSON.stringify([await db.selectFrom('events').select('data').where('ticket_id', '=', id).execute(), await db.selectFrom('work').selectAll().where('ticket_id', '=', id).execute()])
+  expect(kept).not.toContain('Jean Martin')
+  expect(kept).not.toContain('203.0.113.9')
+  expect((await read(number)).work.minutes).toBe(20)
 })
