@@ -9,8 +9,7 @@ export function Passage({ hit }: { hit: SearchHit }) {
   const { lang } = usePreferences()
   const t = searchTexts(lang)
   const { passage } = hit
-  const subject = hit.subject.some((part) => part.hit)
-  if (!passage) return subject ? <span className="passage"><Marked parts={hit.subject} /></span> : null
+  if (!passage) return null
   const where = passage.where === 'note' ? t.note : passage.where === 'file' ? t.file : null
   return (
     <span className="passage">
@@ -24,7 +23,7 @@ export function Passage({ hit }: { hit: SearchHit }) {
 export function FoundTicket({ hit }: { hit: SearchHit }) {
   return (
     <>
-      <QueueRow row={hit.row} unread={hit.row.unread} gone={null} />
+      <QueueRow row={hit.row} unread={hit.row.unread} gone={null} subject={<Marked parts={hit.subject} />} />
       <Passage hit={hit} />
     </>
   )

@@ -4,8 +4,6 @@ import { useSyncExternalStore } from 'react'
 export const pageField = 'search-typed'
 
 let open = false
-/** What was typed before the panel was there. */
-let begun = ''
 const listeners = new Set<() => void>()
 
 /** Shows the panel of search, or goes to the field where one is on the page; hides it. */
@@ -13,15 +11,8 @@ export function openSearch(wanted: boolean): void {
   const here = wanted ? document.getElementById(pageField) : null
   if (here && here.offsetParent !== null) return here.focus()
   open = wanted
-  begun = ''
   for (const listener of listeners) listener()
 }
-
-/** Keeps what is typed while the panel is on its way. */
-export function typeAhead(text: string): void {
-  begun = text
-}
-export const typedAhead = () => begun
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)

@@ -1,27 +1,48 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { usePreferences } from '../preferences.tsx'
-import { openSearch, typeAhead, useSearchOpen } from './open.ts'
+import { openSearch, useSearchOpen } from './open.ts'
 import { searchTexts } from './texts.ts'
+
+/** What stands below the field, as the field tells it. */
+export interface FieldSide { readonly press: (event: KeyboardEvent<HTMLInputElement>) => void; readonly found: number; readonly chosen: number; readonly busy: boolean }
 
 const load = () => import('./search-panel.tsx')
 const SearchPanel = lazy(() => load().then((module) => ({ default: module.SearchPanel })))
 
-/** The panel of search over any page. It is fetched once the desk is at rest; until it is there, a bare field takes what is typed. */
+/** The field of search over any page. What it finds is fetched once the desk is at rest; the field is there at once, so that no letter is lost. */
 export function SearchDoor() {
   const open = useSearchOpen()
   useEffect(() => {
     const timer = setTimeout(() => void load().catch(() => undefined), 2_000)
     return () => clearTimeout(timer)
   }, [])
-  return open ? <Suspense fallback={<Bare />}><SearchPanel /></Suspense> : null
+  return open ? <Field /> : null
 }
 
-function Bare() {
+function Field() {
   const t = searchTexts(usePreferences().lang)
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(-1)
+  const [below, setBelow] = useState({ found: 0, chosen: -1, busy: false })
+  const press = useRef<FieldSide['press']>(undefined)
+  const list = useId()
+  const write = (next: string) => {
+    setText(next)
+    setAt(-1)
+  }
+  const side = useCallback(({ press: pressed, found, chosen, busy }: FieldSide) => {
+    press.current = pressed
+    setBelow((now) => (now.found === found && now.chosen === chosen && now.busy === busy ? now : { found, chosen, busy }))
+  }, [])
   return (
     <Dialog plain title={t.title} close={() => openSearch(false)}>
-      <input type="text" className="command-field" aria-label={t.field} placeholder={t.hint} autoComplete="off" autoFocus maxLength={500} onChange={(event) => typeAhead(event.target.value)} />
+      <input
+        type="text" className="command-field search-field" role="combobox" aria-expanded={below.found > 0} aria-controls={list} aria-autocomplete="list" autoComplete="off" autoFocus spellCheck={false} enterKeyHint="search" maxLength={500}
+        aria-label={t.field} placeholder={t.hint} aria-activedescendant={below.chosen >= 0 ? `${list}-${below.chosen}` : undefined} aria-busy={below.busy} value={text}
+        onChange={(event) => write(event.target.value)} onKeyDown={(event) => press.current?.(event)}
+      />
+      <Suspense fallback={<div id={list} role="listbox" aria-label={t.title} hidden />}><SearchPanel text={text} write={write} at={at} choose={setAt} list={list} side={side} /></Suspense>
     </Dialog>
   )
 }

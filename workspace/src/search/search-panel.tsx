@@ -1,18 +1,18 @@
 import type { SearchPage } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, type KeyboardEvent, type ReactNode } from 'react'
 import '../styles/search.css'
 import { ask } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
-import { Dialog } from '../parts/dialog.tsx'
 import { say } from '../parts/say.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { recentQuery, remember, useSearchAsTyped } from './asking.ts'
 import { FoundTicket } from './found-ticket.tsx'
 import { Begin, NothingFound } from './nothing.tsx'
-import { openSearch, typedAhead } from './open.ts'
+import { openSearch } from './open.ts'
+import type { FieldSide } from './search-door.tsx'
 import { QueryProblems } from './problems.tsx'
 import { searchTexts } from './texts.ts'
 import { useCompletions } from './use-completions.ts'
@@ -22,15 +22,23 @@ const few = 6
 
 interface Choice { readonly id: string; readonly group: 'complete' | 'recent' | 'people' | 'tickets' | 'all'; readonly run: () => void; readonly shown: ReactNode; readonly completes?: boolean }
 
-/** One field for everything that can be found, with what it finds as one types; the arrows choose, Enter opens. */
-export function SearchPanel() {
+interface Props {
+  text: string
+  /** Writes into the field; the choice begins again. */
+  write: (text: string) => void
+  at: number
+  choose: (at: number) => void
+  list: string
+  /** What the field is told: the keys it hands on, and what stands below it. */
+  side: (side: FieldSide) => void
+}
+
+/** Under the field: what it finds as one types; the arrows choose, Enter opens. */
+export function SearchPanel({ text, write, at, choose, list, side }: Props) {
   const { t: words, lang } = usePreferences()
   const t = searchTexts(lang)
   const navigate = useNavigate()
   const client = useQueryClient()
-  const [text, setText] = useState(typedAhead)
-  const [at, setAt] = useState(-1)
-  const list = useId()
   const { asked, data, isError, error, refetch, isFetching } = useSearchAsTyped(text, few)
   const page = text.trim() === '' ? undefined : data
   const completions = useCompletions(text)
@@ -41,10 +49,6 @@ export function SearchPanel() {
     remember(text)
     // After the dialogue has closed, or it would take the focus back.
     setTimeout(go, 0)
-  }
-  const write = (next: string) => {
-    setText(next)
-    setAt(-1)
   }
   const search = (q: string) => leave(() => void navigate({ to: '/search', search: { q } }))
   const choices: Choice[] = [
@@ -65,7 +69,7 @@ export function SearchPanel() {
       event.preventDefault()
       // One step beyond either end is the field itself.
       const next = event.key === 'ArrowDown' ? (chosen + 1 >= choices.length ? -1 : chosen + 1) : chosen < 0 ? choices.length - 1 : chosen - 1
-      setAt(next)
+      choose(next)
       document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: 'nearest' })
     }
     if (event.key === 'Tab' && !event.shiftKey && completions.length > 0) {
@@ -89,13 +93,10 @@ export function SearchPanel() {
     client.setQueryData(recentQuery.queryKey, [])
   }
 
+  useEffect(() => side({ press, found: choices.length, chosen, busy: isFetching }))
+
   return (
-    <Dialog plain title={t.title} close={() => openSearch(false)}>
-      <input
-        type="text" className="command-field search-field" role="combobox" aria-expanded={choices.length > 0} aria-controls={list} aria-autocomplete="list" autoComplete="off" autoFocus spellCheck={false} enterKeyHint="search" maxLength={500}
-        aria-label={t.field} placeholder={t.hint} aria-activedescendant={choices[chosen] ? `${list}-${chosen}` : undefined} aria-busy={isFetching} value={text}
-        onChange={(event) => write(event.target.value)} onKeyDown={press}
-      />
+    <>
       <p className="visually-hidden" role="status">{page && asked === text.trim() ? t.total(page.total, page.more) : ''}</p>
       {page && <QueryProblems page={page} typed={text} />}
       {isError && text.trim() !== '' && <Unreadable what={t.problem} error={error} retry={() => void refetch()} />}
@@ -110,7 +111,7 @@ export function SearchPanel() {
               {title !== null && <p className="found-group" aria-hidden="true">{title}</p>}
               <div
                 id={`${list}-${index}`} role="option" aria-selected={index === chosen} className={`found-one found-${choice.group}${index === chosen ? ' found-chosen' : ''}`}
-                onClick={choice.run} onPointerMove={() => setAt(index)}
+                onPointerDown={(event) => event.preventDefault()} onClick={choice.run} onPointerMove={() => choose(index)}
               >{choice.shown}</div>
             </div>
           )
@@ -121,7 +122,7 @@ export function SearchPanel() {
         {text.trim() === '' && recent.length > 0 && <button type="button" className="link-button" onClick={() => void forget()}>{t.forgetAll}</button>}
         <button type="button" className="button search-close" onClick={() => openSearch(false)}>{words.close}</button>
       </footer>
-    </Dialog>
+    </>
   )
 }
 

@@ -81,8 +81,11 @@ const own = piece`(select t.id union all select x.id from tickets x where x.prov
 /** Whether a phrase stands in one of the texts of a ticket `t`. */
 function phraseStands({ text }: { text: string }): Piece {
   const pattern = phrasePattern(text)
+  // What lacks one of the words need not be read.
+  const exact = piece`exact_words(${text})`
   return piece`(plain_of(t.subject) ~ ${pattern}
-    or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id in ${own} and m.visibility in ('public', 'internal') and plain_of(m.text) ~ ${pattern})
+    or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id in ${own} and m.visibility in ('public', 'internal')
+      and m.words @@ ${exact} and plain_of(m.text) ~ ${pattern})
     or exists (select 1 from attachments f join messages m on m.provider_id = f.provider_id and m.id = f.message_id
       where f.provider_id = t.provider_id and f.ticket_id in ${own} and m.visibility in ('public', 'internal') and plain_of(f.name) ~ ${pattern})
     or exists (select 1 from customers u where u.provider_id = t.provider_id and u.id = t.customer_id and plain_of(u.name) ~ ${pattern})
