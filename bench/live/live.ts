@@ -31,7 +31,7 @@ function openScreen(port: number, cookie: string): Promise<Screen> {
       const now = performance.now()
       if (now - listed > 1_000 && one.events.some((type) => type !== 'message.note')) {
         listed = now
-        void pause(100 + Math.random() * 500).then(() => get('queue?view=todo&limit=100'))
+        void pause(150 + Math.random() * 1_350).then(() => get('queue?view=todo&limit=100'))
       }
     }
   })

@@ -6,7 +6,7 @@ import { now } from '../time.ts'
 import { mayJoin, mayMove, numbersIn, patched, rowsIn } from './rows.ts'
 
 /** Milliseconds by which a reading waits, drawn for each screen: fifty that hear the same do not ask at the same instant. */
-const spread = { rows: [20, 70], lists: [100, 600], counts: [400, 1_600], everything: [0, 1_200] } as const
+const spread = { rows: [20, 70], lists: [150, 1_500], counts: [400, 1_600], everything: [0, 1_200] } as const
 /** Lists and counts are read again at most so often. */
 const atMostEvery = { rows: 0, lists: 1_000, counts: 2_500, everything: 3_000 } as const
 type What = keyof typeof spread
