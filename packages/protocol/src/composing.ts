@@ -32,7 +32,7 @@ export const then = z.enum(['keep', 'wait', 'solve', 'supplier'])
 /** Beside its text, all that a draft is. */
 export const draftMore = z.strictObject({
   then: then.default('keep'), attachments: z.array(enclosed).max(20).default([]), cc: z.array(address).max(10).default([]), alongside: alongside.default({}),
-  mentions: z.array(id).max(20).default([]), macro: id.nullable().default(null),
+  mentions: z.array(agentRef).max(20).default([]), macro: id.nullable().default(null),
   /** What its writer had seen of the ticket. */
   base: base.default(null),
   /** The other of two texts that were written in two places at once. */
