@@ -8,6 +8,7 @@ import type { LoadedTicket, NewEvent, NewMessage } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Doing } from './act.ts'
 import { correspondentsOf, ticketLink } from './correspondent.ts'
+import { alsoAnswered } from './merge/people.ts'
 import { deskChannel } from './writing.ts'
 
 /** Tickets at a time; the next run, seconds later, goes on. */
@@ -17,9 +18,17 @@ const batch = 500
 async function noticeOf(desk: Desk, loaded: LoadedTicket, message: NewMessage): Promise<Notice[]> {
   const { providerId, id: ticketId, language, channel, number, subject } = loaded
   const recipients = await correspondentsOf(desk, loaded)
-  if (recipients.length === 0) return []
   const link = await ticketLink(desk, loaded)
-  return recipients.map((to) => ({ kind: 'notice' as const, providerId, ticketId, messageId: message.id, to, language, channel, content: { number, subject, words: message.text, ...(link ? { link } : {}) } }))
+  const own = recipients.map((to) => ({ kind: 'notice' as const, providerId, ticketId, messageId: message.id, to, language, channel, content: { number, subject, words: message.text, ...(link ? { link } : {}) } }))
+  // Whoever asked in a ticket that goes on in this one is told too, in the conversation that they know.
+  const others = await Promise.all((await alsoAnswered(desk, loaded, recipients)).map(async ({ ticket, to }) => {
+    const there = await ticketLink(desk, ticket)
+    return to.map((one) => ({
+      kind: 'notice' as const, providerId, ticketId: ticket.id, messageId: message.id, to: one, language: ticket.language, channel: ticket.channel,
+      content: { number: ticket.number, subject: ticket.subject, words: message.text, ...(there ? { link: there } : {}) },
+    }))
+  }))
+  return [...own, ...others.flat()]
 }
 
 /** What the next timer does that is due: its words to the requester, or as a note to whom else the policy names, and the change of state. */
