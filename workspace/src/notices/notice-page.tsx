@@ -19,7 +19,7 @@ import { noticeTexts } from './texts.ts'
 export function NoticePage() {
   const { noticeId = '' } = useParams({ strict: false }) as { noticeId?: string }
   const { lang } = usePreferences()
-  const { zone } = useDesk()
+  const { me, zone } = useDesk()
   const t = noticeTexts(lang)
   const types = useTypes()
   const now = useNow()
@@ -46,7 +46,7 @@ export function NoticePage() {
           </p>
           <p className="quiet">{t.throughWhat(notice.through.map((medium) => t.through[medium]).join(', '))} {t.clauses(notice.clauses.join(', '))} {notice.within === null ? t.noFigure : t.within(shortLength(notice.within, lang))}</p>
           {notice.posts.map((post) => <Post key={post.id} post={post} notice={notice} when={when} />)}
-          {notice.endedAt === null && <More notice={notice} />}
+          {me.may.includes('notices:write') && notice.endedAt === null && <More notice={notice} />}
           <Told notice={notice} when={when} />
         </>
       )}

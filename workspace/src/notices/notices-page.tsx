@@ -20,6 +20,7 @@ interface Page { rows: NoticeRow[]; next: string | null }
 export function NoticesPage() {
   const { t, lang } = usePreferences()
   const ours = noticeTexts(lang)
+  const { me } = useDesk()
   const query = useInfiniteQuery({
     queryKey: ['notices'], queryFn: ({ pageParam, signal }) => read<Page>(paths.notices(pageParam), signal), initialPageParam: null as string | null, getNextPageParam: (page) => page.next,
     refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.rows.some((row) => row.telling)) ? 2_000 : 30_000),
@@ -31,7 +32,7 @@ export function NoticesPage() {
   return (
     <section className="pane pane-wide">
       <h1>{ours.title}</h1>
-      <p><Link to="/notices/new" className="button button-main">{ours.write}</Link></p>
+      {me.may.includes('notices:write') && <p><Link to="/notices/new" className="button button-main">{ours.write}</Link></p>}
       {query.isPending && <Skeleton kind="rows" lines={6} />}
       {query.isError && !query.data && <Unreadable what={ours.problem} error={query.error} retry={() => void query.refetch()} />}
       {query.data && rows.length === 0 && <div className="empty"><p><strong>{ours.none[0]}</strong></p><p>{ours.none[1]}</p></div>}
@@ -87,6 +88,7 @@ function Line({ row }: { row: NoticeRow }) {
 function Addresses() {
   const { lang } = usePreferences()
   const ours = noticeTexts(lang)
+  const { me } = useDesk()
   const client = useQueryClient()
   const types = useTypes()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -112,7 +114,7 @@ function Addresses() {
                 <th scope="row" className="break">{task.address}</th>
                 <td>{types.find(({ name }) => name === task.type)?.label ?? task.type}</td>
                 <td>{task.contact.name} <small>{task.customer.name}, {task.customer.number}</small></td>
-                <td>{task.doneAt === null ? <button type="button" className="button" onClick={() => void finish(task.id)}>{ours.addressDone}<span className="visually-hidden"> {task.address}</span></button> : ours.addressSeen(task.doneBy ?? '')}</td>
+                <td>{task.doneAt !== null ? ours.addressSeen(task.doneBy ?? '') : !me.may.includes('notices:write') ? '—' : <button type="button" className="button" onClick={() => void finish(task.id)}>{ours.addressDone}<span className="visually-hidden"> {task.address}</span></button>}</td>
               </tr>
             ))}
           </tbody>

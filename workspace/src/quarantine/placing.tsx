@@ -18,7 +18,7 @@ import { PlaceForm, type Placed } from './place-form.tsx'
 /** One message put aside, why, and the three ways to place it. */
 export function Placing({ message, leave, placed }: { message: Quarantined; leave: () => void; placed: () => void }) {
   const { t, lang } = usePreferences()
-  const { zone, vocabulary } = useDesk()
+  const { me, zone, vocabulary } = useDesk()
   const client = useQueryClient()
   const now = useNow()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -53,7 +53,7 @@ export function Placing({ message, leave, placed }: { message: Quarantined; leav
           {message.ticket && <p>{t.quarantine.pretends(message.ticket.number, message.ticket.subject)}</p>}
         </header>
         <Problem refusal={refusal} />
-        <PlaceForm proposed={message.ticket?.number} place={place} />
+        {me.may.includes('quarantine:act') && <PlaceForm proposed={message.ticket?.number} place={place} />}
         <div className="letter letter-quarantined">
           <div className="letter-text"><p>{message.text}</p></div>
           {message.attachments.length > 0 && <ul className="attachments" aria-label={t.ticket.attachments}>{message.attachments.map((file) => <li key={file.index}>{file.name} <small>{shortSize(file.size, lang)}</small></li>)}</ul>}
