@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { addAgent, addContact, addCustomer } from '#people/people.ts'
+import { tell } from '#triage/triage.ts'
 import { openTestDesk } from '../server/test/desk.ts'
 import { until } from './process.ts'
 import { expectAccessible, openBrowser } from './visit.ts'
@@ -149,10 +150,12 @@ describe('saved views', () => {
 
 describe('a list of five thousand', () => {
   const dri = desk.provider('dri')
+  let yann = ''
+  const post = async () => (await desk.contact('dri', yann)).post(dri.api('/requests'), { subject: 'Modèle', text: 'Un exemple.', facts: {} })
   const many = async () => {
     const customer = await addCustomer(desk.desk, dri.id, { number: '1', name: 'Mairie de Lanvéoc' })
-    const contact = await addContact(desk.desk, dri.id, { customerId: customer, name: 'Yann', email: 'yann@lanveoc.test', verified: true })
-    const asked = await (await desk.contact('dri', contact)).post(dri.api('/requests'), { subject: 'Modèle', text: 'Un exemple.', facts: {} })
+    yann = await addContact(desk.desk, dri.id, { customerId: customer, name: 'Yann', email: 'yann@lanveoc.test', verified: true })
+    const asked = await post()
     expect(asked.status, JSON.stringify(asked.json)).toBeLessThan(300)
     // Copies of one ticket, one after the other; nothing of them need be gathered for searching.
     const client = await pool.connect()
@@ -207,10 +210,13 @@ describe('a list of five thousand', () => {
     await option(page, 'Demande 3004').waitFor()
     const where = () => option(page, 'Demande 3004').evaluate((row) => row.getBoundingClientRect().top)
     const before = await where()
-    await pool.query(`update tickets set sort_at = 100 + number, version = version + 1 where provider_id = $1 and number between 24900 and 24909`, [dri.id])
-    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
-    await pool.query("select pg_notify('guichet_changes', $1)", [JSON.stringify({ provider: dri.id, events: ['request.decided'], id: desk.desk.ids.next() })])
-    await until('the list was read again', async () => Number(await option(page, 'Demande 3004').getAttribute('aria-posinset').catch(() => 0)) > 3_010)
+    const place = async () => Number(await option(page, 'Demande 3004').getAttribute('aria-posinset'))
+    const stood = await place()
+    // Ten rows go to the front, as a new deadline would put them there, and every screen is told of one.
+    await pool.query('update tickets set sort_at = 100 + number where provider_id = $1 and number between 24900 and 24909', [dri.id])
+    const { rows: [moved] } = await pool.query<{ id: string }>('select id from tickets where provider_id = $1 and number = 24900', [dri.id])
+    tell(desk.desk, { provider: dri.id, ticket: moved!.id, number: 24_900, version: 2, stands: { department: null, assigneeId: null }, events: ['ticket.opened'] })
+    await until('the list was read again', async () => (await place()) === stood + 10)
     expect(Math.abs((await where()) - before)).toBeLessThan(2)
     await context.close()
   })

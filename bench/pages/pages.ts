@@ -41,7 +41,8 @@ async function visitors(desk: Desk, providerId: string, count: number): Promise<
       people.push({
         headers: { cookie: `${cookieName(slug, 'agent')}=${token}` },
         paths: [
-          { name: 'queue', path: `${api}/queue?view=${at(views, index)}` }, { name: 'counts', path: `${api}/queue/counts` },
+          { name: 'queue', path: `${api}/queue?view=${at(views, index)}` }, { name: 'counts', path: `${api}/queue/counts` }, { name: 'shape', path: `${api}/queue/shape?view=todo` },
+          { name: 'filter', path: `${api}/queue?q=${encodeURIComponent('last:customer place:todo,waiting')}` },
           { name: 'ticket', path: `${api}/queue/${number}` }, { name: 'queue', path: `${api}/queue?view=todo` },
           { name: 'ticket', path: `${api}/queue/${at(numbers, index * 11).number}` },
         ],
@@ -57,7 +58,7 @@ async function visitors(desk: Desk, providerId: string, count: number): Promise<
   return people
 }
 
-const names: Readonly<Record<string, string>> = { queue: 'queue page', counts: 'counts', ticket: 'ticket page, agent', customer: 'ticket page, customer (HTML)', list: 'list, customer (HTML)' }
+const names: Readonly<Record<string, string>> = { queue: 'queue page', counts: 'counts', shape: 'shape of a list', filter: 'queue page by a filter', ticket: 'ticket page, agent', customer: 'ticket page, customer (HTML)', list: 'list, customer (HTML)' }
 
 async function look(dataFolder: string, generator: Generator, people: Visitors, size: number, milliseconds: number): Promise<Line[]> {
   const server = await startServer(dataFolder)
