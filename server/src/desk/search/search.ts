@@ -10,7 +10,7 @@ import type { Shown } from './passages.ts'
 import { findPeople } from './people.ts'
 import type { FoundPeople } from './people.ts'
 
-export { forgetSearches, mostRemembered, rememberedSearches, rememberSearch } from './remembered.ts'
+export { forgetSearches, rememberedSearches, rememberSearch } from './remembered.ts'
 
 export interface SearchQuestion {
   readonly providerId: string
