@@ -4,12 +4,11 @@ import { useEffect, useState } from 'react'
 import { read } from '../api/client.ts'
 import { useDesk } from '../desk.tsx'
 import { Unreadable } from '../parts/problem.tsx'
-import { shortInstant } from '../parts/short.ts'
+import { datedInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { apiPath } from '../place.ts'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
-import { useNow } from '../time.ts'
 import { administeredQuery } from './queries.ts'
 import { adminTexts } from './texts.ts'
 
@@ -23,7 +22,6 @@ const queryOf = (filter: Filter, more: Record<string, string | null> = {}) =>
 export function AuditPage() {
   const { t: common, lang } = usePreferences()
   const { zone } = useDesk()
-  const now = useNow()
   const t = adminTexts(lang)
   const [filter, setFilter] = useState<Filter>({ agentId: '', kind: '', from: '', to: '' })
   const change = (part: Partial<Filter>) => setFilter((before) => ({ ...before, ...part }))
@@ -58,7 +56,7 @@ export function AuditPage() {
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id}>
-                  <td className="figure nowrap"><time dateTime={row.at} title={row.at}>{shortInstant(Date.parse(row.at), { now, zone, lang })}</time></td>
+                  <td className="figure nowrap"><time dateTime={row.at} title={row.at}>{datedInstant(Date.parse(row.at), { zone, lang })}</time></td>
                   <td>{row.actor.name ?? t.desk}</td>
                   <td>{row.words}</td>
                   <td className="admin-detail">{row.detail}</td>

@@ -33,6 +33,13 @@ export function shortInstant(at: number, { now, zone, lang }: Told): string {
   return date.replaceAll(' ', nbsp)
 }
 
+/** An instant where every minute counts: "24 sept. 2026 17 h 10". */
+export function datedInstant(at: number, { zone, lang }: Pick<Told, 'zone' | 'lang'>): string {
+  const wall = wallAt(at, zone)
+  const date = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(at)
+  return `${date} ${timeOfDay(wall.seconds - (wall.seconds % minute), lang)}`.replaceAll(' ', nbsp)
+}
+
 /** A file's size: "84 ko", "1,2 Mo" · "84 kB", "1.2 MB". */
 export function shortSize(bytes: number, lang: Lang): string {
   const unit = lang === 'fr' ? 'o' : 'B'
