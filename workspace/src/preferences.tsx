@@ -1,4 +1,5 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { speak } from './api/client.ts'
 import { keep, recall } from './storage.ts'
 import { textsIn, type Lang, type Texts } from './texts/texts.ts'
@@ -32,9 +33,15 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   const [theme, chooseTheme] = useState(firstTheme)
   // Before any child asks the server anything.
   speak(lang)
+  const client = useQueryClient()
+  const first = useRef(lang)
   useEffect(() => {
     document.documentElement.lang = lang
-  }, [lang])
+    if (first.current === lang) return
+    first.current = lang
+    // The server says some things in words: what is on the screen is read again in the other language.
+    void client.invalidateQueries()
+  }, [lang, client])
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme

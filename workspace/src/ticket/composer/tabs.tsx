@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { KeyCap } from '../../parts/key-cap.tsx'
+import { KeyMark } from '../../keys/key-mark.tsx'
 import { useTexts } from '../../preferences.tsx'
 import type { Tab } from './drafts.ts'
 
@@ -22,7 +22,7 @@ export function Tabs({ tab, choose }: { tab: Tab; choose: (tab: Tab) => void }) 
     >
       {both.map((name) => (
         <button key={name} id={`tab-${name}`} type="button" role="tab" aria-selected={name === tab} aria-controls="composer-panel" tabIndex={name === tab ? 0 : -1} className={`tab tab-${name}`} onClick={() => choose(name)}>
-          {name === 'reply' ? t.composer.reply : t.composer.note} <KeyCap>{name === 'reply' ? 'R' : 'N'}</KeyCap>
+          {name === 'reply' ? t.composer.reply : t.composer.note} <KeyMark name={name} />
         </button>
       ))}
     </div>
