@@ -228,6 +228,53 @@ create table bounced_addresses (
 );
 CREATE INDEX bounced_addresses_to_note ON bounced_addresses USING btree (provider_id, at) WHERE (noted_at IS NULL);
 
+create table bulk_runs (
+  provider_id uuid not null,
+  id uuid not null,
+  agent_id uuid not null,
+  act jsonb not null,
+  chosen_by text,
+  state text not null,
+  why text,
+  undone_by uuid,
+  total integer not null,
+  done integer not null default 0,
+  unchanged integer not null default 0,
+  refused integer not null default 0,
+  undone integer not null default 0,
+  kept integer not null default 0,
+  started_at bigint not null,
+  moved_at bigint not null,
+  ended_at bigint,
+  key text not null,
+  body_sha256 text not null,
+  constraint bulk_runs_provider_id_agent_id_key_key UNIQUE (provider_id, agent_id, key),
+  constraint bulk_runs_pkey PRIMARY KEY (provider_id, id),
+  constraint bulk_runs_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint bulk_runs_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
+  constraint bulk_runs_provider_id_undone_by_fkey FOREIGN KEY (provider_id, undone_by) REFERENCES agents(provider_id, id),
+  constraint bulk_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text, 'undoing'::text, 'undone'::text])))
+);
+CREATE INDEX bulk_runs_of_agent ON bulk_runs USING btree (provider_id, agent_id, started_at DESC);
+CREATE INDEX bulk_runs_under_way ON bulk_runs USING btree (provider_id, started_at) WHERE (state = ANY (ARRAY['running'::text, 'undoing'::text]));
+
+create table bulk_tickets (
+  provider_id uuid not null,
+  run_id uuid not null,
+  place integer not null,
+  ticket_id uuid not null,
+  number integer not null,
+  state text not null default 'waiting'::text,
+  why text,
+  detail jsonb,
+  event_id uuid,
+  constraint bulk_tickets_pkey PRIMARY KEY (provider_id, run_id, place),
+  constraint bulk_tickets_provider_id_run_id_fkey FOREIGN KEY (provider_id, run_id) REFERENCES bulk_runs(provider_id, id) ON DELETE CASCADE,
+  constraint bulk_tickets_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'unchanged'::text, 'refused'::text, 'undone'::text, 'kept'::text])))
+);
+CREATE INDEX bulk_tickets_by_state ON bulk_tickets USING btree (provider_id, run_id, state, place);
+CREATE INDEX bulk_tickets_to_do ON bulk_tickets USING btree (provider_id, run_id, place) WHERE (state = 'waiting'::text);
+
 create table clocks (
   provider_id uuid not null,
   ticket_id uuid not null,

@@ -1,4 +1,5 @@
 import type { EventType } from '@guichet/protocol'
+import { advanceBulk } from '#bulk/bulk.ts'
 import { advanceImports } from '#imports/imports.ts'
 import { resumeUndecided } from '#intake/intake.ts'
 import { followRefusals, sendReports, tellNotices } from '#notices/notices.ts'
@@ -27,6 +28,7 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'ticket.woken': ['it is to do (live)'],
   'ticket.transferred': ['queues of those who may see it now show it (live)'],
   'ticket.spam': ['the next mail of its sender, unless they become a contact, is put aside (intake)'],
+  'bulk.begun': ['its tickets are dealt with, some at a time (bulk, woken by it)'],
   'tag.changed': ['tickets that bear it follow (tags, woken by it)'],
   'person.asked': ['the archive is made (jobs, woken by it)'],
   'person.confirmed': ['the person is told, then erased (jobs, woken by it)'],
@@ -52,6 +54,7 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'holds', seconds: 10, why: 'requests held until the hours open are released', work: () => releaseHeld(desk) },
     { name: 'snoozed', seconds: 10, why: 'requests that were put off come back to the lists', work: () => wakeSnoozed(desk) },
     { name: 'tags', seconds: 60, why: 'tickets follow a tag that was renamed, joined with another or taken away; also woken by it', work: () => followTags(desk) },
+    { name: 'bulk', seconds: 15, why: 'acts on many tickets, and their undoing, go on, those that a crash cut short too; also woken by what begins them', work: () => advanceBulk(desk) },
     { name: 'timers', seconds: 30, why: 'requests are reminded of, solved or closed when the policy says so, once', work: () => runTimers(desk) },
     { name: 'versions', seconds: 60, why: 'a version that came into force is adopted by open tickets, where it says so', work: () => adoptVersions(desk) },
     { name: 'undecided', seconds: 60, why: 'requests recorded and not decided are taken up again', work: () => resumeUndecided(desk) },

@@ -4,6 +4,7 @@ import type { Platform } from '#platform/platform.ts'
 import type { AccessTables } from './tables/access.ts'
 import type { ActTables } from './tables/acts.ts'
 import type { AskingTables, HowSent } from './tables/asking.ts'
+import type { BulkTables } from './tables/bulk.ts'
 import type { ComposingTables } from './tables/composing.ts'
 import type { IdentityTables, LinkPurpose, SecondProof, Way } from './tables/identity.ts'
 import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
@@ -17,7 +18,7 @@ import type { SearchTables } from './tables/search.ts'
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables extends AccessTables, ActTables, AskingTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables, SearchTables {
+export interface Tables extends AccessTables, ActTables, AskingTables, BulkTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables, SearchTables {
   providers: Providers
   directory: Directory
   policies: Policies

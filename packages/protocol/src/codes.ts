@@ -53,6 +53,7 @@ export const eventType = z
     'hold.set', 'hold.lifted', 'retention.changed', 'retention.purged', 'privacy.changed',
     'notice.made', 'notice.updated', 'notice.ended', 'notice.told', 'notices.given_up', 'notices.taken_up', 'own_address.asked', 'own_address.proved', 'own_address.removed', 'own_address.refused', 'address_task.made', 'address_task.done',
     'macro.made', 'macro.changed', 'macro.retired',
+    'bulk.begun', 'bulk.stopped', 'bulk.ended', 'bulk.undone',
   ])
   .meta({ id: 'EventType' })
 export type EventType = z.infer<typeof eventType>
@@ -68,6 +69,7 @@ export const problemCodes = [
   'ticket-spam', 'same-hands', 'unknown-team', 'unknown-department', 'waits-already', 'unusable-time', 'not-snoozed', 'same-facts', 'nothing-to-grant', 'too-many', 'unknown-item', 'unknown-tag', 'tag-taken', 'not-undoable', 'not-yours-to-undo', 'followed', 'too-old-to-undo', 'letter-gone',
   'address-taken', 'last-admin', 'team-name-taken', 'team-has-tickets', 'same-agent',
   'recipients-changed', 'outside-copy', 'draft-changed', 'already-left', 'unknown-placeholder', 'mention-outside', 'macro-changed',
+  'nothing-chosen', 'bulk-busy', 'bulk-running',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

@@ -20,6 +20,8 @@ export const liveNews = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('outgoing') }),
   /** Saved views. */
   z.object({ kind: z.literal('views') }),
+  /** Acts on many tickets: one has come further. */
+  z.object({ kind: z.literal('bulk') }),
   /** Who is at a ticket now: all of them, nobody left out. */
   ticketPresence.extend({ kind: z.literal('presence') }),
 ])

@@ -78,6 +78,9 @@ export const places: Readonly<Record<string, Place>> = {
   agent_drafts: { holds: 'apart' },
   mentions: { holds: 'nobody' },
   macros: { holds: 'nobody' },
+  // The words of an act on many tickets, forgotten after thirty days.
+  bulk_runs: { holds: 'apart' },
+  bulk_tickets: { holds: 'nobody' },
   ticket_reads: { holds: 'contact' },
   clocks: { holds: 'nobody' },
   mail_threads: { holds: 'apart' },

@@ -33,6 +33,10 @@ export interface Aim {
   readonly deskWall?: DeskWall | undefined
   /** Also on a ticket that goes on in another: for what touches no promise and no list, a word of a label. */
   readonly evenMerged?: true | undefined
+  /** Written in the same transaction, once the act is; false rolls all of it back. */
+  readonly also?: ((inside: Desk, acted: Acted) => Promise<boolean>) | undefined
+  /** Judges the act only: what it would do is told here, and nothing of it stays. */
+  readonly rehearsed?: ((doing: Doing) => void) | undefined
 }
 
 /** What an act would do. */
@@ -98,12 +102,19 @@ export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, no
     if (aim.version !== undefined && aim.version !== loaded.ticket.version) return undo({ refused: 'version-changed', version: loaded.ticket.version })
     const doing = await think(loaded, desk.time.now(), { ...desk, database: { ...desk.database, db: trx } })
     if ('refused' in doing) return undo(doing)
+    if (aim.rehearsed) throw new Rehearsed(loaded, doing)
     const { acted, changed } = await save(trx, desk, loaded, doing, loaded.ticket.mergedInto === null)
     change = changed
     leavesAt = Math.max(0, ...(doing.letters ?? []).map(({ notBefore }) => notBefore ?? 0))
     await keepAnswer(trx, aim, loaded.id, acted)
+    if (aim.also && !(await aim.also({ ...desk, database: { ...desk.database, db: trx } }, acted))) return undo({ refused: 'already-handled' })
     return { ok: true, acted, again: false, ticketId: loaded.id }
-  }).catch((error: unknown) => {
+  }).catch((error: unknown): Outcome => {
+    if (error instanceof Rehearsed) {
+      const { loaded: { id, number, ticket }, doing } = error
+      aim.rehearsed?.(doing)
+      return { ok: true, acted: { number, version: ticket.version, state: ticket.state, messageId: null }, again: true, ticketId: id }
+    }
     if (error instanceof Undone) return { ok: false as const, ...error.refusal }
     throw error
   })
@@ -125,6 +136,16 @@ export class Undone extends Error {
   constructor(refusal: Refusal) {
     super(refusal.refused)
     this.refusal = refusal
+  }
+}
+/** Rolls back what was only to be judged. */
+class Rehearsed extends Error {
+  readonly loaded: LoadedTicket
+  readonly doing: Doing
+  constructor(loaded: LoadedTicket, doing: Doing) {
+    super('rehearsed')
+    this.loaded = loaded
+    this.doing = doing
   }
 }
 export function undo(refusal: Refusal): never {

@@ -20,6 +20,7 @@ export function assign(desk: Desk, agent: Actor, aim: Aim, agentId: string | nul
     const ended = over(loaded)
     if (ended) return ended
     if (agentId !== null && !(await findAgent(inside, aim.providerId, agentId))) return { refused: 'unknown-agent' }
+    if (agentId === loaded.ticket.assigneeId) return { events: [] }
     return { events: [{ type: 'ticket.assigned', at: now, actor: agent, data: { agentId, from: loaded.ticket.assigneeId } }] }
   })
 }

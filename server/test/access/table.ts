@@ -82,6 +82,8 @@ export const table: Readonly<Record<string, Rule>> = Object.fromEntries([
     'POST /queue/{number}/undo', 'POST /queue/{number}/transfer', 'POST /queue/{number}/snooze', 'POST /queue/{number}/wake', 'POST /queue/{number}/close', 'POST /queue/{number}/spam', 'DELETE /queue/{number}/spam',
     ['PUT /queue/{number}/facts', { body: { facts: { kind: 'billing' }, reason: 'Une raison' } }], 'POST /queue/{number}/discretion', 'POST /queue/{number}/tags', 'POST /queue/{number}/checklist', 'PUT /queue/{number}/watch', 'POST /queue/{number}/work', 'PUT /queue/{number}/work/{id}',
     'DELETE /queue/{number}/work/{id}'),
+  // One act on many.
+  ...of('answer', ['POST /bulk/preview', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], ['POST /bulk', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], 'GET /bulk', 'GET /bulk/{id}', 'POST /bulk/{id}/stop', 'POST /bulk/{id}/undo'),
   ...of('see', 'GET /tags'),
   ...of('administer', 'GET /tags/all', 'PUT /tags/{name}'),
   // Writing.

@@ -12,6 +12,7 @@ import { addAsideRoutes } from './aside-routes.ts'
 import { addAskingRoutes } from './asking-routes.ts'
 import { addComposingRoutes } from './composing-routes.ts'
 import { addAuditRoutes } from './audit-routes.ts'
+import { addBulkRoutes } from './bulk-routes.ts'
 import { addCustomerRoutes } from './customer-routes.ts'
 import { about, addDescription } from './description.ts'
 import { addDeskActRoutes } from './desk-act-routes.ts'
@@ -79,6 +80,7 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addActRoutes(app, desk)
     addMergeRoutes(app, desk)
     addDeskActRoutes(app, desk)
+    addBulkRoutes(app, desk)
     addTagRoutes(app, desk)
     addComposingRoutes(app, desk)
     addMacroRoutes(app, desk)

@@ -110,6 +110,9 @@ export const kinds: Record<ProblemCode, Kind> = {
   'unknown-placeholder': { status: 422, fr: 'Un champ entre accolades n’existe pas', en: 'A field in braces does not exist' },
   'mention-outside': { status: 422, fr: 'Une personne nommée ne voit pas ce ticket', en: 'Somebody who is named does not see this ticket' },
   'macro-changed': { status: 409, fr: 'Cette réponse type a changé entre-temps', en: 'This ready-made answer has changed meanwhile' },
+  'nothing-chosen': { status: 422, fr: 'Aucune demande n’est choisie', en: 'No request is chosen' },
+  'bulk-busy': { status: 409, fr: 'Trop d’actes groupés sont en cours : attendez la fin de l’un d’eux', en: 'Too many bulk acts are under way: wait until one has ended' },
+  'bulk-running': { status: 409, fr: 'Cet acte est en cours : arrêtez-le d’abord', en: 'This act is under way: stop it first' },
   internal: { status: 500, fr: 'Quelque chose a cassé chez nous ; c’est noté', en: 'Something broke on our side; it was recorded' },
   unavailable: { status: 503, fr: 'Le service n’est pas disponible', en: 'The service is not available' },
 }

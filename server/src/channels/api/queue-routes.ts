@@ -25,7 +25,7 @@ const pageQuery = listQuery.extend({
 export const viewerOf = ({ provider, agent }: AgentVisit): Viewer => ({ providerId: provider.id, id: agent.id, name: agent.name, roles: agent.roles })
 
 /** Which list a call is about. @throws Refused for a saved view that is not there for this agent, and for a filter that cannot be understood */
-async function questionOf(desk: Desk, request: FastifyRequest, visit: AgentVisit, query: z.infer<typeof listQuery>): Promise<QueueQuestion> {
+export async function questionOf(desk: Desk, request: FastifyRequest, visit: AgentVisit, query: z.infer<typeof listQuery>): Promise<QueueQuestion> {
   const { provider, wall } = visit
   const saved = query.saved === undefined ? undefined : await findView(desk, viewerOf(visit), query.saved)
   if (query.saved !== undefined && !saved) throw new Refused('not-found')

@@ -23,7 +23,7 @@ export interface QueueQuestion {
 /** Which part of a list: after a place, up to another with it. */
 export interface Part { readonly limit: number; readonly cursor?: string | undefined; readonly until?: string | undefined }
 
-const listFor = (question: QueueQuestion, now: number): List =>
+export const listFor = (question: QueueQuestion, now: number): List =>
   listOf({ providerId: question.providerId, wall: question.wall, now }, question.view, question.filter, question.order)
 
 const named = (list: List, what: string) => (list.name === undefined ? {} : { name: `queue-${what}-${list.name}` })

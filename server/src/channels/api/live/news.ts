@@ -28,5 +28,5 @@ export function newsOf(changes: readonly Change[], wall: DeskWall): LiveNews[] {
     tickets.set(number, { kind: 'ticket', id: ticket, number, version: Math.max(version, before?.version ?? 0), events: [...new Set([...(before?.events ?? []), ...(events as EventType[])])] })
   }
   const some = (prefix: string) => changes.some(({ events }) => events.some((type) => type.startsWith(prefix)))
-  return [...tickets.values(), ...(gone ? [{ kind: 'gone' as const }] : []), ...(some('request.') ? [{ kind: 'quarantine' as const }] : []), ...(some('mail.') ? [{ kind: 'outgoing' as const }] : []), ...(some('view') ? [{ kind: 'views' as const }] : [])]
+  return [...tickets.values(), ...(gone ? [{ kind: 'gone' as const }] : []), ...(some('request.') ? [{ kind: 'quarantine' as const }] : []), ...(some('mail.') ? [{ kind: 'outgoing' as const }] : []), ...(some('view') ? [{ kind: 'views' as const }] : []), ...(some('bulk.') ? [{ kind: 'bulk' as const }] : [])]
 }
