@@ -288,10 +288,14 @@ create table clocks (
   stopped_at bigint,
   outcome text,
   watch_at bigint,
+  counted double precision,
+  counted_to bigint,
   constraint clocks_pkey PRIMARY KEY (provider_id, ticket_id, metric, cycle),
   constraint clocks_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id),
   constraint clocks_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'late'::text, 'counted'::text, 'cancelled'::text])))
 );
+CREATE INDEX clocks_open_by_due ON clocks USING btree (provider_id, due_at) WHERE ((stopped_at IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX clocks_stopped ON clocks USING btree (provider_id, stopped_at) WHERE (stopped_at IS NOT NULL);
 CREATE INDEX clocks_to_watch ON clocks USING btree (provider_id, watch_at) WHERE (watch_at IS NOT NULL);
 
 create table contact_teams (
@@ -424,6 +428,7 @@ create table events (
 CREATE INDEX events_by_time ON events USING btree (provider_id, at, id) WHERE (ticket_id IS NULL);
 CREATE INDEX events_of_person ON events USING btree (provider_id, actor_id, at) WHERE ((ticket_id IS NULL) AND (actor_id IS NOT NULL));
 CREATE UNIQUE INDEX events_of_ticket ON events USING btree (provider_id, ticket_id, seq) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX events_solving ON events USING btree (provider_id, at) WHERE (type = 'ticket.solved'::text);
 
 create table external_ids (
   provider_id uuid not null,
@@ -1454,10 +1459,12 @@ create table tickets (
   constraint tickets_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting_customer'::text, 'waiting_supplier'::text, 'solved'::text, 'closed'::text])))
 );
 CREATE INDEX tickets_by_change ON tickets USING btree (provider_id, changed_at, id);
+CREATE INDEX tickets_by_opening ON tickets USING btree (provider_id, opened_at);
 CREATE INDEX tickets_closed ON tickets USING btree (provider_id, changed_at) WHERE (state = 'closed'::text);
 CREATE INDEX tickets_due ON tickets USING btree (provider_id, due_at) WHERE ((place = 'todo'::text) AND (due_at IS NOT NULL));
 CREATE INDEX tickets_from_spammer ON tickets USING btree (provider_id, spam_from) WHERE (spam_from IS NOT NULL);
 CREATE INDEX tickets_held ON tickets USING btree (provider_id, held_until) WHERE (held_until IS NOT NULL);
+CREATE INDEX tickets_load ON tickets USING btree (provider_id, assignee_id, desk_team_id) INCLUDE (place, due_at, late_at, department) WHERE (place = ANY (ARRAY['todo'::text, 'waiting'::text]));
 CREATE INDEX tickets_merged ON tickets USING btree (provider_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX tickets_of_agent ON tickets USING btree (provider_id, assignee_id, place, rank, sort_at, id) WHERE (assignee_id IS NOT NULL);
 CREATE INDEX tickets_of_contact ON tickets USING btree (provider_id, contact_id, changed_at, id);

@@ -22,7 +22,7 @@ function slices(name: string, ...folders: string[]): Layer {
   return { name, files: folders.map((folder) => `server/src/${folder}/**`), spelled: `^(#(server/)?|(\\.\\./)+)(${names})/` }
 }
 
-const named = ['channels', 'intake', 'bulk', 'triage', 'privacy', 'desk', 'tickets', 'people', 'policies', 'platform']
+const named = ['channels', 'intake', 'bulk', 'triage', 'privacy', 'figures', 'desk', 'tickets', 'people', 'policies', 'platform']
 
 /** The nouns that have no place of their own in the order: every other folder of server/src. */
 const nouns = [...new Set(['clocks', 'outbox', ...foldersOf('.')])].filter((folder) => !named.includes(folder))
@@ -36,6 +36,7 @@ export const layers: readonly Layer[] = [
   slices('bulk', 'bulk'),
   slices('triage', 'triage'),
   slices('privacy', 'privacy'),
+  slices('figures', 'figures'),
   slices('desk', 'desk'),
   slices('the other nouns', ...nouns),
   slices('tickets', 'tickets'),

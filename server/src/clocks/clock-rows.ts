@@ -1,4 +1,4 @@
-import type { Counted, Policy } from '@guichet/policy'
+import type { ClockReading, Counted, Policy } from '@guichet/policy'
 import type { Row, TicketEvent } from '#tickets/tickets.ts'
 import { lateAfter } from './late.ts'
 import { promisesOf } from './ledger.ts'
@@ -34,6 +34,8 @@ export function toldLate(events: readonly TicketEvent[], of?: string): Set<strin
   return new Set(events.flatMap((event) => (event.type === 'clock.late' && event.data.of?.id === of ? [lateKey(event.data.metric, event.data.cycle, event.data.dueAt)] : [])))
 }
 
+const waits = ({ state, pausedBecause }: ClockReading): boolean => state === 'paused' && pausedBecause !== 'closed' && pausedBecause !== 'holiday'
+
 /** Projects the promises of a ticket. `above`: what happened in the tickets in which it goes on. `policies` holds every version that they name. Depends on the events alone, not on when it is asked. */
 export function projectClocks(of: { providerId: string; ticketId: string; events: readonly TicketEvent[]; above?: readonly TicketEvent[] }, policies: ReadonlyMap<string, Policy>): ProjectedClocks {
   const { above = [] } = of
@@ -55,6 +57,8 @@ export function projectClocks(of: { providerId: string; ticketId: string; events
         provider_id: of.providerId, ticket_id: of.ticketId, metric, cycle, target, commitment, policy_version: policyVersion, started_at: startedAt, due_at: dueAt,
         stopped_at: reading.stoppedAt, outcome: reading.stoppedAt === null ? null : reading.outcome,
         watch_at: lateAt !== null && dueAt !== null && !told.has(lateKey(metric, cycle, dueAt)) ? lateAt : null,
+        // Outside its hours a calendar counts nothing by itself; waiting for somebody, what it says must not be counted.
+        counted: reading.counted, counted_to: reading.stoppedAt !== null || waits(reading) ? null : Math.max(at, startedAt),
       }
     })
   })

@@ -95,4 +95,6 @@ export const table: Readonly<Record<string, Rule>> = Object.fromEntries([
   // The policy itself: whoever leads reads it and tries it, whoever administers writes it.
   ...of('lead', 'GET /policy/versions', 'GET /policy/versions/{id}', ['GET /policy/versions/{id}/changes', { query: `?since=${absentId}` }], 'GET /policy/draft', 'POST /policy/check', 'POST /policy/examples', 'POST /policy/differences', 'POST /policy/try', 'GET /policy/schema/{of}'),
   ...of('administer', 'POST /policy/versions/{id}/withdraw', 'POST /policy/publish', ['POST /policy/draft', { body: { version: absentId } }], 'PUT /policy/draft', 'DELETE /policy/draft'),
+  // What whoever leads reads of the whole.
+  ...of('lead', 'GET /figures/now', 'GET /figures', 'GET /figures/tickets', 'GET /figures.csv', 'GET /figures/tickets.csv'),
 ])

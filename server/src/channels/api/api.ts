@@ -19,6 +19,7 @@ import { addDeskActRoutes } from './desk-act-routes.ts'
 import { addDeskRoutes } from './desk-routes.ts'
 import { answerProblems } from './errors.ts'
 import { addExplainRoutes } from './explain-routes.ts'
+import { addFigureRoutes } from './figures-routes.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { addHookRoutes } from './hook-routes.ts'
 import { addImportRoutes } from './import-routes.ts'
@@ -77,6 +78,7 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addAdminRoutes(app, desk)
     addAgentLinkRoutes(app, desk)
     addAuditRoutes(app, desk)
+    addFigureRoutes(app, desk)
     addActRoutes(app, desk)
     addMergeRoutes(app, desk)
     addDeskActRoutes(app, desk)

@@ -8,6 +8,7 @@ import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { noteReading } from '#privacy/privacy.ts'
 import { agentOf } from './caller.ts'
+import { line, mark } from './csv.ts'
 import { langOf } from './language.ts'
 import { at, ofProvider, paging, tags } from './route.ts'
 
@@ -15,13 +16,8 @@ const filters = { agentId: id.optional(), kind: auditKind.optional(), from: z.is
 type Filters = { agentId?: string | undefined; kind?: z.infer<typeof auditKind> | undefined; from?: string | undefined; to?: string | undefined }
 /** Lines in a file at most: a period is chosen for more. */
 const mostExported = 50_000
-const mark = '\uFEFF'
 
 const head: Record<Lang, readonly string[]> = { fr: ['Instant (UTC)', 'Qui', 'Quoi', 'Détail', 'Type'], en: ['Instant (UTC)', 'Who', 'What', 'Detail', 'Type'] }
-
-/** A cell as spreadsheets read it; what they would take for a formula is marked as text (AB-36). */
-const cell = (value: string) => `"${(/^\s*[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
-const line = (cells: readonly string[]) => `${cells.map(cell).join(',')}\r\n`
 
 /** Who changed what of the provider itself, and when: for those who administer. */
 export function addAuditRoutes(app: Http, desk: Desk): void {

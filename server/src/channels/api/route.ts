@@ -15,7 +15,7 @@ export const at = (path: string): `/:provider/api/v1${string}` => `/:provider/ap
 /** The chapters of the API's description. */
 export const tags = {
   session: ['Session'], tickets: ['Tickets'], acts: ['Acts on a ticket'], requests: ['Requests'], files: ['Files'], aside: ['Put aside'], outgoing: ['Outgoing'], people: ['People'], records: ['From other systems'],
-  notices: ['Notices'], policy: ['Policy'], data: ['People’s data'], admin: ['Administration'], writing: ['Writing'],
+  notices: ['Notices'], policy: ['Policy'], data: ['People’s data'], admin: ['Administration'], writing: ['Writing'], figures: ['Figures'],
 }
 
 export const ofProvider = z.object({ provider: z.string().max(40) })

@@ -1,0 +1,5 @@
+/** The face of figures: what whoever leads a team reads of it. Reading only. */
+export * from './lines.ts'
+export * from './now.ts'
+export * from './period.ts'
+export * from './tickets.ts'

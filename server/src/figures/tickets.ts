@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { FigureExclusion, FigurePart, FigureTicket } from '@guichet/protocol'
+import { writeInstant } from '@guichet/protocol'
+import type { DeskWall } from '#people/people.ts'
+import type { Desk } from '#policies/policies.ts'
+import { chosenOf } from './chosen.ts'
+import { countedNow } from './open.ts'
+import type { Owed } from './open.ts'
+import type { Asked } from './period.ts'
+
+/** Which promises of a period: of one line, of one part, left out for one reason; from which place on, and how many. */
+export interface Which { readonly key?: string | undefined; readonly part?: FigurePart | undefined; readonly why?: FigureExclusion | undefined; readonly from: number; readonly limit: number }
+
+interface Found {
+  number: number; subject: string; customer: string | null; assignee: string | null; metric: string; cycle: number; part: FigurePart; why: FigureExclusion | null; counted: number; counted_to: number | null
+  value: number; commitment: Owed['commitment']; version: string; started_at: number; due_at: number | null; stopped_at: number | null
+}
+
+/** The tickets behind a figure, what took longest first; `more` says whether others follow. */
+export async function readFigureTickets(desk: Desk, providerId: string, wall: DeskWall, asked: Asked, { key, part, why, from, limit }: Which): Promise<{ rows: FigureTicket[]; more: boolean }> {
+  const wanted = [...(key === undefined ? [] : [sql`c.key = ${key}`]), ...(part === undefined ? [] : [sql`c.part = ${part}`]), ...(why === undefined ? [] : [sql`c.why = ${why}`])]
+  const { rows } = await sql<Found>`
+    with ${chosenOf(providerId, wall, asked)}
+    select c.number, c.subject, u.name as customer, a.name as assignee, c.metric, c.cycle, c.part, c.why, c.counted, c.counted_to, c.value, c.commitment, c.policy_version as version, c.started_at, c.due_at, c.stopped_at
+    from chosen c left join customers u on u.provider_id = ${providerId} and u.id = c.customer_id left join agents a on a.provider_id = ${providerId} and a.id = c.assignee_id
+    where ${wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)} order by c.part = 'open' desc, c.counted desc, c.number, c.metric, c.cycle limit ${limit + 1} offset ${from}`.execute(desk.database.db)
+  const shown = rows.slice(0, limit)
+  const tickets: FigureTicket[] = []
+  for (const row of shown) {
+    const owed: Owed = { commitment: row.commitment, policyVersion: row.version, startedAt: row.started_at, counted: row.counted, countedTo: row.stopped_at === null ? row.counted_to : null }
+    tickets.push({
+      number: row.number, subject: row.subject, customer: row.customer, assignee: row.assignee, metric: row.metric, cycle: row.cycle, part: row.part, why: row.why,
+      counted: await countedNow(desk, providerId, owed, asked.now), value: row.value, unit: row.commitment.counted.by === 'business_days' ? 'day' : 'second',
+      startedAt: writeInstant(row.started_at), dueAt: row.due_at === null ? null : writeInstant(row.due_at), stoppedAt: row.stopped_at === null ? null : writeInstant(row.stopped_at),
+    })
+  }
+  return { rows: tickets, more: rows.length > limit }
+}
