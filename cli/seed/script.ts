@@ -99,6 +99,8 @@ const script = z.strictObject({
   macros: z.array(macro).default([]),
   /** Views that its lead saved: for a team by its name, else for everyone. */
   views: z.array(z.strictObject({ name: text, filter: text, order: z.enum(['policy', 'oldest', 'changed']).default('policy'), team: text.optional() })).default([]),
+  /** What the desk does by itself, from the end of the stories on. */
+  rules: z.array(z.strictObject({ name: text, starts: text, within: z.int().optional(), filter: z.string().default(''), tag: z.array(text).default([]), watch: z.array(text).default([]), note: z.string().default('') })).default([]),
 })
 
 export type Script = z.infer<typeof script>

@@ -21,6 +21,7 @@ import { play } from './play.ts'
 import type { Stage } from './requests.ts'
 import { readScripts } from './script.ts'
 import type { ProviderScript } from './script.ts'
+import { addRules } from './rules.ts'
 import { addViews } from './views.ts'
 import { beginSeeding, clearUnfinished, endSeeding, isUnfinished } from './unfinished.ts'
 
@@ -98,6 +99,7 @@ export async function seedDemonstration(world: World, scripts?: readonly Provide
   await play(desk, time, raised.map(({ stage }, index) => ({ stage, stories: plays[index]!.script.story })), now, deliver)
   await tellStories(desk, time, raised.map(({ stage }, index) => ({ stage, notices: plays[index]!.script.notices })), now, deliver)
   await deliver()
+  for (const [index, { stage }] of raised.entries()) await addRules(desk, stage.provider, stage.people.agents, plays[index]!.script.rules)
   await writeCast(dataFolder, { providers: raised.map(({ cast }) => cast) })
   await endSeeding(world)
 }

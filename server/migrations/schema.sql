@@ -1216,6 +1216,59 @@ create table retention (
   constraint retention_days_check CHECK (((days >= 1) AND (days <= 36500)))
 );
 
+create table rule_events (
+  provider_id uuid not null,
+  event_id uuid not null,
+  ticket_id uuid not null,
+  seq integer not null,
+  starts text not null,
+  at bigint not null,
+  attempts integer not null default 0,
+  constraint rule_events_pkey PRIMARY KEY (provider_id, event_id),
+  constraint rule_events_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id)
+);
+
+create table rule_runs (
+  provider_id uuid not null,
+  id uuid not null,
+  rule_id uuid not null,
+  ticket_id uuid not null,
+  key text not null,
+  at bigint not null,
+  outcomes jsonb not null,
+  ended_at bigint,
+  constraint rule_runs_provider_id_rule_id_ticket_id_key_key UNIQUE (provider_id, rule_id, ticket_id, key),
+  constraint rule_runs_pkey PRIMARY KEY (provider_id, id),
+  constraint rule_runs_provider_id_rule_id_fkey FOREIGN KEY (provider_id, rule_id) REFERENCES rules(provider_id, id)
+);
+CREATE INDEX rule_runs_of_rule ON rule_runs USING btree (provider_id, rule_id, id);
+CREATE INDEX rule_runs_open ON rule_runs USING btree (provider_id, id) WHERE (ended_at IS NULL);
+
+create table rules (
+  provider_id uuid not null,
+  id uuid not null,
+  name text not null,
+  version integer not null default 1,
+  position integer not null,
+  starts text not null,
+  within_minutes integer,
+  filter text not null,
+  deeds jsonb not null,
+  on_since bigint,
+  set_aside_at bigint,
+  set_aside_number integer,
+  made_by uuid,
+  made_at bigint not null,
+  changed_at bigint not null,
+  retired_at bigint,
+  constraint rules_pkey PRIMARY KEY (provider_id, id),
+  constraint rules_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
+  constraint rules_provider_id_made_by_fkey FOREIGN KEY (provider_id, made_by) REFERENCES agents(provider_id, id),
+  constraint rules_check CHECK (((starts = 'due'::text) = (within_minutes IS NOT NULL))),
+  constraint rules_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)))
+);
+CREATE INDEX rules_on ON rules USING btree (provider_id, starts) WHERE (on_since IS NOT NULL);
+
 create table saved_views (
   provider_id uuid not null,
   id uuid not null,

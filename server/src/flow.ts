@@ -7,6 +7,7 @@ import { deliverDue } from '#outbox/outbox.ts'
 import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
 import { deleteSetAside, eraseConfirmed, makeArchives, purgeAll } from '#privacy/privacy.ts'
+import { runRules } from '#rules/rules.ts'
 import { adoptVersions, followTags, noteLateClocks, raiseForLicences, releaseHeld, runTimers, tellFate, wakeSnoozed } from '#triage/triage.ts'
 import { runRecoveries } from './identity/identity.ts'
 import { tidy } from './tidy.ts'
@@ -55,6 +56,7 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'snoozed', seconds: 10, why: 'requests that were put off come back to the lists', work: () => wakeSnoozed(desk) },
     { name: 'tags', seconds: 60, why: 'tickets follow a tag that was renamed, joined with another or taken away; also woken by it', work: () => followTags(desk) },
     { name: 'bulk', seconds: 15, why: 'acts on many tickets, and their undoing, go on, those that a crash cut short too; also woken by what begins them', work: () => advanceBulk(desk) },
+    { name: 'rules', seconds: 5, why: 'the provider’s own rules react to what happened since they last looked', work: () => runRules(desk) },
     { name: 'timers', seconds: 30, why: 'requests are reminded of, solved or closed when the policy says so, once', work: () => runTimers(desk) },
     { name: 'versions', seconds: 60, why: 'a version that came into force is adopted by open tickets, where it says so', work: () => adoptVersions(desk) },
     { name: 'undecided', seconds: 60, why: 'requests recorded and not decided are taken up again', work: () => resumeUndecided(desk) },

@@ -15,10 +15,11 @@ import type { PolicyDeskTables, PolicyStanding } from './tables/policy-desk.ts'
 import type { QueueTables } from './tables/queue.ts'
 import type { ContactStanding, LegalIdentity, PeopleTables } from './tables/people.ts'
 import type { SearchTables } from './tables/search.ts'
+import type { SettingTables } from './tables/settings.ts'
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables extends AccessTables, ActTables, AskingTables, BulkTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables, SearchTables {
+export interface Tables extends AccessTables, ActTables, AskingTables, BulkTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables, SearchTables, SettingTables {
   providers: Providers
   directory: Directory
   policies: Policies

@@ -22,7 +22,7 @@ function slices(name: string, ...folders: string[]): Layer {
   return { name, files: folders.map((folder) => `server/src/${folder}/**`), spelled: `^(#(server/)?|(\\.\\./)+)(${names})/` }
 }
 
-const named = ['channels', 'intake', 'bulk', 'triage', 'privacy', 'figures', 'desk', 'tickets', 'people', 'policies', 'platform']
+const named = ['channels', 'rules', 'intake', 'bulk', 'triage', 'privacy', 'figures', 'desk', 'tickets', 'people', 'policies', 'platform']
 
 /** The nouns that have no place of their own in the order: every other folder of server/src. */
 const nouns = [...new Set(['clocks', 'outbox', ...foldersOf('.')])].filter((folder) => !named.includes(folder))
@@ -32,6 +32,7 @@ export const layers: readonly Layer[] = [
   { name: 'cli', files: ['cli/**'], spelled: '(^|/)cli/' },
   { name: 'main, app, flow', files: ['server/src/*.ts'], spelled: '^(#server/|(\\.\\./)+)(main|app|flow)\\.ts$' },
   slices('channels', 'channels'),
+  slices('rules', 'rules'),
   slices('intake', 'intake'),
   slices('bulk', 'bulk'),
   slices('triage', 'triage'),

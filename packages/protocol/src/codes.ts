@@ -53,6 +53,7 @@ export const eventType = z
     'hold.set', 'hold.lifted', 'retention.changed', 'retention.purged', 'privacy.changed',
     'notice.made', 'notice.updated', 'notice.ended', 'notice.told', 'notices.given_up', 'notices.taken_up', 'own_address.asked', 'own_address.proved', 'own_address.removed', 'own_address.refused', 'address_task.made', 'address_task.done',
     'macro.made', 'macro.changed', 'macro.retired',
+    'rule.made', 'rule.changed', 'rule.on', 'rule.off', 'rule.retired', 'rule.set_aside', 'rules.ordered',
     'bulk.begun', 'bulk.stopped', 'bulk.ended', 'bulk.undone',
   ])
   .meta({ id: 'EventType' })
@@ -68,7 +69,7 @@ export const problemCodes = [
   'unknown-attachment', 'unknown-contact', 'unknown-service', 'unknown-customer', 'notice-unsaid', 'notice-ended', 'already-handled', 'two-persons', 'erasure-impossible', 'wrong-pin', 'link-expired', 'second-factor-needed', 'second-factor-kept', 'sign-in-again', 'wrong-code', 'wrong-passkey', 'wrong-password', 'password-refused', 'policy-missing', 'policy-draft-changed', 'policy-findings', 'policy-examples', 'policy-past', 'policy-too-soon', 'policy-name-taken', 'policy-held', 'policy-too-slow', 'invalid-record', 'record-changed', 'wrong-signature', 'method-not-allowed', 'internal', 'unavailable',
   'ticket-spam', 'same-hands', 'unknown-team', 'unknown-department', 'waits-already', 'unusable-time', 'not-snoozed', 'same-facts', 'nothing-to-grant', 'too-many', 'unknown-item', 'unknown-tag', 'tag-taken', 'not-undoable', 'not-yours-to-undo', 'followed', 'too-old-to-undo', 'letter-gone',
   'address-taken', 'last-admin', 'team-name-taken', 'team-has-tickets', 'same-agent',
-  'recipients-changed', 'outside-copy', 'draft-changed', 'already-left', 'unknown-placeholder', 'mention-outside', 'macro-changed',
+  'recipients-changed', 'outside-copy', 'draft-changed', 'already-left', 'unknown-placeholder', 'mention-outside', 'macro-changed', 'rule-changed',
   'nothing-chosen', 'bulk-busy', 'bulk-running',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

@@ -60,6 +60,9 @@ export const places: Readonly<Record<string, Place>> = {
   ticket_seen: { holds: 'nobody' },
   saved_views: { holds: 'nobody' },
   tag_changes: { holds: 'nobody' },
+  rules: { holds: 'nobody' },
+  rule_events: { holds: 'nobody' },
+  rule_runs: { holds: 'nobody' },
   // What agents did and for how long; the note goes with the words of its ticket.
   work: { holds: 'apart' },
   grants: { holds: 'nobody' },

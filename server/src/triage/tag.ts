@@ -19,7 +19,7 @@ export function tag(desk: Desk, agent: Actor & { id: string }, aim: Aim, added: 
     if (fresh.length > 0) {
       const { rows } = await sql<{ full: boolean }>`
         with made as (
-          insert into tags (provider_id, name, created_at, created_by) select ${providerId}, n, ${now}, ${agent.id} from unnest(${fresh}::text[]) n on conflict do nothing returning 1)
+          insert into tags (provider_id, name, created_at, created_by) select ${providerId}, n, ${now}, ${agent.kind === 'agent' ? agent.id : null}::uuid from unnest(${fresh}::text[]) n on conflict do nothing returning 1)
         select (select count(*) from tags where provider_id = ${providerId}) + (select count(*) from made) > ${mostOfProvider} and exists (select 1 from made) as full`.execute(inside.database.db)
       if (rows[0]?.full === true) return { refused: 'too-many' }
     }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import type { Kysely } from 'kysely'
+import { ruleStarts } from '@guichet/protocol'
+import type { EventType } from '@guichet/protocol'
 import type { Row } from '#tickets/tickets.ts'
 import type { Projection } from '#desk/projection.ts'
 import type { Tables, World } from '#server/tables.ts'
@@ -54,13 +56,29 @@ function insertOf(table: string, rows: readonly object[]): Part {
   }
 }
 
+/** Leaves what starts rules to them, in the same statement, where a rule waits for it. What rules did starts none. */
+function forRules(events: readonly Row<'events'>[]): Part[] {
+  const starting = events.flatMap((event) => {
+    const starts = ruleStarts[event.type as EventType]
+    return starts === undefined || (event.actor_kind === 'system' && event.actor_id !== null) ? [] : [{ ...event, starts }]
+  })
+  const [first] = starting
+  if (!first) return []
+  return [{
+    text: (from) => `for_rules as (insert into rule_events (provider_id, event_id, ticket_id, seq, starts, at)
+      select $${from}::uuid, e.id, e.ticket_id, e.seq, e.starts, e.at from unnest($${from + 1}::uuid[], $${from + 2}::uuid[], $${from + 3}::int[], $${from + 4}::text[], $${from + 5}::bigint[]) e (id, ticket_id, seq, starts, at)
+      where exists (select 1 from rules r where r.provider_id = $${from} and r.starts = e.starts and r.on_since is not null))`,
+    values: [first.provider_id, starting.map(({ id }) => id), starting.map(({ ticket_id }) => ticket_id), starting.map(({ seq }) => seq), starting.map(({ starts }) => starts), starting.map(({ at }) => at)],
+  }]
+}
+
 function statement(rows: NewRows, updates: readonly Part[], last = 'select 1'): { text: string; values: unknown[] } {
   const inserts = order.flatMap((table) => {
     const given = rows[table]
     return given && given.length > 0 ? [insertOf(table, given)] : []
   })
   const values: unknown[] = []
-  const texts = [...inserts, ...updates].map((part) => {
+  const texts = [...inserts, ...forRules(rows.events), ...updates].map((part) => {
     const text = part.text(values.length + 1)
     values.push(...part.values)
     return text

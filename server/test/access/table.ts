@@ -86,6 +86,10 @@ export const table: Readonly<Record<string, Rule>> = Object.fromEntries([
   ...of('answer', ['POST /bulk/preview', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], ['POST /bulk', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], 'GET /bulk', 'GET /bulk/{id}', 'POST /bulk/{id}/stop', 'POST /bulk/{id}/undo'),
   ...of('see', 'GET /tags'),
   ...of('administer', 'GET /tags/all', 'PUT /tags/{name}'),
+  // The desk's own settings.
+  ...of('administer',
+    'GET /admin/rules', 'POST /admin/rules', 'PUT /admin/rules/{id}', 'DELETE /admin/rules/{id}', 'PUT /admin/rules/{id}/on', 'PUT /admin/rules/order', ['POST /admin/rules/try', { body: { starts: 'opened' } }],
+    'GET /admin/rules/{id}/runs'),
   // Writing.
   ...of('see', 'GET /queue/{number}/composing', 'GET /queue/{number}/mentionable', 'GET /queue/{number}/macros', 'GET /queue/{number}/clauses', 'GET /macros'),
   ...of('answer',

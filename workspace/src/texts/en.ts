@@ -265,6 +265,7 @@ export const en: typeof fr = {
     mailFailed: 'Mail not delivered',
     someone: 'Somebody',
     system: 'Guichet',
+    rule: (name) => `The rule “${name}”`,
     nothing: 'none',
   },
 

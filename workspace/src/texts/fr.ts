@@ -263,6 +263,7 @@ export const fr = {
     mailFailed: 'Courriel non remis',
     someone: 'Quelqu’un',
     system: 'Guichet',
+    rule: (name: string) => `La règle «\u00a0${name}\u00a0»`,
     nothing: 'aucune',
   },
 

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '@guichet/protocol'
 import { shortInstant, shortLength } from '../parts/short.ts'
-import type { Lang } from '../texts/texts.ts'
+import type { Lang, Texts } from '../texts/texts.ts'
+import { byRule } from './by-rule.ts'
 import { actTexts, type ActTexts } from './act-texts.ts'
 
 type EventEntry = Extract<TimelineEntry, { kind: 'event' }>
@@ -30,9 +31,10 @@ function ticked(data: Record<string, unknown>, t: ActTexts): string {
 }
 
 /** What agents do beside answering, as sentences; undefined for what happened otherwise. */
-export function actEventInWords({ type, actor, data }: EventEntry, lang: Lang, names: ActNames, someone: string): string | undefined {
+export function actEventInWords({ type, actor, data }: EventEntry, lang: Lang, names: ActNames, general: Texts): string | undefined {
   const t = actTexts(lang)
-  const who = actor.name ?? someone
+  const { someone } = general.events
+  const who = byRule(actor, general) ?? actor.name ?? someone
   const length = (minutes: unknown) => shortLength(Number(minutes) * 60, lang)
   switch (type) {
     case 'ticket.transferred': {

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '@guichet/protocol'
 import type { Texts } from '../texts/texts.ts'
+import { byRule } from './by-rule.ts'
 
 type EventEntry = Extract<TimelineEntry, { kind: 'event' }>
 
@@ -16,7 +17,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 /** One thing that happened, as a sentence. */
 export function eventInWords({ type, actor, data }: EventEntry, t: Texts, names: Names): string {
   const { events } = t
-  const who = actor.name ?? (actor.kind === 'system' ? events.system : events.someone)
+  const who = byRule(actor, t) ?? actor.name ?? (actor.kind === 'system' ? events.system : events.someone)
   switch (type) {
     case 'ticket.opened': return events.opened
     case 'ticket.released': return events.released
@@ -47,6 +48,7 @@ export function eventInWords({ type, actor, data }: EventEntry, t: Texts, names:
       return events.milestone(who, what, note === null ? '' : ` (${note})`)
     }
     case 'ticket.timer': return events.timers[data.do as keyof Texts['events']['timers']] ?? type
+    case 'ticket.undone': return events.undone(who)
     case 'message.automatic': return events.automatic
     case 'clock.late': return events.late(names.target(text(data.target) ?? events.lateTarget))
     case 'mail.sent': return events.mailSent

@@ -72,6 +72,6 @@ function Line({ entry, page, names }: { entry: Happening; page: TicketPage; name
       </li>
     )
   }
-  const words = mergeEventInWords(entry, lang, names.target) ?? actEventInWords(entry, lang, names, general.events.someone) ?? eventInWords(entry, general, names)
+  const words = mergeEventInWords(entry, lang, names.target) ?? actEventInWords(entry, lang, names, general) ?? eventInWords(entry, general, names)
   return <li>{entry.undone ? <span><s>{words}</s> <small>{t.undone}</small></span> : <span>{words} <UndoLink page={page} eventId={entry.id} /></span>} {time}</li>
 }

@@ -13,6 +13,7 @@ import { Folded } from './folded.tsx'
 import { Leaving } from './leaving.tsx'
 import { MailChecks } from './mail-checks.tsx'
 import { actTexts } from './act-texts.ts'
+import { byRule } from './by-rule.ts'
 import { UndoLink } from './undo-link.tsx'
 import { mergeTexts } from './merge/texts.ts'
 import { RawHeads } from './raw-heads.tsx'
@@ -27,7 +28,7 @@ export const Letter = memo(function Letter({ message, page }: { message: Message
   // Said once at the top of the ticket, it is not said again.
   const asAtTheTop = message.sender?.address === page.sender.address && message.sender.reason === page.sender.reason
   const internal = message.visibility === 'internal'
-  const who = message.author.name ?? message.sender?.name ?? message.sender?.address ?? (message.author.kind === 'system' ? t.ticket.system : t.ticket.thirdParty)
+  const who = byRule(message.author, t) ?? message.author.name ?? message.sender?.name ?? message.sender?.address ?? (message.author.kind === 'system' ? t.ticket.system : t.ticket.thirdParty)
   const label = internal ? t.ticket.internal : message.visibility === 'quarantined' ? t.ticket.aside : message.visibility === 'withdrawn' ? actTexts(lang).takenBack : message.automatic ? t.ticket.automatic : message.author.kind === 'third_party' ? t.ticket.thirdParty : null
   return (
     <article id={`letter-${message.id}`} tabIndex={-1} className={`letter letter-${internal ? 'internal' : message.visibility} letter-by-${message.author.kind}${message.automatic ? ' letter-automatic' : ''}`} aria-label={`${label === null ? '' : `${label}, `}${who}, ${instantInWords(at, { zone, lang, now })}`}>

@@ -44,6 +44,7 @@ import { addRequestRoutes } from './request-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { addSecurityRoutes } from './security-routes.ts'
 import { addSessionRoutes } from './session-routes.ts'
+import { addRuleRoutes } from './rule-routes.ts'
 import { addTagRoutes } from './tag-routes.ts'
 import { addTicketRoutes } from './ticket-routes.ts'
 import { addViewRoutes } from './view-routes.ts'
@@ -84,6 +85,7 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addDeskActRoutes(app, desk)
     addBulkRoutes(app, desk)
     addTagRoutes(app, desk)
+    addRuleRoutes(app, desk)
     addComposingRoutes(app, desk)
     addMacroRoutes(app, desk)
     addCustomerRoutes(app, desk)

@@ -109,6 +109,7 @@ export const kinds: Record<ProblemCode, Kind> = {
   'already-left': { status: 409, fr: 'Cette réponse est déjà partie', en: 'This answer has left already' },
   'unknown-placeholder': { status: 422, fr: 'Un champ entre accolades n’existe pas', en: 'A field in braces does not exist' },
   'mention-outside': { status: 422, fr: 'Une personne nommée ne voit pas ce ticket', en: 'Somebody who is named does not see this ticket' },
+  'rule-changed': { status: 409, fr: 'Cette règle a changé entre-temps', en: 'This rule has changed meanwhile' },
   'macro-changed': { status: 409, fr: 'Cette réponse type a changé entre-temps', en: 'This ready-made answer has changed meanwhile' },
   'nothing-chosen': { status: 422, fr: 'Aucune demande n’est choisie', en: 'No request is chosen' },
   'bulk-busy': { status: 409, fr: 'Trop d’actes groupés sont en cours : attendez la fin de l’un d’eux', en: 'Too many bulk acts are under way: wait until one has ended' },

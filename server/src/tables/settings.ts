@@ -1,0 +1,15 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { RuleDeeds, RuleOutcome, RuleStart } from '@guichet/protocol'
+
+/** What a provider sets of its desk beside the policy; see `migrations/0050-settings.sql`. */
+export interface SettingTables {
+  rules: {
+    provider_id: string; id: string; name: string; version: Generated<number>; position: number; starts: RuleStart; within_minutes: number | null; filter: string
+    deeds: JSONColumnType<RuleDeeds, string, string>; on_since: number | null; set_aside_at: number | null; set_aside_number: number | null
+    made_by: string | null; made_at: number; changed_at: number; retired_at: number | null
+  }
+  rule_events: { provider_id: string; event_id: string; ticket_id: string; seq: number; starts: RuleStart; at: number; attempts: Generated<number> }
+  rule_runs: {
+    provider_id: string; id: string; rule_id: string; ticket_id: string; key: string; at: number; outcomes: JSONColumnType<RuleOutcome[], string, string>; ended_at: number | null
+  }
+}
