@@ -3,6 +3,7 @@ import { Lost } from './frame/lost.tsx'
 import { Root } from './frame/root.tsx'
 import { QueuePage } from './queue/queue-page.tsx'
 import { readSearch, savedOf, viewOf } from './queue/views.ts'
+import { readOverview } from './overview/search.ts'
 import { home } from './place.ts'
 
 const root = createRootRoute({ component: Root, notFoundComponent: Lost })
@@ -33,6 +34,8 @@ const notices = createRoute({ getParentRoute: () => root, path: '/notices', comp
 const newNotice = createRoute({ getParentRoute: () => root, path: '/notices/new', component: lazyRouteComponent(() => import('./notices/write-page.tsx'), 'WritePage') })
 const notice = createRoute({ getParentRoute: () => root, path: '/notices/$noticeId', component: lazyRouteComponent(() => import('./notices/notice-page.tsx'), 'NoticePage') })
 const security = createRoute({ getParentRoute: () => root, path: '/security', component: lazyRouteComponent(() => import('./security/security-page.tsx'), 'SecurityPage') })
+
+const overview = createRoute({ getParentRoute: () => root, path: '/overview', validateSearch: readOverview, component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage') })
 
 const preferences = createRoute({ getParentRoute: () => root, path: '/preferences', component: lazyRouteComponent(() => import('./frame/preferences-page.tsx'), 'PreferencesPage') })
 
@@ -72,7 +75,7 @@ const queue = createRoute({
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, rules, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, preferences, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
+const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, rules, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, overview, preferences, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

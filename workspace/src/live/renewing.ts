@@ -6,9 +6,9 @@ import { now } from '../time.ts'
 import { mayJoin, mayMove, numbersIn, patched, rowsIn } from './rows.ts'
 
 /** Milliseconds by which a reading waits, drawn for each screen: fifty that hear the same do not ask at the same instant. */
-const spread = { rows: [20, 70], lists: [150, 1_500], counts: [400, 1_600], everything: [0, 1_200] } as const
+const spread = { rows: [20, 70], lists: [150, 1_500], counts: [400, 1_600], figures: [0, 2_000], everything: [0, 1_200] } as const
 /** Lists and counts are read again at most so often. */
-const atMostEvery = { rows: 0, lists: 1_000, counts: 2_500, everything: 3_000 } as const
+const atMostEvery = { rows: 0, lists: 1_000, counts: 2_500, figures: 15_000, everything: 3_000 } as const
 type What = keyof typeof spread
 
 /** Rows asked for at once. */
@@ -82,6 +82,7 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
       const each = kept().some(({ queryKey: [, view, , order] }) => view === 'all' || view === 'mentioned' || order === 'changed')
       if (news.some((one) => one.kind === 'ticket' && (each || (!shown.has(one.number) && mayJoin(one.events))))) lists()
       if (news.some((one) => one.kind !== 'presence' && (one.kind !== 'ticket' || mayJoin(one.events)))) counts()
+      if (news.some((one) => one.kind === 'ticket')) soon('figures', () => void client.invalidateQueries({ queryKey: ['figures', 'now'] }))
     },
     everything: () => soon('everything', () => void client.invalidateQueries()),
     stop() {

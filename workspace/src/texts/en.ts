@@ -48,6 +48,7 @@ export const en: typeof fr = {
   },
 
   views: {
+    overview: 'Overview',
     title: 'Views',
     open: 'Views and menu',
     todo: 'To do',

@@ -46,6 +46,7 @@ export const fr = {
   },
 
   views: {
+    overview: 'Vue d’ensemble',
     title: 'Vues',
     open: 'Vues et menu',
     todo: 'À traiter',
