@@ -39,6 +39,9 @@ const overview = createRoute({ getParentRoute: () => root, path: '/overview', va
 
 const preferences = createRoute({ getParentRoute: () => root, path: '/preferences', component: lazyRouteComponent(() => import('./frame/preferences-page.tsx'), 'PreferencesPage') })
 
+const bulk = createRoute({ getParentRoute: () => root, path: '/bulk', component: lazyRouteComponent(() => import('./bulk/bulk-page.tsx'), 'BulkPage') })
+const bulkRun = createRoute({ getParentRoute: () => root, path: '/bulk/$runId', component: lazyRouteComponent(() => import('./bulk/bulk-page.tsx'), 'BulkRunPage') })
+
 const savedViews = createRoute({ getParentRoute: () => root, path: '/views', component: lazyRouteComponent(() => import('./queue/views-page.tsx'), 'ViewsPage') })
 
 const admin = createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('./admin/admin-frame.tsx'), 'AdminFrame') })
@@ -75,7 +78,7 @@ const queue = createRoute({
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, rules, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, overview, preferences, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
+const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, rules, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, overview, preferences, bulk, bulkRun, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

@@ -84,6 +84,7 @@ function useEveryCommand(): void {
     ...(saved ?? []).map((view): Command => ({ id: view.id, group: 'views', label: view.name, run: () => void navigate({ to: '/$view', params: { view: view.id }, search: {} }) })),
     { id: 'quarantine', group: 'views', label: t.views.quarantine, run: () => void navigate({ to: '/quarantine' }) },
     { id: 'outgoing', group: 'views', label: t.views.outgoing, run: () => void navigate({ to: '/outgoing' }) },
+    ...(me.may.includes('tickets:act') ? [{ id: 'bulk', group: 'views' as const, label: t.views.bulk, run: () => void navigate({ to: '/bulk' }) }] : []),
     { id: 'record', group: 'other', label: t.views.record, run: () => void navigate({ to: '/record' }) },
     { id: 'macros', group: 'other', label: composerTexts(lang).macroManage, run: () => void navigate({ to: '/admin/macros' }) },
     { id: 'preferences', group: 'other', label: keyTexts(lang).preferences, run: () => void navigate({ to: '/preferences' }) },

@@ -60,6 +60,7 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
         <ul>
           {me.may.includes('quarantine') && <li><Link to="/quarantine" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.quarantine} {counts && <Count value={counts.quarantine} kind={counts.quarantine > 0 ? 'near' : 'faint'} />}</Link></li>}
           {me.may.includes('outgoing') && <li><Link to="/outgoing" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.outgoing} {counts !== undefined && counts.outgoingFailed > 0 && <Count value={counts.outgoingFailed} kind="late" />}</Link></li>}
+          {me.may.includes('tickets:act') && <li><Link to="/bulk" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.bulk}</Link></li>}
           {me.may.includes('notices') && <li><Link to="/notices" className="view" activeProps={{ 'aria-current': 'page' }}>{noticeTexts(lang).title}</Link></li>}
           {me.may.includes('requests:record') && <li><Link to="/record" className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.record}</Link></li>}
           {me.may.includes('lead') && <li><Link to="/overview" search={{}} activeOptions={here} className="view" activeProps={{ 'aria-current': 'page' }}>{t.views.overview}</Link></li>}

@@ -16,6 +16,7 @@ export const shortcuts = {
   up: { key: 'k', place: 'list', repeats: true },
   filter: { key: 'f', place: 'list' },
   select: { key: 'x', place: 'list' },
+  bulk: { key: 'b', place: 'list' },
   unread: { key: 'u', place: 'list' },
   next: { key: 'J', place: 'ticket', repeats: true },
   previous: { key: 'K', place: 'ticket', repeats: true },

@@ -7,7 +7,7 @@ const fr = {
   change: 'Changer les touches',
   places: { list: 'Dans la liste', ticket: 'Sur une demande', everywhere: 'Partout' } satisfies Record<KeyPlace, string>,
   names: {
-    down: 'Demande suivante', up: 'Demande précédente', filter: 'Filtrer la liste', select: 'Cocher la demande', unread: 'Marquer comme non lue', next: 'Ouvrir la suivante', previous: 'Ouvrir la précédente',
+    down: 'Demande suivante', up: 'Demande précédente', filter: 'Filtrer la liste', select: 'Cocher la demande', bulk: 'Agir sur les demandes cochées', unread: 'Marquer comme non lue', next: 'Ouvrir la suivante', previous: 'Ouvrir la précédente',
     reply: 'Répondre', note: 'Écrire une note', take: 'Prendre', assign: 'Confier à…', wait: 'Attendre le client', solve: 'Résoudre', snooze: 'Reporter',
     tags: 'Étiqueter', macros: 'Macros', merge: 'Fusionner', transfer: 'Transmettre', wake: 'Ne plus reporter', wait_supplier: 'Attendre un fournisseur', resume: 'Reprendre', reopen: 'Rouvrir', close: 'Clore', reprioritise: 'Changer la priorité',
     facts: 'Rectifier les faits', milestone: 'Noter une étape', discretion: 'À titre gracieux', checklist: 'Liste à cocher', watch: 'Suivre, ne plus suivre', work: 'Noter du temps', spam: 'Indésirable', undo: 'Annuler le dernier acte', unfold: 'Déplier toute la conversation', leave: 'Fermer, revenir', search: 'Rechercher', help: 'Ces raccourcis',
@@ -44,7 +44,7 @@ const en: typeof fr = {
   change: 'Change the keys',
   places: { list: 'In the list', ticket: 'On a request', everywhere: 'Everywhere' },
   names: {
-    down: 'Next request', up: 'Previous request', filter: 'Filter the list', select: 'Tick the request', unread: 'Mark as unread', next: 'Open the next one', previous: 'Open the previous one',
+    down: 'Next request', up: 'Previous request', filter: 'Filter the list', select: 'Tick the request', bulk: 'Act on the ticked requests', unread: 'Mark as unread', next: 'Open the next one', previous: 'Open the previous one',
     reply: 'Reply', note: 'Write a note', take: 'Take', assign: 'Assign to…', wait: 'Wait for the customer', solve: 'Solve', snooze: 'Put off',
     tags: 'Tag', macros: 'Macros', merge: 'Merge', transfer: 'Hand over', wake: 'Put off no longer', wait_supplier: 'Wait for a supplier', resume: 'Resume', reopen: 'Reopen', close: 'Close', reprioritise: 'Change the priority',
     facts: 'Put the facts right', milestone: 'Note a step', discretion: 'As a courtesy', checklist: 'Checklist', watch: 'Follow, stop following', work: 'Note time', spam: 'Unwanted', undo: 'Undo the last act', unfold: 'Unfold the whole conversation', leave: 'Close, go back', search: 'Search', help: 'These shortcuts',

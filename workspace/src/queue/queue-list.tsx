@@ -5,6 +5,7 @@ import { useOwn } from '../own-preferences.ts'
 import { Unreadable } from '../parts/problem.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { usePreferences, useTexts } from '../preferences.tsx'
+import { BulkDoor } from '../bulk/door.tsx'
 import { ListHead } from './list-head.tsx'
 import { offerNeighbours } from './neighbours.ts'
 import { QueueRows } from './queue-rows.tsx'
@@ -55,6 +56,7 @@ export function QueueList({ list, saved, open, go, change }: Props) {
       {shown && shown.sheet.total > 0 && <QueueRows label={t.queue.list(title)} shown={shown} density={density} open={open} go={go} look={look} />}
       {shown?.sheet.more && <p className="list-further">{own.further}</p>}
       {shown && <SelectionBar key={`${list.view} ${list.q}`} total={shown.sheet.total} />}
+      {shown && <BulkDoor key={`bulk ${list.view} ${list.q}`} list={list} total={shown.sheet.total} />}
       {shown && <News shown={shown} renew={renew} />}
     </section>
   )

@@ -39,7 +39,7 @@ const fr = {
   empty: ['Rien dans cette vue.', 'Ce qui répond à son filtre s’affichera ici.'],
   viewsProblem: 'Les vues ne peuvent pas être lues.',
   selected: (n: number) => (n > 1 ? `${n} demandes choisies` : 'Une demande choisie'),
-  selectedAll: 'Toutes celles de la liste sont choisies', selectAll: 'Choisir toute la liste', unselect: 'Ne plus rien choisir',
+  selectedAll: 'Toutes celles de la liste sont choisies', selectAll: 'Choisir toute la liste', unselect: 'Ne plus rien choisir', act: 'Agir…',
   choose: (number: number) => `Choisir la demande ${number}`,
 }
 export type QueueTexts = typeof fr
@@ -82,7 +82,7 @@ const en: QueueTexts = {
   empty: ['Nothing in this view.', 'What its filter finds will appear here.'],
   viewsProblem: 'The views cannot be read.',
   selected: (n) => (n === 1 ? 'One request chosen' : `${n} requests chosen`),
-  selectedAll: 'All of the list are chosen', selectAll: 'Choose the whole list', unselect: 'Choose nothing',
+  selectedAll: 'All of the list are chosen', selectAll: 'Choose the whole list', unselect: 'Choose nothing', act: 'Act…',
   choose: (number) => `Choose request ${number}`,
 }
 
