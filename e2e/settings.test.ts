@@ -58,3 +58,14 @@ test('a rule is written, tried, switched on, and its deeds bear its name', async
   await letter.waitFor()
   expect(await letter.textContent()).toContain('Note interne')
 })
+
+test('the addresses of mail are shown, and the way out is tried', async () => {
+  const { page, context } = await open()
+  const { token } = await openSession(desk.desk, desk.world.database.db, provider.id, { agentId: ada.id })
+  await context.addCookies([{ name: cookieName('introserv', 'agent'), value: token, url: `${desk.origin}/introserv` }])
+  await page.goto(`${home}/admin/mailboxes`)
+  await page.getByText('aucun depuis 90 jours').first().waitFor()
+  await page.getByRole('button', { name: 'Essayer la connexion' }).click()
+  await page.getByText('La connexion fonctionne.').waitFor()
+  await expectAccessible(page, 'mailboxes', 'two')
+})

@@ -2,7 +2,7 @@ import { addApi } from '#channels/api/api.ts'
 import type { Live } from '#channels/api/live.ts'
 import { openNames } from '#channels/demonstration/names.ts'
 import { addDemonstrationPages } from '#channels/demonstration/pages.ts'
-import { dnsNames, mailCarrier, mailRoom, openMailDoor, registerMailboxes } from '#channels/mail/mail.ts'
+import { checkRelay, dnsNames, mailCarrier, mailRoom, openMailDoor, registerMailboxes } from '#channels/mail/mail.ts'
 import type { MailDoor, Names } from '#channels/mail/mail.ts'
 import { addPortal, portalErrorPage } from '#channels/portal/portal.ts'
 import { addWorkspace } from '#channels/workspace/workspace.ts'
@@ -42,7 +42,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
     health: { databaseAnswers: () => answers(desk.database.pool), migrated: () => true }, errorPage: portalErrorPage(desk),
   })
   // What the command does beside it, the workspace does too: mail to the addresses of a new version is its provider's.
-  const live = await addApi(http, desk, (provider, policy) => registerMailboxes(desk, provider, policy))
+  const live = await addApi(http, desk, (provider, policy) => registerMailboxes(desk, provider, policy), () => checkRelay(desk))
   await addPortal(http, desk)
   await addWorkspace(http, desk)
   addDemonstrationPages(http, desk)

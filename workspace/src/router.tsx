@@ -59,6 +59,7 @@ const macros = createRoute({ getParentRoute: () => admin, path: 'macros', compon
 
 const tags = createRoute({ getParentRoute: () => admin, path: 'tags', component: lazyRouteComponent(() => import('./admin/tags-page.tsx'), 'TagsPage') })
 const rules = createRoute({ getParentRoute: () => admin, path: 'rules', component: lazyRouteComponent(() => import('./admin/rules/rules-page.tsx'), 'RulesPage') })
+const mailboxes = createRoute({ getParentRoute: () => admin, path: 'mailboxes', component: lazyRouteComponent(() => import('./admin/mailboxes/mailboxes-page.tsx'), 'MailboxesPage') })
 const policy = createRoute({ getParentRoute: () => admin, path: 'policy', component: lazyRouteComponent(() => import('./policy/policy-page.tsx'), 'PolicyPage') })
 
 /** What stands in the address of a search; a router reads "1042" as a number. */
@@ -78,7 +79,7 @@ const queue = createRoute({
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: lazyRouteComponent(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, rules, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, overview, preferences, bulk, bulkRun, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
+const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, rules, mailboxes, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, overview, preferences, bulk, bulkRun, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

@@ -89,7 +89,7 @@ export const table: Readonly<Record<string, Rule>> = Object.fromEntries([
   // The desk's own settings.
   ...of('administer',
     'GET /admin/rules', 'POST /admin/rules', 'PUT /admin/rules/{id}', 'DELETE /admin/rules/{id}', 'PUT /admin/rules/{id}/on', 'PUT /admin/rules/order', ['POST /admin/rules/try', { body: { starts: 'opened' } }],
-    'GET /admin/rules/{id}/runs'),
+    'GET /admin/rules/{id}/runs', 'GET /admin/mailboxes', 'POST /admin/mailboxes/check'),
   // Writing.
   ...of('see', 'GET /queue/{number}/composing', 'GET /queue/{number}/mentionable', 'GET /queue/{number}/macros', 'GET /queue/{number}/clauses', 'GET /macros'),
   ...of('answer',

@@ -26,6 +26,8 @@ import { addImportRoutes } from './import-routes.ts'
 import { addLive } from './live.ts'
 import { addLiveRoutes } from './live-routes.ts'
 import type { Live } from './live.ts'
+import { addMailboxRoutes } from './mailbox-routes.ts'
+import type { CheckRelay } from './mailbox-routes.ts'
 import { addMacroRoutes } from './macro-routes.ts'
 import { addMergeRoutes } from './merge-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
@@ -60,7 +62,7 @@ function limitCallers(app: Http, max: number): void {
 }
 
 /** The API of every provider and its description; gives the live socket, to be started and stopped with the desk. */
-export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPublishing): Promise<Live> {
+export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPublishing, check: CheckRelay): Promise<Live> {
   let live: Live | undefined
   await http.register(async (scope) => {
     const app = scope as unknown as Http
@@ -86,6 +88,7 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addBulkRoutes(app, desk)
     addTagRoutes(app, desk)
     addRuleRoutes(app, desk)
+    addMailboxRoutes(app, desk, check)
     addComposingRoutes(app, desk)
     addMacroRoutes(app, desk)
     addCustomerRoutes(app, desk)
