@@ -16,7 +16,7 @@ export function chosenOf(providerId: string, wall: DeskWall, { span, basis, now 
     : sql`select k.*, k.stopped_at as at from clocks k where k.provider_id = ${providerId} and k.stopped_at >= ${span.from} and k.stopped_at < ${span.to}
         union all select k.*, k.due_at as at from clocks k where k.provider_id = ${providerId} and k.stopped_at is null and k.due_at < ${end}`
   return sql`chosen as (
-    select t.tier, t.number, t.subject, t.customer_id, t.assignee_id, k.ticket_id, k.metric, k.cycle, k.target, k.commitment, k.policy_version, k.started_at, k.due_at, k.stopped_at, k.outcome, k.counted, k.counted_to, k.at,
+    select t.tier, t.number, t.subject, t.customer_id, t.assignee_id, k.ticket_id, k.metric, k.cycle, k.policy_version, k.started_at, k.due_at, k.stopped_at, k.outcome, k.counted, k.counted_to, k.at,
       (k.commitment ->> 'value')::float8 as value,
       md5(concat_ws('|', coalesce(t.tier, ''), k.metric, k.target, k.commitment ->> 'value', k.commitment ->> 'statistic', k.commitment ->> 'bond', k.commitment ->> 'clauses', k.commitment ->> 'counted')) as key,
       w.why,
@@ -25,7 +25,7 @@ export function chosenOf(providerId: string, wall: DeskWall, { span, basis, now 
         when k.outcome = 'late' or (k.outcome = 'counted' and k.counted > (k.commitment ->> 'value')::float8) then 'over' else 'within' end as part
     from (${found}) k join tickets t on t.provider_id = k.provider_id and t.id = k.ticket_id
     cross join lateral (select case when t.place = 'spam' then 'spam' when t.place = 'merged' then 'merged' when k.outcome = 'cancelled' then 'cancelled'
-      when not exists (select 1 from events e where e.provider_id = t.provider_id and e.ticket_id = t.id and e.seq = 1 and e.data ->> 'initiative' = 'customer')
+      when not exists (select 1 from events e where e.provider_id = t.provider_id and e.ticket_id = t.id and e.seq = 1 and (e.actor_kind <> 'agent' or e.data ->> 'initiative' = 'customer'))
         and not exists (select 1 from events e where e.provider_id = t.provider_id and e.ticket_id = t.id and e.type = 'message.customer') then 'no_message' end as why) w
     where ${onDesk(wall)} and k.commitment ->> 'value' is not null and k.counted is not null)`
 }

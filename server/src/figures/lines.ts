@@ -13,7 +13,7 @@ import type { Asked } from './period.ts'
 
 interface Group { key: string; tier: string | null; part: FigurePart; why: FigureExclusion | null; day: string; n: number; counted: number[] | null }
 interface Made { key: string; commitment: Commitment; version: string }
-interface Open extends Made { started_at: number; counted: number; counted_to: number | null }
+interface Open { key: string; version: string; started_at: number; counted: number; counted_to: number | null }
 interface Found { groups: Group[]; made: Made[]; open: Open[] }
 
 /** Chosen once, told three ways: how many came out how, what the promises were, what is still owed. */
@@ -22,17 +22,20 @@ async function readGroups(desk: Desk, providerId: string, wall: DeskWall, asked:
     with ${chosenOf(providerId, wall, asked)} select
       (select json_agg(g) from (select key, tier, part, why, to_char(to_timestamp(at / 1000.0) at time zone ${asked.zone}, 'YYYY-MM-DD') as day, count(*)::int as n,
         array_agg(counted) filter (where part in ('within', 'over')) as counted from chosen group by 1, 2, 3, 4, 5) g) as groups,
-      (select json_agg(m) from (select distinct on (key) key, commitment, policy_version as version from chosen order by key, at desc) m) as made,
-      (select json_agg(o) from (select key, commitment, policy_version as version, started_at, counted, counted_to from chosen where part = 'open') o) as open`.execute(desk.database.db)
+      (select json_agg(m) from (select c.key, k.commitment, k.policy_version as version from (select distinct on (key) key, ticket_id, metric, cycle from chosen order by key, at desc) c
+        join clocks k on k.provider_id = ${providerId} and k.ticket_id = c.ticket_id and k.metric = c.metric and k.cycle = c.cycle) m) as made,
+      (select json_agg(o) from (select key, policy_version as version, started_at, counted, counted_to from chosen where part = 'open') o) as open`.execute(desk.database.db)
   const [found] = rows
   return { groups: found?.groups ?? [], made: found?.made ?? [], open: found?.open ?? [] }
 }
 
 /** Of each line, what is counted by now of the promises that are still owed. */
-async function readOwed(desk: Desk, providerId: string, open: readonly Open[], now: number): Promise<Map<string, number[]>> {
+async function readOwed(desk: Desk, providerId: string, { open, made }: Found, now: number): Promise<Map<string, number[]>> {
   const owed = new Map<string, number[]>()
-  for (const { key, commitment, version, started_at: startedAt, counted, counted_to: countedTo } of open) {
-    const amount = await countedNow(desk, providerId, { commitment, policyVersion: version, startedAt, counted, countedTo }, now)
+  // The promises of a line are counted alike.
+  const promised = new Map(made.map((one) => [one.key, one.commitment]))
+  for (const { key, version, started_at: startedAt, counted, counted_to: countedTo } of open) {
+    const amount = await countedNow(desk, providerId, { commitment: promised.get(key)!, policyVersion: version, startedAt, counted, countedTo }, now)
     const its = owed.get(key)
     if (its) its.push(amount)
     else owed.set(key, [amount])
@@ -62,8 +65,9 @@ const inOrder = (a: FigureLine, b: FigureLine): number => {
 /** How the promises of a period came out, line by line, day by day, with what is left out and why. */
 export async function readFigures(desk: Desk, providerId: string, wall: DeskWall, asked: Asked): Promise<Figures> {
   const { span, basis, zone, now } = asked
-  const [{ groups, made, open }, arrivals] = await Promise.all([readGroups(desk, providerId, wall, asked), readArrivals(desk, providerId, wall, asked)])
-  const owed = await readOwed(desk, providerId, open, now)
+  const [found, arrivals] = await Promise.all([readGroups(desk, providerId, wall, asked), readArrivals(desk, providerId, wall, asked)])
+  const { groups, made } = found
+  const owed = await readOwed(desk, providerId, found, now)
   const lines: FigureLine[] = []
   for (const { key, commitment, version } of made) {
     const its = groups.filter((group) => group.key === key)

@@ -21,9 +21,11 @@ export async function readFigureTickets(desk: Desk, providerId: string, wall: De
   const wanted = [...(key === undefined ? [] : [sql`c.key = ${key}`]), ...(part === undefined ? [] : [sql`c.part = ${part}`]), ...(why === undefined ? [] : [sql`c.why = ${why}`])]
   const { rows } = await sql<Found>`
     with ${chosenOf(providerId, wall, asked)}
-    select c.number, c.subject, u.name as customer, a.name as assignee, c.metric, c.cycle, c.part, c.why, c.counted, c.counted_to, c.value, c.commitment, c.policy_version as version, c.started_at, c.due_at, c.stopped_at
-    from chosen c left join customers u on u.provider_id = ${providerId} and u.id = c.customer_id left join agents a on a.provider_id = ${providerId} and a.id = c.assignee_id
-    where ${wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)} order by c.part = 'open' desc, c.counted desc, c.number, c.metric, c.cycle limit ${limit + 1} offset ${from}`.execute(desk.database.db)
+    , wanted as (select * from chosen c where ${wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `)} order by c.part = 'open' desc, c.counted desc, c.number, c.metric, c.cycle limit ${limit + 1} offset ${from})
+    select c.number, c.subject, u.name as customer, a.name as assignee, c.metric, c.cycle, c.part, c.why, c.counted, c.counted_to, c.value, k.commitment, c.policy_version as version, c.started_at, c.due_at, c.stopped_at
+    from wanted c join clocks k on k.provider_id = ${providerId} and k.ticket_id = c.ticket_id and k.metric = c.metric and k.cycle = c.cycle
+    left join customers u on u.provider_id = ${providerId} and u.id = c.customer_id left join agents a on a.provider_id = ${providerId} and a.id = c.assignee_id
+    order by c.part = 'open' desc, c.counted desc, c.number, c.metric, c.cycle`.execute(desk.database.db)
   const shown = rows.slice(0, limit)
   const tickets: FigureTicket[] = []
   for (const row of shown) {
