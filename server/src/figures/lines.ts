@@ -8,7 +8,7 @@ import { onDesk } from '#people/people.ts'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { chosenOf } from './chosen.ts'
-import { countedNow } from './open.ts'
+import { countingNow } from './open.ts'
 import type { Asked } from './period.ts'
 
 interface Group { key: string; tier: string | null; part: FigurePart; why: FigureExclusion | null; day: string; n: number; counted: number[] | null }
@@ -32,10 +32,11 @@ async function readGroups(desk: Desk, providerId: string, wall: DeskWall, asked:
 /** Of each line, what is counted by now of the promises that are still owed. */
 async function readOwed(desk: Desk, providerId: string, { open, made }: Found, now: number): Promise<Map<string, number[]>> {
   const owed = new Map<string, number[]>()
+  const countedNow = countingNow(desk, providerId, now)
   // The promises of a line are counted alike.
   const promised = new Map(made.map((one) => [one.key, one.commitment]))
   for (const { key, version, started_at: startedAt, counted, counted_to: countedTo } of open) {
-    const amount = await countedNow(desk, providerId, { commitment: promised.get(key)!, policyVersion: version, startedAt, counted, countedTo }, now)
+    const amount = await countedNow({ commitment: promised.get(key)!, policyVersion: version, startedAt, counted, countedTo })
     const its = owed.get(key)
     if (its) its.push(amount)
     else owed.set(key, [amount])

@@ -10,14 +10,25 @@ function countedBetween(policy: Policy, commitment: Commitment, startedAt: numbe
   return readClock(policy, { ...commitment, startsAt: startedAt, pauses: [], metric: 'resolution' }, [{ at: startedAt, type: 'received' }], to).counted
 }
 
-/** What is counted by now of a promise that is owed: nothing has happened to it since it was last counted, or it would have been counted again. */
-export async function countedNow(desk: Desk, providerId: string, owed: Owed, now: number): Promise<number> {
-  const { commitment, countedTo, counted, startedAt } = owed
-  if (countedTo === null || countedTo >= now) return counted
-  const policy = await desk.policies.version(providerId, owed.policyVersion)
-  if (!policy) throw new Error(`policy version ${owed.policyVersion} is not published`)
-  const measure = measureOf(policy, commitment.counted)
-  if (measure.by === 'elapsed') return counted + (now - countedTo) / 1000
-  if (measure.by === 'calendar') return counted + measure.calendar.elapsed(countedTo, now)
-  return counted + countedBetween(policy, commitment, startedAt, now) - countedBetween(policy, commitment, startedAt, countedTo)
+const day = 86_400_000
+
+/** Counts what is owed by now: nothing has happened to it since it was last counted, or it would have been counted again. */
+export function countingNow(desk: Desk, providerId: string, now: number): (owed: Owed) => Promise<number> {
+  // Many have been owed for long: what a calendar counts from the end of a day up to now is counted once for all of them.
+  const sinceDay = new Map<string, number>()
+  return async ({ commitment, policyVersion, countedTo, counted, startedAt }) => {
+    if (countedTo === null || countedTo >= now) return counted
+    const how = commitment.counted
+    if (how.by === 'elapsed') return counted + (now - countedTo) / 1000
+    const policy = await desk.policies.version(providerId, policyVersion)
+    if (!policy) throw new Error(`policy version ${policyVersion} is not published`)
+    const measure = measureOf(policy, how)
+    if (measure.by !== 'calendar') return counted + countedBetween(policy, commitment, startedAt, now) - countedBetween(policy, commitment, startedAt, countedTo)
+    const { calendar } = measure
+    const evening = Math.min(now, Math.ceil(countedTo / day) * day)
+    const key = `${policyVersion}|${how.calendar}|${how.zone ?? ''}|${evening}`
+    const since = sinceDay.get(key) ?? calendar.elapsed(evening, now)
+    sinceDay.set(key, since)
+    return counted + calendar.elapsed(countedTo, evening) + since
+  }
 }

@@ -4,7 +4,7 @@ import { writeInstant } from '@guichet/protocol'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { chosenOf } from './chosen.ts'
-import { countedNow } from './open.ts'
+import { countingNow } from './open.ts'
 import type { Owed } from './open.ts'
 import type { Asked } from './period.ts'
 
@@ -28,11 +28,12 @@ export async function readFigureTickets(desk: Desk, providerId: string, wall: De
     order by c.part = 'open' desc, c.counted desc, c.number, c.metric, c.cycle`.execute(desk.database.db)
   const shown = rows.slice(0, limit)
   const tickets: FigureTicket[] = []
+  const countedNow = countingNow(desk, providerId, asked.now)
   for (const row of shown) {
     const owed: Owed = { commitment: row.commitment, policyVersion: row.version, startedAt: row.started_at, counted: row.counted, countedTo: row.stopped_at === null ? row.counted_to : null }
     tickets.push({
       number: row.number, subject: row.subject, customer: row.customer, assignee: row.assignee, metric: row.metric, cycle: row.cycle, part: row.part, why: row.why,
-      counted: await countedNow(desk, providerId, owed, asked.now), value: row.value, unit: row.commitment.counted.by === 'business_days' ? 'day' : 'second',
+      counted: await countedNow(owed), value: row.value, unit: row.commitment.counted.by === 'business_days' ? 'day' : 'second',
       startedAt: writeInstant(row.started_at), dueAt: row.due_at === null ? null : writeInstant(row.due_at), stoppedAt: row.stopped_at === null ? null : writeInstant(row.stopped_at),
     })
   }
