@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000 } as const
 
+/** Nothing that another PostgreSQL could answer otherwise: no SQL at all, or every operation once more with somebody else's name. */
+const sameElsewhere = ['server/src/platform/postgres/**', 'server/test/access/**', 'server/test/walls/**', 'server/test/policy-desk/**', 'server/test/entrance/**', 'server/test/hostile.test.ts', 'cli/policy.test.ts']
+
 /** Tests that touch the database run a second time on another PostgreSQL: they are those below these folders. */
 const onDatabase = ['server/**/*.test.ts', 'server/**/*.test.tsx', 'cli/**/*.test.ts']
 const elsewhere = ['packages/**/*.test.ts', 'policies/**/*.test.ts', '{portal,ui,workspace}/**/*.test.{ts,tsx}', 'test/**/*.test.ts']
@@ -13,7 +16,7 @@ export default defineConfig({
     reporters: ['default'],
     projects: [
       { extends: true, test: { ...shared, name: 'unit', include: elsewhere, exclude: ['**/node_modules/**', '**/dist/**'] } },
-      { extends: true, test: { ...shared, name: 'app', include: onDatabase, globalSetup: ['test/setup.ts'] } },
+      { extends: true, test: { ...shared, name: 'app', include: onDatabase, exclude: ['**/node_modules/**', ...(process.env.GUICHET_TEST_PG ? sameElsewhere : [])], globalSetup: ['test/setup.ts'] } },
       { extends: true, test: { ...shared, name: 'e2e', include: ['e2e/**/*.test.ts'], globalSetup: ['test/setup.ts'], testTimeout: 120_000 } },
     ],
   },
