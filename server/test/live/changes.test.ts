@@ -87,9 +87,15 @@ test('who comes back says where they stood and gets what they missed, once, from
   const { place } = await before.message('news', (message) => message.news.some((news) => news.kind === 'ticket' && news.number === number))
   before.socket.close()
   await before.closed
+  const witnesses = [await listen(port, 'ici', await here.asAgent()), await listen(second.port, 'ici', await here.asAgent())]
   const other = await opened('billing')
   await noted(number)
   await noted(number)
+  // Both processes know of it all before anybody comes back.
+  for (const witness of witnesses) {
+    await witness.next('ticket', (news) => news.number === number && news.version === 5)
+    witness.socket.close()
+  }
   for (const at of [port, second.port]) {
     const back = await listen(at, 'ici', await here.asAgent(), place)
     expect((await back.message('hello')).missed).toBe(false)

@@ -26,7 +26,7 @@ export interface Ear {
 }
 
 async function found<T>(look: () => T | undefined, what: string): Promise<T> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 2_000; tries += 1) {
     const value = look()
     if (value !== undefined) return value
     await pause(10)

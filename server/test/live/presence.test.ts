@@ -40,8 +40,8 @@ test('a closed page is gone at once; one that only falls silent is gone after so
   closes.socket.close()
   for (const ear of [near, far]) await ear.next('presence', (news) => news.number === one && news.people.length === 0)
   await beats(4)
-  silent.say({ number: two, writing: 'reply' })
-  await trial.desk.database.db.selectFrom('providers').select('id').execute()
+  silent.say({ number: two, writing: 'note' })
+  for (const ear of [near, far]) await ear.next('presence', (news) => news.number === two && news.people[0]?.writing === 'note')
   expect(near.news().some((news) => news.kind === 'presence' && news.number === two && news.people.length === 0)).toBe(false)
   for (let time = 0; time < 8; time += 1) {
     await trial.app.live.beat()

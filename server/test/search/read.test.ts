@@ -136,8 +136,7 @@ describe('any text', () => {
     const long = read('mot '.repeat(1_000))
     expect(long.terms).toHaveLength(queryLimits.terms)
     expect(long.problems.map(({ code }) => code)).toEqual(['too-long', 'too-many-terms'])
-    const begun = performance.now()
-    read('"'.repeat(100_000) + ':'.repeat(100_000))
-    expect(performance.now() - begun).toBeLessThan(200)
+    // What is beyond the limit is not even looked at.
+    expect(read('"'.repeat(100_000) + ':'.repeat(100_000)).problems.map(({ code }) => code)).toContain('too-long')
   })
 })
