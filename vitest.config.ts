@@ -2,8 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000 } as const
 
-/** Nothing that another PostgreSQL could answer otherwise: no SQL at all, or every operation once more with somebody else's name. */
-const sameElsewhere = ['server/src/platform/postgres/**', 'server/test/access/**', 'server/test/walls/**', 'server/test/policy-desk/**', 'server/test/entrance/**', 'server/test/hostile.test.ts', 'cli/policy.test.ts']
+/** Nothing that another PostgreSQL could answer otherwise: no SQL at all, the same statements as others', or every operation once more with somebody else's name. */
+const sameElsewhere = [
+  'server/src/platform/postgres/**', 'server/test/{access,walls,policy-desk,entrance,identity,people,asking,stories}/**', 'server/test/**/pages.test.ts', 'server/test/hostile.test.ts', 'cli/*.test.ts',
+]
 
 /** Tests that touch the database run a second time on another PostgreSQL: they are those below these folders. */
 const onDatabase = ['server/**/*.test.ts', 'server/**/*.test.tsx', 'cli/**/*.test.ts']
