@@ -125,6 +125,31 @@ test('each act by its key, its panel and Enter; the last one is undone by Z', as
   await context.close()
 })
 
+test('whoever goes on before an act is kept stays where they are, and so do their words', async () => {
+  const number = await ask('Réseau lent')
+  const { page, context } = await open()
+  await enter(page, number)
+  const kept = Promise.withResolvers<void>()
+  await context.route('**/tags', async (route) => {
+    await kept.promise
+    await route.continue()
+  })
+  await press(page, '#')
+  await page.keyboard.type('Disque')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Baie 4')
+  await page.keyboard.press('Escape')
+  await press(page, 'c')
+  await page.keyboard.type('Sauvegarder')
+  kept.resolve()
+  await until('it is tagged', async () => (await row(number)).tags.length === 1)
+  await page.locator('.tag-list').getByText('Disque').waitFor()
+  await page.keyboard.type(' la base')
+  await page.keyboard.press('Enter')
+  await page.getByRole('checkbox', { name: 'Sauvegarder la base' }).waitFor()
+  await context.close()
+})
+
 test('S5-4: who hands a ticket out of their own sight is told so before, where it went after, and may take it back', async () => {
   const number = await ask('Facture en double')
   const { page, context } = await open()

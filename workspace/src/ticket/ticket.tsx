@@ -8,6 +8,7 @@ import type { ShortcutName } from '../keys/names.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { noteWriting, noteWritten } from '../live/presence.ts'
 import { useOwn } from '../own-preferences.ts'
+import { focusAfter } from '../parts/focus.ts'
 import { Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -30,8 +31,9 @@ import { Promises } from './promises.tsx'
 import { Side } from './side/side.tsx'
 import { Timeline } from './timeline.tsx'
 
-/** Loaded once somebody wants one. */
-const ActPanels = lazy(() => import('./panels/panels.tsx').then((module) => ({ default: module.ActPanels })))
+/** Loaded after the first ticket: a key is often followed at once by words, which belong in its panel. */
+const load = () => import('./panels/panels.tsx')
+const ActPanels = lazy(() => load().then((module) => ({ default: module.ActPanels })))
 
 /** Acts that have a shortcut, mostly of the same name. */
 const keys: Partial<Record<Act, ShortcutName>> = {
@@ -64,7 +66,10 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
   const heading = useRef<HTMLHeadingElement>(null)
   const clause = useOpenedClause()
   const { nextAfterDone } = useOwn()
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    void load()
+  }, [])
 
   async function doNow(doing: Doing) {
     setRefusal(null)
@@ -112,8 +117,8 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
     starts[act]?.()
   }
   const shut = () => {
+    focusAfter(heading.current, heading.current?.closest('.ticket-scroll')?.querySelector('.act-panel'))
     setPanel(null)
-    heading.current?.focus({ preventScroll: true })
   }
   const step = (by: 1 | -1) => {
     const to = besideOf(page.number, by)
@@ -171,7 +176,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
       <Composer page={page} run={run} allowed={allowed} wish={wish} done={(solved) => {
         noteWritten()
         if (solved && nextAfterDone) goTo(nextAfter(page.number))
-        else heading.current?.focus({ preventScroll: true })
+        else focusAfter(heading.current, document.querySelector('.composer'))
       }} />
     </article>
   )

@@ -172,7 +172,8 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
   }
   const attributes = {
     'aria-label': tab === 'reply' ? t.composer.replyLabel : t.composer.noteLabel, placeholder: tab === 'reply' ? t.composer.replyHint : t.composer.noteHint,
-    rows: wide ? 5 : 1, maxLength: 100_000, 'aria-keyshortcuts': tab === 'reply' ? 'r' : 'n',
+    // What is being sent no longer changes: words typed then would be in neither answer.
+    readOnly: busy, rows: wide ? 5 : 1, maxLength: 100_000, 'aria-keyshortcuts': tab === 'reply' ? 'r' : 'n',
   }
   const paste = (event: React.ClipboardEvent) => {
     const files = [...event.clipboardData.files]

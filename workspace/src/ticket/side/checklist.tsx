@@ -18,8 +18,10 @@ export function ChecklistSide({ page, run, allowed }: SideProps) {
   async function add() {
     const texts = lines.split('\n').map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim().slice(0, 300)).filter((line) => line !== '')
     if (texts.length === 0) return
+    // What is typed while they are kept is the next one.
+    setLines('')
     const answer = await run({ act: 'checklist', changes: texts.map((text) => ({ do: 'add' as const, text })) })
-    if (answer.ok) setLines('')
+    if (!answer.ok) setLines((meanwhile) => [lines, meanwhile].filter((one) => one !== '').join('\n'))
   }
   return (
     <>

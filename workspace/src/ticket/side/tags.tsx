@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useRef, useState } from 'react'
 import { read } from '../../api/client.ts'
+import { focusAfter } from '../../parts/focus.ts'
 import { usePreferences } from '../../preferences.tsx'
 import { actTexts } from '../act-texts.ts'
 import type { SideProps } from './side-props.ts'
@@ -17,9 +18,14 @@ export function TagsSide({ page, run, allowed }: SideProps) {
   async function add(words: string) {
     const names = words.split(',').map((word) => word.trim()).filter((word) => word !== '')
     if (names.length === 0) return
+    // What is typed while it is kept is the next one.
+    setText('')
     const answer = await run({ act: 'tags', add: names, remove: [] })
-    if (answer.ok) setText('')
-    field.current?.focus()
+    if (!answer.ok) setText((meanwhile) => [words, meanwhile].filter((one) => one !== '').join(', '))
+  }
+  async function remove(name: string) {
+    await run({ act: 'tags', add: [], remove: [name] })
+    focusAfter(field.current, field.current?.closest('.tags'))
   }
   return (
     <div className="tags">
@@ -28,7 +34,7 @@ export function TagsSide({ page, run, allowed }: SideProps) {
           {page.tags.map((name) => (
             <li key={name} className="tag">
               {name}
-              {allowed.tags.allowed && <button type="button" className="tag-remove" aria-label={t.removeTag(name)} onClick={() => void run({ act: 'tags', add: [], remove: [name] }).then(() => field.current?.focus())}>×</button>}
+              {allowed.tags.allowed && <button type="button" className="tag-remove" aria-label={t.removeTag(name)} onClick={() => void remove(name)}>×</button>}
             </li>
           ))}
         </ul>
