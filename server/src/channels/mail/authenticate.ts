@@ -1,12 +1,14 @@
 import { isIP } from 'node:net'
-// By its parts: the whole brings certificates of brand pictures along, which cost memory and time at every start.
-import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
-import { dmarc } from 'mailauth/lib/dmarc/index.js'
-import { spf } from 'mailauth/lib/spf/index.js'
 import type { Instant } from '@guichet/policy/model'
 import type { MailVerdict } from '#intake/incoming.ts'
 import type { Envelope } from './envelope.ts'
 import type { Names, RecordType } from './names.ts'
+
+/** By its parts: the whole brings certificates of brand pictures along. With the first mail: a start need not wait for them. */
+const library = async () => {
+  const [{ dkimVerify }, { dmarc }, { spf }] = await Promise.all([import('mailauth/lib/dkim/verify.js'), import('mailauth/lib/dmarc/index.js'), import('mailauth/lib/spf/index.js')])
+  return { dkimVerify, dmarc, spf }
+}
 
 const verifier = 'guichet/mailauth-7'
 
@@ -26,6 +28,7 @@ interface Signature {
 
 async function check(raw: Buffer, envelope: Envelope, names: Names, at: Instant): Promise<MailVerdict> {
   const resolver = (name: string, type: string) => names.ask(name, type as RecordType) as Promise<never>
+  const { dkimVerify, dmarc, spf } = await library()
   const known = envelope.ip !== undefined && isIP(envelope.ip) > 0
   const [signatures, sent] = await Promise.all([
     dkimVerify(raw, { resolver, minBitLength: 1024, rejectRsaSha1: true, curTime: new Date(at) } as Parameters<typeof dkimVerify>[1]),

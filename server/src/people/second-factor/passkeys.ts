@@ -1,10 +1,12 @@
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { AuthenticationResponseJSON, AuthenticatorTransport, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Kysely } from 'kysely'
 import type { Tables, World } from '#server/tables.ts'
 import { knowsChallenge, makeChallenge, spendChallenge } from './challenge.ts'
 import { nameOf, ownedBy, ownerColumns, ownerOf } from './who.ts'
 import type { Who } from './who.ts'
+
+/** Some 250 modules, of which a start and most processes need none: they are loaded with the first passkey. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /** ES256, Ed25519 and RS256: what authenticators have, and what is checked here. */
 const algorithms = [-7, -8, -257]
@@ -41,6 +43,7 @@ async function descriptorsOf(db: Kysely<Tables>, providerId: string, who: Who, h
 export async function passkeyCreation(
   world: World, providerId: string, who: Who, given: { place: Place; purpose: string; provider: string; name: string; email: string },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: given.provider, rpID: given.place.host, userName: given.email, userDisplayName: given.name, userID: new Uint8Array(Buffer.from(`${providerId}|${nameOf(who)}`).subarray(0, 64)),
     challenge: makeChallenge(world, providerId, `create|${nameOf(who)}|${given.purpose}`), excludeCredentials: await descriptorsOf(world.database.db, providerId, who, given.place.host),
@@ -57,6 +60,7 @@ export async function addPasskey(
     seen.challenge = challenge
     return knowsChallenge(world, providerId, `create|${nameOf(who)}|${given.purpose}`, challenge)
   }
+  const { verifyRegistrationResponse } = await webauthn()
   const verified = await attempt(() =>
     verifyRegistrationResponse({ response: given.response as RegistrationResponseJSON, expectedChallenge, expectedOrigin: given.place.origin, expectedRPID: given.place.host, requireUserVerification: true, supportedAlgorithmIDs: algorithms }))
   if (!verified?.verified || !(await spendChallenge(world, db, providerId, seen.challenge))) return undefined
@@ -74,6 +78,7 @@ export async function addPasskey(
 
 /** What a browser needs to use a passkey: one of `who`'s, or, when nobody is known yet, whichever it keeps for us. */
 export async function passkeyRequest(world: World, providerId: string, given: { place: Place; purpose: string; who?: Who }): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({
     rpID: given.place.host, challenge: makeChallenge(world, providerId, `use|${given.purpose}`), userVerification: given.who ? 'preferred' : 'required',
     ...(given.who ? { allowCredentials: await descriptorsOf(world.database.db, providerId, given.who, given.place.host) } : {}),
@@ -98,6 +103,7 @@ export async function usePasskey(
     seen.challenge = shown
     return knowsChallenge(world, providerId, `use|${given.purpose}`, shown)
   }
+  const { verifyAuthenticationResponse } = await webauthn()
   const checked = await attempt(() =>
     verifyAuthenticationResponse({
       response, expectedChallenge: challenge, expectedOrigin: given.place.origin, expectedRPID: given.place.host, requireUserVerification: given.who === undefined,
