@@ -18,7 +18,7 @@ export function expectText(name: string, said: string): void {
     writeFileSync(file, text)
   }
   const kept = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  if (kept !== text) expect.fail(`${name} reads otherwise. When that is meant: WRITE_TEXTS=1 npx vitest run packages/policy/test/golden packages/policy/test/compile\n${difference(kept.split('\n'), text.split('\n'))}`)
+  if (kept !== text) expect.fail(`${name} reads otherwise. When that is meant: WRITE_TEXTS=1 npx vitest run packages/policy\n${difference(kept.split('\n'), text.split('\n'))}`)
 }
 
 /** The lines that only one of them has: quick, however long both are. */

@@ -1,0 +1,36 @@
+/**
+ * What is found in a text and where, of each case and of its neighbours: those with one character less, or one more. A pattern that
+ * takes a little too much or too little is seen there.
+ */
+import { test } from 'vitest'
+import { findSecrets } from '../../src/confidentiality/detect/find.ts'
+import { masked, type Span } from '../../src/confidentiality/detect/span.ts'
+import { builtInKinds } from '../../src/confidentiality/types.ts'
+import { expectText } from '../golden/golden.ts'
+import { edges, secrets, talk } from './cases.ts'
+
+const find = (text: string): Span[] => findSecrets(text, builtInKinds, [])
+const kindsOf = (spans: readonly Span[]): string => [...new Set(spans.map(({ kind }) => kind))].join()
+/** How many characters are veiled. */
+const veiled = (text: string, spans: readonly Span[]): number => text.length - masked(text, spans).replaceAll('•••', '').length
+const oneLine = (text: string): string => text.replaceAll('\n', '⏎').replaceAll('\r', '␍').replaceAll('\t', '⇥').replaceAll('\u00a0', '⍽')
+
+/** Of a neighbour: `=` as much veiled as in the text itself, `>` one character more, `<` one less, `~` otherwise, `+` other kinds, `-` nothing found. */
+function mark(text: string, neighbour: string): string {
+  const [spans, now] = [find(text), find(neighbour)]
+  if (kindsOf(spans) !== kindsOf(now)) return now.length === 0 ? '-' : '+'
+  const more = veiled(neighbour, now) - veiled(text, spans)
+  return { '0': '=', '1': '>', '-1': '<' }[String(more)] ?? '~'
+}
+
+const added = ['x', 'É', '1', ' ', '-', '\n', ':']
+const marks = (text: string, neighbour: (at: number) => string): string => Array.from({ length: text.length }, (_, at) => mark(text, neighbour(at))).join('')
+
+test('each text, and those near it, are veiled as they were', () => {
+  const texts = [...new Set([...secrets.map(([text]) => text), ...talk, ...edges])].filter((text) => text !== '')
+  expectText('secrets', texts.flatMap((text) => [
+    oneLine(text), oneLine(masked(text, find(text))), find(text).map(({ kind, from, to }) => `${kind} ${from}-${to}`).join(', '),
+    `${marks(text, (at) => text.slice(0, at) + text.slice(at + 1))} less`,
+    ...added.map((one) => `${marks(text, (at) => text.slice(0, at) + one + text.slice(at))} ${oneLine(one)}`), '',
+  ]).join('\n'))
+})
