@@ -1,9 +1,10 @@
 import { agentRoleNames, type AgentRoleName } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
+import { teamsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
+import { Unreadable } from '../parts/problem.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
-import { teamsQuery } from './queries.ts'
 import { adminTexts } from './texts.ts'
 
 /** What is said of an agent in a form. */
@@ -16,7 +17,8 @@ export function AgentFields({ form, change, withEmail, wrong }: { form: AgentFor
   const { lang } = usePreferences()
   const { vocabulary } = useDesk()
   const t = adminTexts(lang)
-  const teams = useQuery(teamsQuery).data
+  const query = useQuery(teamsQuery)
+  const teams = query.data
   const departments = vocabulary?.departments ?? []
   // One that the policy does not know any more may stay, and can be taken away.
   const former = form.departments.filter((name) => !departments.some((one) => one.name === name))
@@ -49,6 +51,7 @@ export function AgentFields({ form, change, withEmail, wrong }: { form: AgentFor
       </fieldset>
       <fieldset className="group">
         <legend>{t.fields.teams}</legend>
+        {query.isError && !teams && <Unreadable what="" error={query.error} retry={() => void query.refetch()} />}
         {teams?.length === 0 && <p className="quiet">{t.noTeams}</p>}
         {teams?.map((team) => (
           <label key={team.id} className="admin-tick"><input type="checkbox" checked={form.teams.includes(team.id)} onChange={(event) => change({ teams: toggled(form.teams, team.id, event.target.checked) })} /><span>{team.name}</span></label>

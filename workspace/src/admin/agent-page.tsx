@@ -3,9 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { ask, type Refusal } from '../api/client.ts'
-import { Problem, Unreadable } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem, Unreadable } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
+import { Sure } from '../parts/sure.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
 import { AgentFields, type AgentForm } from './agent-fields.tsx'
@@ -42,7 +44,8 @@ function useRenewed(): () => Promise<void> {
 }
 
 function Known({ agent }: { agent: AdministeredAgent }) {
-  const { lang } = usePreferences()
+  const { t: common, lang } = usePreferences()
+  const here = useStillHere()
   const t = adminTexts(lang)
   const standing = useStanding()
   const renewed = useRenewed()
@@ -66,10 +69,12 @@ function Known({ agent }: { agent: AdministeredAgent }) {
     const given = { ...form, name: form.name.trim() }
     const body = Object.fromEntries(Object.entries(given).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(began[key as keyof AgentForm])))
     const done = await ask<AdministeredAgent>(adminPaths.agent(agent.id), { method: 'PATCH', body })
+    if (!here()) return say(done.ok ? t.saved : inWords(done.refusal, common))
     setBusy(false)
     setRefusal(done.ok ? null : done.refusal)
     if (!done.ok) return
-    setForm(given)
+    // What was changed while it was kept is still to be kept.
+    setForm((now) => (now === form ? given : now))
     setBegan(given)
     say(t.saved)
     await renewed()
@@ -95,15 +100,8 @@ function Access({ agent, renewed }: { agent: AdministeredAgent; renewed: () => P
   const { lang } = usePreferences()
   const t = adminTexts(lang)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [sure, setSure] = useState(false)
-  const yes = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (sure) yes.current?.focus()
-  }, [sure])
-
   async function act(what: 'disable' | 'enable') {
     const done = await ask(adminPaths.act(agent.id, what), { method: 'POST' })
-    setSure(false)
     setRefusal(done.ok ? null : done.refusal)
     if (done.ok) say(what === 'disable' ? t.disabled(agent.name) : t.enabled(agent.name))
     await renewed()
@@ -120,18 +118,12 @@ function Access({ agent, renewed }: { agent: AdministeredAgent; renewed: () => P
       <h2>{t.access}</h2>
       <Problem refusal={refusal} />
       <p className="quiet">{t.disableWhy}</p>
-      {sure && <p role="status">{t.disableSure(agent.name)}</p>}
       <p className="row-of-buttons">
         {agent.state === 'disabled' ? <button type="button" className="button" onClick={() => void act('enable')}>{t.enable}</button>
-          : sure ? (
-            <>
-              <button ref={yes} type="button" className="button" onClick={() => void act('disable')}>{t.disableYes}</button>
-              <button type="button" className="button" onClick={() => setSure(false)}>{t.cancel}</button>
-            </>
-          ) : (
+          : (
             <>
               <button type="button" className="button" onClick={() => void send()}>{agent.state === 'invited' ? t.sendAgain : t.sendReset}</button>
-              <button type="button" className="button" onClick={() => setSure(true)}>{t.disable}</button>
+              <Sure label={t.disable} question={t.disableSure(agent.name)} yes={t.disableYes} act={() => act('disable')} />
             </>
           )}
       </p>

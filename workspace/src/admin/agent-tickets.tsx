@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { ask, read, type Refusal } from '../api/client.ts'
 import { agentsQuery } from '../api/queries.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Problem, Unreadable } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { adminPaths } from './queries.ts'
@@ -44,6 +44,7 @@ export function OpenTickets({ agent, renewed }: { agent: AdministeredAgent; rene
     await renewed()
   }
 
+  if (open.isError && !open.data) return <Unreadable what={t.openTickets} error={open.error} retry={() => void open.refetch()} />
   if (!open.data) return null
   return (
     <section className="record">

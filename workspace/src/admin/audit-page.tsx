@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { read } from '../api/client.ts'
 import { useDesk } from '../desk.tsx'
+import { More } from '../parts/more.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { datedInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
@@ -20,7 +21,7 @@ const queryOf = (filter: Filter, more: Record<string, string | null> = {}) =>
 
 /** Who changed what of the provider itself, and when. */
 export function AuditPage() {
-  const { t: common, lang } = usePreferences()
+  const { lang } = usePreferences()
   const { zone } = useDesk()
   const t = adminTexts(lang)
   const [filter, setFilter] = useState<Filter>({ agentId: '', kind: '', from: '', to: '' })
@@ -46,8 +47,8 @@ export function AuditPage() {
         <a className="button" href={apiPath(`admin/audit.csv?${queryOf(filter, { lang })}`)} download>{t.csv}</a>
       </form>
       {query.isPending && <Skeleton kind="rows" lines={8} />}
-      {query.isError && <Unreadable what={t.unread} error={query.error} retry={() => void query.refetch()} />}
-      {query.data && !query.isError && rows.length === 0 && <div className="empty"><p><strong>{t.auditNone[0]}</strong></p><p>{t.auditNone[1]}</p></div>}
+      {query.isError && !query.isFetchNextPageError && <Unreadable what={t.unread} error={query.error} retry={() => void query.refetch()} />}
+      {query.data && (!query.isError || query.isFetchNextPageError) && rows.length === 0 && <div className="empty"><p><strong>{t.auditNone[0]}</strong></p><p>{t.auditNone[1]}</p></div>}
       {rows.length > 0 && (
         <div className="table-box" role="region" aria-label={t.audit} tabIndex={0} aria-busy={query.isPlaceholderData}>
           <table className="table">
@@ -66,7 +67,7 @@ export function AuditPage() {
           </table>
         </div>
       )}
-      {query.hasNextPage && <button type="button" className="button" aria-disabled={query.isFetchingNextPage} onClick={() => !query.isFetchingNextPage && void query.fetchNextPage()}>{common.more}</button>}
+      <More query={query} />
     </section>
   )
 }

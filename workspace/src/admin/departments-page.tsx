@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { teamsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
 import { wordsIn } from '../texts/texts.ts'
-import { administeredQuery, teamsQuery } from './queries.ts'
+import { administeredQuery } from './queries.ts'
 import { adminTexts } from './texts.ts'
 
 /** The departments that the policy declares, and who sees the tickets of each. */

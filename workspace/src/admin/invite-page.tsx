@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { ask, type Refusal } from '../api/client.ts'
-import { Problem } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
@@ -17,7 +18,8 @@ export function wrongIn(refusal: Refusal | string | null): ReadonlySet<string> {
 
 /** Invites an agent: they choose their password by a link that is sent to them. */
 export function InvitePage() {
-  const { lang } = usePreferences()
+  const { t: common, lang } = usePreferences()
+  const here = useStillHere()
   const t = adminTexts(lang)
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -36,11 +38,12 @@ export function InvitePage() {
     if (form.name.trim() === '' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email.trim())) return setRefusal(t.missing)
     setBusy(true)
     const made = await ask(adminPaths.agents, { body: { ...form, name: form.name.trim(), email: form.email.trim() } })
+    if (!made.ok && !here()) return say(inWords(made.refusal, common))
     setBusy(false)
     if (!made.ok) return setRefusal(made.refusal)
     say(t.invited(form.email.trim()))
     await client.invalidateQueries({ queryKey: administeredQuery.queryKey })
-    await navigate({ to: '/admin/agents' })
+    if (here()) await navigate({ to: '/admin/agents' })
   }
 
   return (

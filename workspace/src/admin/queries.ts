@@ -1,4 +1,4 @@
-import type { AdministeredAgent, DeskTeam } from '@guichet/protocol'
+import type { AdminAttention, AdministeredAgent } from '@guichet/protocol'
 import { queryOptions } from '@tanstack/react-query'
 import { read } from '../api/client.ts'
 
@@ -12,4 +12,3 @@ export const adminPaths = {
 }
 
 export const administeredQuery = queryOptions({ queryKey: ['admin', 'agents'], queryFn: async ({ signal }) => (await read<{ rows: AdministeredAgent[] }>(adminPaths.agents, signal)).rows, staleTime: 10_000 })
-export const teamsQuery = queryOptions({ queryKey: ['teams'], queryFn: async ({ signal }) => (await read<{ rows: DeskTeam[] }>(adminPaths.teams, signal)).rows, staleTime: 10_000 })

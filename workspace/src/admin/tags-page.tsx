@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import { ask, read } from '../api/client.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { useStillHere } from '../parts/here.ts'
 import { inWords, Problem, Unreadable } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
@@ -74,6 +75,7 @@ function Change({ row, how, all, close }: { row: TagRow; how: 'rename' | 'remove
   const [name, setName] = useState(row.name)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = useStillHere()
   const into = how === 'rename' && name.trim() !== row.name ? all.find((one) => one.name === name.trim().toLocaleLowerCase(lang).replaceAll(/[\s_]+/g, '-')) : undefined
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -81,10 +83,13 @@ function Change({ row, how, all, close }: { row: TagRow; how: 'rename' | 'remove
     setBusy(true)
     const answer = await ask(`tags/${encodeURIComponent(row.name)}`, { method: 'PUT', body: { becomes: how === 'remove' ? null : name.trim() } })
     setBusy(false)
-    if (!answer.ok) return setRefusal(answer.refusal.code === 'invalid-body' ? t.wrongName : answer.refusal.code === 'tag-taken' ? t.sameName : inWords(answer.refusal, general))
+    if (!answer.ok) {
+      const why = answer.refusal.code === 'invalid-body' ? t.wrongName : answer.refusal.code === 'tag-taken' ? t.sameName : inWords(answer.refusal, general)
+      return here() ? setRefusal(why) : say(why)
+    }
     say(t.done(row.tickets))
     await client.invalidateQueries({ queryKey: ['tags'] })
-    close()
+    if (here()) close()
   }
   return (
     <Dialog title={how === 'remove' ? t.removeOf(row.name) : t.renameOf(row.name)} close={close}>

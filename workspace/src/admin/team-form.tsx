@@ -2,9 +2,11 @@ import type { DeskTeam, DeskTeamBody } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { ask, type Refusal } from '../api/client.ts'
+import { paths } from '../api/paths.ts'
 import { agentsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
@@ -14,7 +16,8 @@ import { adminTexts } from './texts.ts'
 
 /** Makes a team, or changes one: its name, whose department it is, who is in it. */
 export function TeamForm({ team, close }: { team: DeskTeam | null; close: () => void }) {
-  const { lang } = usePreferences()
+  const { t: common, lang } = usePreferences()
+  const here = useStillHere()
   const { vocabulary } = useDesk()
   const t = adminTexts(lang)
   const client = useQueryClient()
@@ -33,12 +36,13 @@ export function TeamForm({ team, close }: { team: DeskTeam | null; close: () => 
     const name = form.name.trim()
     if (name === '') return setRefusal(t.missingTeam)
     setBusy(true)
-    const done = await ask<DeskTeam>(team ? adminPaths.team(team.id) : adminPaths.teams, { method: team ? 'PUT' : 'POST', body: { ...form, name } })
+    const done = await ask<DeskTeam>(team ? adminPaths.team(team.id) : paths.teams, { method: team ? 'PUT' : 'POST', body: { ...form, name } })
+    if (!done.ok && !here()) return say(inWords(done.refusal, common))
     setBusy(false)
     if (!done.ok) return setRefusal(done.refusal)
     say(t.saved)
     await Promise.all([client.invalidateQueries({ queryKey: ['teams'] }), client.invalidateQueries({ queryKey: ['admin'] })])
-    close()
+    if (here()) close()
   }
 
   return (

@@ -2,14 +2,17 @@ import type { DeskTeam } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ask, type Refusal } from '../api/client.ts'
+import { teamsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
+import { focusAfter } from '../parts/focus.ts'
 import { Problem, Unreadable } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
+import { Sure } from '../parts/sure.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
 import { wordsIn } from '../texts/texts.ts'
-import { adminPaths, teamsQuery } from './queries.ts'
+import { adminPaths } from './queries.ts'
 import { TeamForm } from './team-form.tsx'
 import { adminTexts } from './texts.ts'
 
@@ -25,8 +28,8 @@ export function TeamsPage() {
     document.title = `${t.teams} · ${providerHere.name}`
   }, [t])
   const close = () => {
+    focusAfter(make.current, make.current?.closest('section')?.querySelector('form'))
     setEditing(null)
-    make.current?.focus()
   }
   const rows = query.data ?? []
   const edited = rows.find(({ id }) => id === editing)
@@ -59,14 +62,8 @@ function Line({ team, edit, refused }: { team: DeskTeam; edit: () => void; refus
   const { vocabulary } = useDesk()
   const t = adminTexts(lang)
   const client = useQueryClient()
-  const [sure, setSure] = useState(false)
-  const yes = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (sure) yes.current?.focus()
-  }, [sure])
   async function retire() {
     const done = await ask(adminPaths.team(team.id), { method: 'DELETE' })
-    setSure(false)
     refused(done.ok ? null : done.refusal)
     if (!done.ok) return
     say(t.retired(team.name))
@@ -78,18 +75,10 @@ function Line({ team, edit, refused }: { team: DeskTeam; edit: () => void; refus
       <td>{team.department === null ? '—' : wordsIn(vocabulary?.departments.find(({ name }) => name === team.department)?.label, lang, team.department)}</td>
       <td>{team.members.map(({ name }) => name).join(', ') || t.none}</td>
       <td>
-        {sure ? (
-          <span className="row-of-buttons">
-            <span role="status">{t.retireSure(team.name)}</span>
-            <button ref={yes} type="button" className="button" onClick={() => void retire()}>{t.retireYes}</button>
-            <button type="button" className="button" onClick={() => setSure(false)}>{t.cancel}</button>
-          </span>
-        ) : (
-          <span className="row-of-buttons">
-            <button type="button" className="button" onClick={edit}>{t.change}<span className="visually-hidden"> {team.name}</span></button>
-            <button type="button" className="button" onClick={() => setSure(true)}>{t.retire}<span className="visually-hidden"> {team.name}</span></button>
-          </span>
-        )}
+        <span className="row-of-buttons">
+          <button type="button" className="button" onClick={edit}>{t.change}<span className="visually-hidden"> {team.name}</span></button>
+          <Sure label={t.retire} name={`${t.retire} ${team.name}`} question={t.retireSure(team.name)} yes={t.retireYes} act={retire} />
+        </span>
       </td>
     </tr>
   )

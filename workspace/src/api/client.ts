@@ -88,8 +88,14 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<
     if (refusal.code === 'not-signed-in') sessionEnded()
     return { ok: false, refusal }
   }
-  const value = response.status === 204 ? undefined : await response.json()
-  return { ok: true, value: value as T }
+  try {
+    const value: unknown = response.status === 204 ? undefined : await response.json()
+    return { ok: true, value: value as T }
+  } catch (error) {
+    // Broken off on its way, or not our server's.
+    if (signal?.aborted) throw error
+    return { ok: false, refusal: { status: 0, code: 'unreachable', title: '' } }
+  }
 }
 
 /** Reads something for a query. @throws Refused when the server refuses */

@@ -20,6 +20,7 @@ export const paths = {
   oneSession: (id: string) => `me/sessions/${id}`,
   policy: 'policy',
   agents: 'agents',
+  teams: 'teams',
   counts: 'queue/counts',
   queuePart: (list: string, { after, until, limit }: { after?: string | undefined; until?: string | undefined; limit: number }) =>
     `queue?${list}&limit=${limit}${after === undefined ? '' : `&cursor=${encodeURIComponent(after)}`}${until === undefined ? '' : `&until=${encodeURIComponent(until)}`}`,

@@ -1,4 +1,4 @@
-import type { Counts, Me, SavedViews, TicketPage, Vocabulary } from '@guichet/protocol'
+import type { Counts, DeskTeam, Me, SavedViews, TicketPage, Vocabulary } from '@guichet/protocol'
 import { queryOptions } from '@tanstack/react-query'
 import { setByServer } from '../time.ts'
 import { read } from './client.ts'
@@ -16,6 +16,9 @@ export const vocabularyQuery = queryOptions({
 export interface Colleague { id: string; name: string }
 
 export const agentsQuery = queryOptions({ queryKey: ['agents'], queryFn: ({ signal }) => read<Colleague[]>(paths.agents, signal), staleTime: 300_000 })
+
+/** The teams of agents, to whom a ticket may be handed. */
+export const teamsQuery = queryOptions({ queryKey: ['teams'], queryFn: async ({ signal }) => (await read<{ rows: DeskTeam[] }>(paths.teams, signal)).rows, staleTime: 60_000 })
 
 export const countsQuery = queryOptions({
   queryKey: ['counts'],

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { agentsQuery } from '../api/queries.ts'
+import { agentsQuery, teamsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
-import { teamsQuery } from '../ticket/panels/teams.ts'
 import { readerZone } from '../time.ts'
 import { actNames, none, same, type ActName, type Form } from './form.ts'
 import { bulkTexts } from './texts.ts'
@@ -17,7 +16,7 @@ export function ActFields({ form, change }: { form: Form; change: (form: Form) =
   const t = bulkTexts(lang)
   const { vocabulary } = useDesk()
   const agents = useQuery(agentsQuery).data ?? []
-  const teams = useQuery(teamsQuery).data?.rows ?? []
+  const teams = useQuery(teamsQuery).data ?? []
   const departments = vocabulary?.departments ?? []
   const set = (name: Text) => (event: { target: { value: string } }) => change({ ...form, [name]: event.target.value })
   const field = (label: string, control: ReactNode, hint?: string, optional = false) => <label className="field"><span>{label}{optional && <small> {t.optional}</small>}</span>{control}{hint !== undefined && <small>{hint}</small>}</label>

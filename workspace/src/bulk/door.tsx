@@ -1,14 +1,15 @@
 import type { BulkChosen } from '@guichet/protocol'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDesk } from '../desk.tsx'
 import { useAriaKey } from '../keys/key-mark.tsx'
 import { useShortcuts } from '../keys/shortcuts.ts'
+import { later } from '../parts/later.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { countChosen, offerForChosen, useSelection, type Selection } from '../queue/selection.ts'
 import { queueTexts } from '../queue/texts.ts'
 import { savedOf, viewOf, type ListName } from '../queue/views.ts'
 
-const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })))
+const BulkDialog = later(() => import('./bulk-dialog.tsx').then((module) => module.BulkDialog), { close: ({ close }) => close() })
 
 /** What an act is about: some requests, or a list; and how many that was when it was chosen. */
 export interface About { readonly chosen: BulkChosen; readonly count: number; readonly all: boolean }
@@ -36,7 +37,7 @@ export function BulkDoor({ list, total }: { list: ListName; total: number }) {
     return () => offerForChosen(null)
   }, [may])
   if (about === null) return null
-  return <Suspense fallback={null}><BulkDialog about={about} close={() => setAbout(null)} /></Suspense>
+  return <BulkDialog about={about} close={() => setAbout(null)} />
 }
 
 function ActButton({ open }: { open: (selection: Selection) => void }) {

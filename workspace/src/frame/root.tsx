@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { meQuery, vocabularyQuery } from '../api/queries.ts'
 import { useSessionEnded } from '../api/session.ts'
 import { Refused } from '../api/client.ts'
 import { DeskProvider, type MeAgent } from '../desk.tsx'
+import { later } from '../parts/later.tsx'
 import { Sayings } from '../parts/say.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { useTexts } from '../preferences.tsx'
@@ -12,9 +12,9 @@ import { SignInAgain } from '../sign-in/sign-in-again.tsx'
 import { SignInPage } from '../sign-in/sign-in-page.tsx'
 import { Shell } from './shell.tsx'
 
-const DoneBar = lazy(() => import('../ticket/done-bar.tsx').then((module) => ({ default: module.DoneBar })))
-const WelcomePage = lazy(() => import('../sign-in/welcome-page.tsx').then((module) => ({ default: module.WelcomePage })))
-const SetUpPage = lazy(() => import('../security/security-page.tsx').then((module) => ({ default: module.SetUpPage })))
+const DoneBar = later(() => import('../ticket/done-bar.tsx').then((module) => module.DoneBar), { quiet: true })
+const WelcomePage = later(() => import('../sign-in/welcome-page.tsx').then((module) => module.WelcomePage))
+const SetUpPage = later(() => import('../security/security-page.tsx').then((module) => module.SetUpPage))
 
 /** Who is here decides what is shown: nobody signs in, an agent works; a session that ends meanwhile leaves the page as it is. */
 export function Root() {
@@ -22,14 +22,14 @@ export function Root() {
   const me = useQuery(meQuery)
   const token = useRouterState({ select: ({ location }) => /\/welcome\/([\w-]{20,100})$/.exec(location.pathname)?.[1] })
   const ended = useSessionEnded()
-  if (token !== undefined) return <Suspense fallback={null}><WelcomePage token={token} /></Suspense>
+  if (token !== undefined) return <WelcomePage token={token} />
   if (me.data?.kind === 'agent') {
     return (
       <>
         {me.data.owesSecond ? <SettingUp me={me.data} /> : <Working me={me.data} />}
         {ended && <SignInAgain me={me.data} />}
         <Sayings />
-        <Suspense fallback={null}><DoneBar /></Suspense>
+        <DoneBar />
       </>
     )
   }
@@ -42,7 +42,7 @@ export function Root() {
 function SettingUp({ me }: { me: MeAgent }) {
   return (
     <DeskProvider value={{ me, vocabulary: undefined, zone: me.provider.zone }}>
-      <Suspense fallback={null}><SetUpPage /></Suspense>
+      <SetUpPage />
     </DeskProvider>
   )
 }

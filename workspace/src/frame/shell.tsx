@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { listen } from '../api/live.ts'
 import { viewsQuery } from '../api/queries.ts'
 import { openCommands, useCommandsOpen, useOffer, type Command } from '../command/here.ts'
@@ -11,6 +11,7 @@ import { liveTexts } from '../live/texts.ts'
 import { keyTexts } from '../keys/texts.ts'
 import { openHelp, useHelpOpen } from '../keys/help-open.ts'
 import { usePreferences } from '../preferences.tsx'
+import { later } from '../parts/later.tsx'
 import { views } from '../queue/views.ts'
 import { composerTexts } from '../ticket/composer/texts.ts'
 import { UndoBar } from '../ticket/composer/undo-bar.tsx'
@@ -19,8 +20,8 @@ import { SearchDoor } from '../search/search-door.tsx'
 import { Demonstration } from './demonstration.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 
-const CommandBar = lazy(() => import('../command/command-bar.tsx').then((module) => ({ default: module.CommandBar })))
-const Help = lazy(() => import('../keys/help.tsx').then((module) => ({ default: module.Help })))
+const CommandBar = later(() => import('../command/command-bar.tsx').then((module) => module.CommandBar), { close: () => openCommands(null) })
+const Help = later(() => import('../keys/help.tsx').then((module) => module.Help), { close: () => openHelp(false) })
 
 /** What stands around every page of the desk: views, live changes, command bar, shortcuts. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -65,10 +66,8 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <UndoBar />
       <SearchDoor />
-      <Suspense fallback={null}>
-        {commands !== null && <CommandBar mode={commands} />}
-        {help && <Help />}
-      </Suspense>
+      {commands !== null && <CommandBar mode={commands} />}
+      {help && <Help />}
     </div>
   )
 }

@@ -1,10 +1,12 @@
 import type { MacroBody, MacroView } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useRef, useState, type FormEvent, type RefObject } from 'react'
-import { ask, read, type Refusal } from '../api/client.ts'
+import { ask, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { teamsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
@@ -12,7 +14,6 @@ import { macroTexts } from './texts.ts'
 
 type Then = MacroBody['acts']['then']
 const follows: Record<MacroBody['tab'], readonly Then[]> = { reply: ['keep', 'wait', 'solve'], note: ['keep', 'supplier'] }
-const teamsQuery = { queryKey: ['teams'], queryFn: ({ signal }: { signal: AbortSignal }) => read<{ rows: { id: string; name: string }[] }>('teams', signal) }
 
 /** A ready-made text being written. What is refused stays as it was typed. */
 export function MacroForm({ macro, placeholders, close }: { macro: MacroView | null; placeholders: readonly string[]; close: () => void }) {
@@ -22,7 +23,7 @@ export function MacroForm({ macro, placeholders, close }: { macro: MacroView | n
   const client = useQueryClient()
   const title = useId()
   const leads = me.agent.roles.some((role) => role === 'lead' || role === 'admin')
-  const teams = useQuery({ ...teamsQuery, enabled: leads }).data?.rows ?? []
+  const teams = useQuery({ ...teamsQuery, enabled: leads }).data ?? []
   const [body, setBody] = useState<MacroBody>(() => (macro
     ? { name: macro.name, tab: macro.tab, texts: macro.texts, acts: macro.acts, whose: macro.whose, teamId: macro.teamId, kinds: macro.kinds, departments: macro.departments, seen: macro.version }
     : { name: '', tab: 'reply', texts: {}, acts: { then: 'keep' }, whose: leads ? 'all' : 'me', teamId: null, kinds: [], departments: [] }))
@@ -30,6 +31,7 @@ export function MacroForm({ macro, placeholders, close }: { macro: MacroView | n
   const [busy, setBusy] = useState(false)
   const boxes = { fr: useRef<HTMLTextAreaElement>(null), en: useRef<HTMLTextAreaElement>(null) }
   const [last, setLast] = useState<'fr' | 'en'>('fr')
+  const here = useStillHere()
   const put = (part: Partial<MacroBody>) => setBody((before) => ({ ...before, ...part }))
 
   async function submit(event: FormEvent) {
@@ -45,7 +47,8 @@ export function MacroForm({ macro, placeholders, close }: { macro: MacroView | n
       return setRefusal(code === 'unknown-placeholder' ? words.unknown(errors?.map(({ message }) => message).join(', ') ?? '') : code === 'macro-changed' ? words.changed : answer.refusal)
     }
     say(words.saved)
-    close()
+    if (here()) close()
+    if (!answer.ok && !here()) return say(inWords(answer.refusal, t))
     void client.invalidateQueries({ queryKey: ['macros'] })
     void client.invalidateQueries({ queryKey: ['ticket'], predicate: ({ queryKey }) => queryKey[2] === 'macros' })
   }

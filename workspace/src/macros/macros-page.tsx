@@ -1,13 +1,15 @@
 import '../styles/macros.css'
 import type { MacroView } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ask, read, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { focusAfter } from '../parts/focus.ts'
 import { Problem, Unreadable } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { shortInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
+import { Sure } from '../parts/sure.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { useDesk } from '../desk.tsx'
 import { providerHere } from '../provider-here.ts'
@@ -29,13 +31,18 @@ export function MacrosPage() {
     document.title = `${words.title} · ${providerHere.name}`
   }, [words])
   const rows = query.data?.rows ?? []
+  const make = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setEditing(null)
+    setTimeout(() => focusAfter(make.current, null), 0)
+  }
   return (
     <section className="pane pane-wide">
       <h1>{words.title}</h1>
       <p className="quiet">{words.why}</p>
-      {editing === null && <p><button type="button" className="button button-main" onClick={() => setEditing('new')}>{words.make}</button></p>}
+      {editing === null && <p><button ref={make} type="button" className="button button-main" onClick={() => setEditing('new')}>{words.make}</button></p>}
       {editing !== null && query.data && (
-        <MacroForm key={editing === 'new' ? 'new' : `${editing.id} ${editing.version}`} macro={editing === 'new' ? null : editing} placeholders={query.data.placeholders} close={() => setEditing(null)} />
+        <MacroForm key={editing === 'new' ? 'new' : `${editing.id} ${editing.version}`} macro={editing === 'new' ? null : editing} placeholders={query.data.placeholders} close={close} />
       )}
       {query.isPending && <Skeleton kind="rows" lines={6} />}
       {query.isError && !query.data && <Unreadable what={words.problem} error={query.error} retry={() => void query.refetch()} />}
@@ -75,15 +82,11 @@ function Line({ row, edit }: { row: MacroView; edit: () => void }) {
       <td>{words.whoses[row.whose]}</td>
       <td>{words.used(row.used)}{row.usedAt !== null && <><br /><small>{words.last(shortInstant(Date.parse(row.usedAt), { now, zone, lang }))}</small></>}</td>
       <td>
-        {!row.mine ? <small>{words.notYours}</small> : sure ? (
-          <div role="alert">
-            <p>{words.retireSure(row.name)}</p>
-            <button type="button" className="button" autoFocus onClick={() => setSure(false)}>{words.cancel}</button> <button type="button" className="button" onClick={() => void retire()}>{words.retire}</button>
-          </div>
-        ) : (
-          <>
-            <button type="button" className="button" aria-label={`${words.edit}, ${row.name}`} onClick={edit}>{words.edit}</button> <button type="button" className="button" aria-label={`${words.retire}, ${row.name}`} onClick={() => setSure(true)}>{words.retire}</button>
-          </>
+        {!row.mine ? <small>{words.notYours}</small> : (
+          <span className="row-of-buttons">
+            <button type="button" className="button" aria-label={`${words.edit}, ${row.name}`} onClick={edit}>{words.edit}</button>
+            <Sure label={words.retire} name={`${words.retire}, ${row.name}`} question={words.retireSure(row.name)} yes={words.retire} act={retire} />
+          </span>
         )}
         <Problem refusal={refusal} />
       </td>

@@ -2,7 +2,7 @@ import type { NoticeView, ToldPage } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent } from 'react'
-import { ask, read, type Refusal } from '../api/client.ts'
+import { ask, read, Refused, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { useDesk } from '../desk.tsx'
 import { Problem, Unreadable } from '../parts/problem.tsx'
@@ -36,7 +36,7 @@ export function NoticePage() {
     <section className="pane pane-wide">
       <p><Link to="/notices">{t.back}</Link></p>
       {query.isPending && <Skeleton kind="rows" lines={6} />}
-      {query.isError && !notice && <Unreadable what={t.notFound} error={query.error} retry={() => void query.refetch()} />}
+      {query.isError && !notice && <Unreadable what={query.error instanceof Refused && query.error.refusal.status === 404 ? t.notFound : t.problem} error={query.error} retry={() => void query.refetch()} />}
       {notice && (
         <>
           <h1>{title}</h1>
@@ -102,8 +102,9 @@ function More({ notice }: { notice: NoticeView }) {
     setBusy(false)
     if (!done.ok) return setRefusal(done.refusal)
     setRefusal(null)
-    setFr('')
-    setEn('')
+    // What was typed while it was told is the next.
+    setFr((now) => (now === fr ? '' : now))
+    setEn((now) => (now === en ? '' : now))
     await client.invalidateQueries({ queryKey: ['notices'] })
   }
   return (

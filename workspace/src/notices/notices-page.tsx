@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { ask, read, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { useDesk } from '../desk.tsx'
+import { More } from '../parts/more.tsx'
 import { Problem, Unreadable } from '../parts/problem.tsx'
 import { shortInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
@@ -18,7 +19,7 @@ interface Page { rows: NoticeRow[]; next: string | null }
 
 /** What customers were told without having asked, and the addresses of theirs that refuse mail. */
 export function NoticesPage() {
-  const { t, lang } = usePreferences()
+  const { lang } = usePreferences()
   const ours = noticeTexts(lang)
   const { me } = useDesk()
   const query = useInfiniteQuery({
@@ -45,7 +46,7 @@ export function NoticesPage() {
           </table>
         </div>
       )}
-      {query.hasNextPage && <button type="button" className="button" onClick={() => void query.fetchNextPage()}>{t.more}</button>}
+      <More query={query} />
       <Addresses />
     </section>
   )
@@ -93,6 +94,7 @@ function Addresses() {
   const types = useTypes()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const query = useQuery({ queryKey: ['address-tasks'], queryFn: ({ signal }) => read<AddressTaskView[]>(paths.addressTasks, signal) })
+  if (query.isError && !query.data) return <Unreadable what={ours.addressTitle} error={query.error} retry={() => void query.refetch()} />
   if (!query.data || query.data.length === 0) return null
   async function finish(id: string) {
     const done = await ask(paths.addressTaskDone(id), { method: 'POST' })

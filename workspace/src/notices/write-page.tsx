@@ -1,11 +1,14 @@
 import type { NoticePreview } from '@guichet/protocol'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { ask, newKey, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { vocabularyQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem, Unreadable } from '../parts/problem.tsx'
+import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
 import { keep, recall } from '../storage.ts'
@@ -19,9 +22,10 @@ const draft = 'notice'
 
 /** Writes a notice: what, when, whom it concerns; who would be told is seen before anybody is. */
 export function WritePage() {
-  const { lang } = usePreferences()
+  const { t: common, lang } = usePreferences()
   const t = noticeTexts(lang)
   const types = useTypes()
+  const policy = useQuery(vocabularyQuery)
   const client = useQueryClient()
   const navigate = useNavigate()
   const [form, setForm] = useState<NoticeForm>(() => readNotice(recall(draft)))
@@ -30,13 +34,19 @@ export function WritePage() {
   const [seen, setSeen] = useState<NoticePreview | null>(null)
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
+  const here = useStillHere()
+  // The form as it is by now, for answers that come late.
+  const latest = useRef(form)
   const type = form.type || (types[0]?.name ?? '')
   const change = (part: Partial<NoticeForm>) => {
     setForm((before) => ({ ...before, ...part }))
     setKey(newKey())
     setSeen(null)
   }
-  useEffect(() => keep(draft, form), [form])
+  useEffect(() => {
+    latest.current = form
+    keep(draft, form)
+  }, [form])
   useEffect(() => {
     document.title = `${t.write} · ${providerHere.name}`
     heading.current?.focus({ preventScroll: true })
@@ -52,22 +62,29 @@ export function WritePage() {
       const looked = await ask<NoticePreview>(paths.noticePreview, { body })
       setBusy(false)
       setRefusal(looked.ok ? null : looked.refusal)
-      if (looked.ok) setSeen(looked.value)
+      // Who would be told by what stood there a moment ago says nothing of what stands there now.
+      if (looked.ok && latest.current === form) setSeen(looked.value)
       return
     }
     const sent = await ask<{ id: string }>(paths.notices(null), { body, key })
+    if (!sent.ok && !here()) return say(inWords(sent.refusal, common))
     setBusy(false)
     if (!sent.ok) return setRefusal(sent.refusal)
-    keep(draft, undefined)
-    setForm(emptyNotice)
+    say(t.sent)
+    const same = latest.current === form
+    if (same) {
+      keep(draft, undefined)
+      setForm(emptyNotice)
+    }
     await client.invalidateQueries({ queryKey: ['notices'] })
-    await navigate({ to: '/notices/$noticeId', params: { noticeId: sent.value.id } })
+    if (here() && same) await navigate({ to: '/notices/$noticeId', params: { noticeId: sent.value.id } })
   }
 
   return (
     <section className="pane pane-wide">
       <p><Link to="/notices">{t.back}</Link></p>
       <h1 ref={heading} tabIndex={-1}>{t.write}</h1>
+      {policy.isError && !policy.data && <Unreadable what={common.policyProblem} error={policy.error} retry={() => void policy.refetch()} />}
       <form className="record" onSubmit={(event) => void submit(event)} noValidate>
         <Problem refusal={refusal} />
         <div className="record-pair">

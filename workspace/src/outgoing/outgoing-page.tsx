@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { read } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { useDesk } from '../desk.tsx'
+import { More } from '../parts/more.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { shortInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
@@ -41,7 +42,7 @@ export function OutgoingPage() {
           </table>
         </div>
       )}
-      {query.hasNextPage && <button type="button" className="button" onClick={() => void query.fetchNextPage()}>{t.more}</button>}
+      <More query={query} />
     </section>
   )
 }

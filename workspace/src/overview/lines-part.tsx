@@ -1,7 +1,8 @@
 import type { FigureLine, Figures } from '@guichet/protocol'
 import { figureExclusions } from '@guichet/protocol'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useDesk } from '../desk.tsx'
+import { focusAfter } from '../parts/focus.ts'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import { amountInWords, kindOf, kinds, shareInWords, type Kind } from './amount.ts'
@@ -27,17 +28,26 @@ export function LinesPart({ figures, wanted }: { figures: Figures; wanted: Wante
   const { lang } = usePreferences()
   const t = overviewTexts(lang)
   const [open, setOpen] = useState<{ name: string; which: WantedTickets } | null>(null)
-  const close = () => setOpen(null)
+  // Back to what had opened it.
+  const opener = useRef<HTMLElement | null>(null)
+  const choose = (next: typeof open) => {
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+    setOpen(next)
+  }
+  const close = () => {
+    setOpen(null)
+    setTimeout(() => focusAfter(opener.current, null), 0)
+  }
   return (
     <>
       {kinds.map((kind) => {
         const lines = figures.lines.filter((line) => kindOf(line) === kind && (line.n > 0 || line.running > 0))
-        return lines.length > 0 && <KindTable key={kind} kind={kind} lines={lines} open={open?.which.line} choose={setOpen} panel={open?.which.line !== undefined && <TicketsPanel wanted={wanted} which={open.which} name={open.name} close={close} />} />
+        return lines.length > 0 && <KindTable key={kind} kind={kind} lines={lines} open={open?.which.line} choose={choose} panel={open?.which.line !== undefined && <TicketsPanel wanted={wanted} which={open.which} name={open.name} close={close} />} />
       })}
       <p className="overview-left quiet">
         {t.excluded}{lang === 'fr' ? '\u202f' : ''}:{' '}
         {figureExclusions.map((why, index) => (
-          <span key={why}>{index > 0 && ', '}{figures.excluded[why] === 0 ? `0 ${t.why[why]}` : <button type="button" className="overview-link" aria-expanded={open?.which.why === why} onClick={() => setOpen(open?.which.why === why ? null : { name: t.why[why], which: { why } })}>{figures.excluded[why]} {t.why[why]}</button>}</span>
+          <span key={why}>{index > 0 && ', '}{figures.excluded[why] === 0 ? `0 ${t.why[why]}` : <button type="button" className="overview-link" aria-expanded={open?.which.why === why} onClick={() => choose(open?.which.why === why ? null : { name: t.why[why], which: { why } })}>{figures.excluded[why]} {t.why[why]}</button>}</span>
         ))}.
       </p>
       {open?.which.why !== undefined && <TicketsPanel wanted={wanted} which={open.which} name={open.name} close={close} />}

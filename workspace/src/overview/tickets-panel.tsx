@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useDesk } from '../desk.tsx'
+import { More } from '../parts/more.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { shortInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
@@ -46,7 +47,7 @@ export function TicketsPanel({ wanted, which, name, close }: { wanted: Wanted; w
           </table>
         </div>
       )}
-      {query.hasNextPage && <button type="button" className="button" aria-disabled={query.isFetchingNextPage} onClick={() => !query.isFetchingNextPage && void query.fetchNextPage()}>{t.more}</button>}
+      <More query={query} />
     </section>
   )
 }

@@ -2,10 +2,11 @@ import type { PolicyDesk, PolicyDraft, PolicyFact, PolicyFinding } from '@guiche
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { instantInWords } from '#ui/formats.ts'
-import { ask } from '../api/client.ts'
+import { ask, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
-import { Problem } from '../parts/problem.tsx'
+import { Problem, Unreadable } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
+import { Sure } from '../parts/sure.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { now } from '../time.ts'
 import { wordsIn } from '../texts/texts.ts'
@@ -93,10 +94,10 @@ export function DraftView({ draft, desk }: { draft: PolicyDraft; desk: PolicyDes
             ))}
           </div>
           <div className="policy-panel" role="region" tabIndex={0} aria-label={t.panels[panel]}>
-            {check.isError && panel !== 'outline' && <Problem refusal={t.tooLong} />}
+            {check.isError && panel !== 'outline' && <Unreadable what={t.tooLong} error={check.error} retry={() => void check.refetch()} />}
             {panel === 'findings' && <Findings checked={checked} go={(line, column) => go('policy', line, column)} />}
             {panel === 'outline' && <Outline source={soon} go={(line) => go('policy', line)} />}
-            {panel === 'examples' && (play.isError ? <Problem refusal={t.tooLong} /> : <Examples played={play.data} go={(line, column) => go('examples', line, column)} />)}
+            {panel === 'examples' && (play.isError ? <Unreadable what={t.tooLong} error={play.error} retry={() => void play.refetch()} /> : <Examples played={play.data} go={(line, column) => go('examples', line, column)} />)}
             {panel === 'try' && <Try source={soon} facts={declared} zone={checked?.sound?.zone ?? desk.zone ?? ''} examples={examples} keepExample={desk.mayWrite ? (text) => writing.write({ examples: text }) : undefined} />}
             {panel === 'difference' && <Difference source={soon} sound={checked?.sound != null} since={inForce?.id ?? null} />}
             {panel === 'preview' && <Preview sound={checked?.sound != null} saved={writing.saving === 'saved'} version={writing.version} />}
@@ -113,13 +114,13 @@ function Standing({ writing: { saving, changed, refusal, texts, version, settle,
   const { lang } = usePreferences()
   const t = policyTexts(lang)
   const client = useQueryClient()
-  const [sure, setSure] = useState(false)
+  const [problem, setProblem] = useState<Refusal | null>(null)
   const when = instantInWords(Date.parse(changed.at), { zone: desk.zone ?? 'Europe/Paris', lang, now: now() })
 
   async function drop() {
-    await settle()
-    const answer = await ask(paths.policyDraft, { method: 'DELETE', version })
-    setSure(false)
+    // What cannot be kept any more may be thrown away all the same.
+    const answer = await ask(paths.policyDraft, { method: 'DELETE', version: (await settle()) ?? version })
+    setProblem(answer.ok ? null : answer.refusal)
     if (answer.ok) {
       leave()
       say(t.dropped)
@@ -129,14 +130,13 @@ function Standing({ writing: { saving, changed, refusal, texts, version, settle,
   return (
     <div className="policy-standing">
       <p className={saving === 'saved' || saving === 'waiting' || saving === 'saving' ? 'quiet' : 'warning'} role="status">{saving === 'saved' ? t.states.saved(when, changed.by) : t.states[saving]}</p>
-      <Problem refusal={saving === 'refused' ? refusal : null} />
+      <Problem refusal={problem ?? (saving === 'refused' || saving === 'conflict' ? refusal : null)} />
       <p className="quiet">{t.basedOn(desk.draft?.basedOn ?? null)}</p>
       <p className="row-of-buttons">
         <button type="button" className="button" onClick={() => exportFile('policy.yaml', texts.source)}>{t.export} <code>policy.yaml</code></button>
         <button type="button" className="button" onClick={() => exportFile('examples.yaml', texts.examples)}>{t.export} <code>examples.yaml</code></button>
-        {desk.mayWrite && !sure && <button type="button" className="button" onClick={() => setSure(true)}>{t.drop}</button>}
+        {desk.mayWrite && <Sure label={t.drop} question={t.dropSure} yes={t.dropYes} no={t.dropNo} act={drop} />}
       </p>
-      {sure && <p className="row-of-buttons"><strong>{t.dropSure}</strong> <button type="button" className="button" onClick={() => void drop()}>{t.dropYes}</button> <button type="button" className="button" onClick={() => setSure(false)}>{t.dropNo}</button></p>}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { Unreadable } from '../parts/problem.tsx'
 import { ProveAgain } from '../security/parts.tsx'
 import { securityQuery } from '../security/security.ts'
 
@@ -10,6 +11,7 @@ export function Prove({ proved }: { proved: () => void }) {
   useEffect(() => {
     if (fresh) proved()
   }, [fresh, proved])
+  if (security.isError && !security.data) return <Unreadable what="" error={security.error} retry={() => void security.refetch()} />
   return security.data ? <ProveAgain security={security.data} /> : null
 }
 

@@ -65,12 +65,13 @@ export function Publish({ writing, checked, played, versions, now }: { writing: 
     if (busy || missing.length > 0) return
     if (form.version.trim() === '' || form.note.trim() === '' || (form.when === 'later' && form.day === '')) return setRefusal(t.missing)
     setBusy(true)
-    if (!(await writing.settle())) {
+    const version = await writing.settle()
+    if (version === undefined) {
       setBusy(false)
       return setRefusal(t.needSaved)
     }
     const effective = form.when === 'now' ? 'now' : form.hour === '' || form.hour === '00:00' ? form.day : `${form.day} ${form.hour}`
-    const answer = await ask<PolicyVersion>(paths.policyPublish, { body: { version: form.version.trim(), effective, note: form.note.trim(), confirmed: form.confirmed }, version: writing.version })
+    const answer = await ask<PolicyVersion>(paths.policyPublish, { body: { version: form.version.trim(), effective, note: form.note.trim(), confirmed: form.confirmed }, version })
     setBusy(false)
     if (answer.ok) {
       writing.leave()

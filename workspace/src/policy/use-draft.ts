@@ -35,8 +35,8 @@ export interface Writing {
   readonly keepMine: () => void
   /** It is published or thrown away from here: that it is gone is no news. */
   readonly leave: () => void
-  /** Saves what is to be saved; true when it is. */
-  readonly settle: () => Promise<boolean>
+  /** Saves what is to be saved: the version under which it is, or undefined when it is not. */
+  readonly settle: () => Promise<number | undefined>
 }
 
 /** `tookOver`: is told when a colleague's text came in the place of what was read. */
@@ -71,8 +71,10 @@ export function useDraft(draft: PolicyDraft, head: PolicyDraftHead | null, mayWr
   }, [client])
 
   const collide = useCallback(async () => {
-    const theirs = await read<PolicyDraft>(paths.policyDraft).catch(() => null)
-    setConflict(theirs)
+    const answer = await ask<PolicyDraft>(paths.policyDraft)
+    // Only a server that says so makes it gone; one that cannot be reached is asked again.
+    if (!answer.ok && answer.refusal.status !== 404) return state('offline')
+    setConflict(answer.ok ? answer.value : null)
     state('conflict')
   }, [state])
 
@@ -155,13 +157,21 @@ export function useDraft(draft: PolicyDraft, head: PolicyDraftHead | null, mayWr
       return
     }
     // The draft is gone: mine becomes the next one.
-    void ask<PolicyDraftSaved>(paths.policyDraft, { body: now.current.texts }).then((answer) => {
-      if (!answer.ok) return answer.refusal.code === 'policy-draft-changed' ? collide() : (setRefusal(answer.refusal), state('refused'))
+    const sent = now.current.texts
+    void ask<PolicyDraftSaved>(paths.policyDraft, { body: sent }).then((answer) => {
+      if (!answer.ok) {
+        if (answer.refusal.code === 'policy-draft-changed') return collide()
+        setRefusal(answer.refusal)
+        setConflict(null)
+        return state('conflict')
+      }
       now.current.version = answer.value.version
       setVersion(answer.value.version)
       setChanged({ at: answer.value.changedAt, by: me.agent.name })
-      keep(unsaved, undefined)
-      state('saved')
+      setRefusal(null)
+      // What was typed meanwhile is kept after it.
+      if (now.current.texts === sent) keep(unsaved, undefined)
+      state(now.current.texts === sent ? 'saved' : 'waiting')
       return client.invalidateQueries({ queryKey: deskQuery.queryKey })
     })
   }, [client, collide, conflict, me.agent.name, state])
@@ -170,5 +180,5 @@ export function useDraft(draft: PolicyDraft, head: PolicyDraftHead | null, mayWr
     left.current = true
   }, [])
 
-  return { texts, saving, refusal, version, changed, conflict, write, takeTheirs, keepMine, leave, settle: save }
+  return { texts, saving, refusal, version, changed, conflict, write, takeTheirs, keepMine, leave, settle: async () => ((await save()) ? now.current.version : undefined) }
 }

@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import { instantInWords } from '#ui/formats.ts'
 import { ask, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { useStillHere } from '../parts/here.ts'
 import { Problem, Unreadable } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -89,6 +90,7 @@ function VersionActs({ version, desk, toDraft }: { version: PolicyVersion; desk:
   const [asking, setAsking] = useState<'back' | 'withdraw' | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [proving, setProving] = useState(false)
+  const here = useStillHere()
   const proved = useCallback(() => setProving(false), [])
 
   async function goBack() {
@@ -97,7 +99,7 @@ function VersionActs({ version, desk, toDraft }: { version: PolicyVersion; desk:
     await client.invalidateQueries({ queryKey: deskQuery.queryKey })
     if (!answer.ok) return
     await client.resetQueries({ queryKey: draftQuery.queryKey })
-    toDraft()
+    if (here()) toDraft()
   }
   async function withdraw() {
     const answer = await ask(paths.policyWithdraw(version.id), { method: 'POST' })

@@ -6,7 +6,8 @@ import { ask, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { useDesk } from '../desk.tsx'
 import { channelName } from '../names.ts'
-import { Problem } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { shortSize } from '../parts/short.ts'
 import { TrustMark } from '../parts/trust-mark.tsx'
@@ -22,6 +23,7 @@ export function Placing({ message, leave, placed }: { message: Quarantined; leav
   const client = useQueryClient()
   const now = useNow()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const here = useStillHere()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const { sender } = message
@@ -29,13 +31,14 @@ export function Placing({ message, leave, placed }: { message: Quarantined; leav
   async function place({ act, body }: Placed) {
     const answer = await ask<{ number?: number } | undefined>(paths.place(message.requestId, act), { method: 'POST', ...(body === undefined ? {} : { body }) })
     if (!answer.ok) {
-      setRefusal(answer.refusal)
+      if (here()) setRefusal(answer.refusal)
+      else say(inWords(answer.refusal, t))
       if (answer.refusal.code === 'already-handled') void client.invalidateQueries({ queryKey: ['quarantine'] })
       return
     }
     const number = answer.value?.number
     say(number === undefined || act === 'discard' ? t.quarantine.done[act] : t.quarantine.accepted(number))
-    placed()
+    if (here()) placed()
     void client.invalidateQueries({ queryKey: ['quarantine'] })
     void client.invalidateQueries({ queryKey: ['queue'] })
     void client.invalidateQueries({ queryKey: ['counts'] })

@@ -6,6 +6,7 @@ import { read } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { useDesk } from '../desk.tsx'
 import { useShortcuts } from '../keys/shortcuts.ts'
+import { More } from '../parts/more.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { shortInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
@@ -42,10 +43,10 @@ export function QuarantinePage() {
         {query.isError && !query.data && <Unreadable what={t.listProblem} error={query.error} retry={() => void query.refetch()} />}
         {query.data && rows.length === 0 && <div className="empty"><p><strong>{t.empty.quarantine[0]}</strong></p><p>{t.empty.quarantine[1]}</p></div>}
         <ul className="aside-rows">{rows.map((row) => <Row key={row.requestId} row={row} />)}</ul>
-        {query.hasNextPage && <button type="button" className="button" onClick={() => void query.fetchNextPage()}>{t.more}</button>}
+        <More query={query} />
       </section>
       {open ? <Placing key={open.requestId} message={open} leave={() => go(undefined)} placed={() => go(rows[at + 1] ?? rows[at - 1])} />
-        : <div className="pane pane-empty"><p>{t.quarantine.choose}</p></div>}
+        : <div className="pane pane-empty">{requestId !== undefined && query.data && <p role="status">{t.problems['already-handled']}</p>}<p>{t.quarantine.choose}</p></div>}
     </div>
   )
 }

@@ -1,14 +1,18 @@
 import type { QueueOrder } from '@guichet/protocol'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../api/client.ts'
 import { useAriaKey } from '../keys/key-mark.tsx'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { useChoose, useOwn } from '../own-preferences.ts'
+import { focusAfter } from '../parts/focus.ts'
+import { later } from '../parts/later.tsx'
+import { inWords } from '../parts/problem.tsx'
+import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { queueTexts } from './texts.ts'
 import { usualOrder, type ListName } from './views.ts'
 
-const SaveView = lazy(() => import('./save-view.tsx').then((module) => ({ default: module.SaveView })))
+const SaveView = later(() => import('./save-view.tsx').then((module) => module.SaveView))
 
 /** Milliseconds after the last letter before a filter is asked. */
 const pausing = 250
@@ -81,13 +85,13 @@ export function ListHead({ title, list, usual, base, size, refusal, change, ente
             {orders.map((one) => <option key={one} value={one}>{own.orders[one]}</option>)}
           </select>
         </label>
-        <button type="button" className="list-density" aria-pressed={compact} aria-label={`${own.density} : ${own.densities[compact ? 'compact' : 'comfortable']}`} title={own.densities[compact ? 'comfortable' : 'compact']} onClick={() => void choose({ density: compact ? 'comfortable' : 'compact' })}>
+        <button type="button" className="list-density" aria-pressed={compact} aria-label={`${own.density} : ${own.densities[compact ? 'compact' : 'comfortable']}`} title={own.densities[compact ? 'comfortable' : 'compact']} onClick={() => void choose({ density: compact ? 'comfortable' : 'compact' }).then((answer) => answer.ok || say(inWords(answer.refusal, t)))}>
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d={compact ? 'M2 3h12M2 6h12M2 9h12M2 12h12' : 'M2 4h12M2 8h12M2 12h12'} /></svg>
         </button>
         {(list.q !== '' || (list.order !== undefined && base !== '')) && !saving && <button type="button" className="button list-save" onClick={() => setSaving(true)}>{own.save}</button>}
       </div>
       <p className="problem" role="alert" hidden={refusal === null}>{refusal?.detail ?? refusal?.title ?? ''}</p>
-      {saving && <Suspense fallback={null}><SaveView filter={[base, list.q].filter(Boolean).join(' ')} order={order} close={() => { setSaving(false); filter.current?.focus() }} /></Suspense>}
+      {saving && <SaveView filter={[base, list.q].filter(Boolean).join(' ')} order={order} close={() => { focusAfter(filter.current, document.querySelector('.save-view')); setSaving(false) }} />}
     </header>
   )
 }

@@ -1,18 +1,21 @@
 import type { QueueOrder, SavedView, ViewScope } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ask, newKey, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { viewsQuery } from '../api/queries.ts'
-import { Problem } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { queueTexts } from './texts.ts'
 
 /** Keeps a filter under a name, in the list's own head. */
 export function SaveView({ filter, order, close }: { filter: string; order: QueueOrder; close: () => void }) {
-  const { lang } = usePreferences()
+  const { t: common, lang } = usePreferences()
+  const here = useStillHere()
+  const key = useRef(newKey())
   const t = queueTexts(lang)
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -28,13 +31,19 @@ export function SaveView({ filter, order, close }: { filter: string; order: Queu
   async function save() {
     if (busy || name.trim() === '') return
     setBusy(true)
-    const answer = await ask<SavedView>(paths.views, { key: newKey(), body: { name: name.trim(), filter, order, scope, ...(scope === 'team' && teamId ? { teamId } : {}) } })
+    const answer = await ask<SavedView>(paths.views, { key: key.current, body: { name: name.trim(), filter, order, scope, ...(scope === 'team' && teamId ? { teamId } : {}) } })
+    if (!answer.ok && !here()) return say(inWords(answer.refusal, common))
     setBusy(false)
-    if (!answer.ok) return setRefusal(answer.refusal)
+    if (!answer.ok) {
+      // The same wish again has the same key, unless the server has answered it.
+      if (answer.refusal.status > 0) key.current = newKey()
+      return setRefusal(answer.refusal)
+    }
     say(t.savedDone(answer.value.name))
     client.setQueryData(viewsQuery.queryKey, (now) => now && { ...now, views: [...now.views, answer.value] })
     void client.invalidateQueries({ queryKey: ['views'] })
     void client.invalidateQueries({ queryKey: ['counts'] })
+    if (!here()) return
     close()
     void navigate({ to: '/$view', params: { view: answer.value.id }, search: {} })
   }

@@ -5,7 +5,9 @@ import { useEffect, useState } from 'react'
 import { ask, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { viewsQuery } from '../api/queries.ts'
-import { Problem, Unreadable } from '../parts/problem.tsx'
+import { focusAfter } from '../parts/focus.ts'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem, Unreadable } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -23,10 +25,11 @@ export function ViewsPage() {
   }, [t])
   return (
     <section className="pane pane-wide" aria-labelledby="views-title">
-      <h1 id="views-title">{t.manageTitle}</h1>
+      <h1 id="views-title" tabIndex={-1}>{t.manageTitle}</h1>
       {query.isPending && <Skeleton kind="text" lines={6} />}
       {query.isError && !query.data && <Unreadable what={t.viewsProblem} error={query.error} retry={() => void query.refetch()} />}
       {query.data?.views.length === 0 && <div className="empty"><p><strong>{t.manageNone[0]}</strong></p><p>{t.manageNone[1]}</p><p><Link to="/$view" params={{ view: 'todo' }}>{common.views.todo}</Link></p></div>}
+      {query.data && query.data.views.length > 0 && <p className="quiet">{t.countsSay}</p>}
       {query.data && grouped(query.data.views, t).map((group) => <Group key={group.key} title={group.title} views={group.views} />)}
     </section>
   )
@@ -61,6 +64,7 @@ function Group({ title, views }: { title: string; views: readonly SavedView[] })
     if (!answer.ok && answer.refusal.code !== 'not-found') return setRefusal(answer.refusal)
     say(t.removed(view.name))
     await renew()
+    focusAfter(document.getElementById('views-title'), null)
   }
 
   return (
@@ -70,9 +74,9 @@ function Group({ title, views }: { title: string; views: readonly SavedView[] })
       <ol className="saved-views">
         {views.map((view, index) => (
           <li key={view.id}>
-            {changing === view.id ? <Change view={view} done={async () => { setChanging(null); await renew() }} /> : (
+            {changing === view.id ? <Change view={view} done={async () => { setChanging(null); setTimeout(() => focusAfter(document.getElementById(`view-${view.id}`), null), 0); await renew() }} /> : (
               <>
-                <Link to="/$view" params={{ view: view.id }} search={{}}>{view.name}</Link>
+                <Link id={`view-${view.id}`} to="/$view" params={{ view: view.id }} search={{}}>{view.name}</Link>
                 <code>{view.filter}</code>
                 <span className="quiet">{t.orders[view.order]}</span>
                 {view.mayChange && (
@@ -95,7 +99,8 @@ function Group({ title, views }: { title: string; views: readonly SavedView[] })
 }
 
 function Change({ view, done }: { view: SavedView; done: () => Promise<void> }) {
-  const { lang } = usePreferences()
+  const { t: common, lang } = usePreferences()
+  const here = useStillHere()
   const t = queueTexts(lang)
   const [name, setName] = useState(view.name)
   const [filter, setFilter] = useState(view.filter)
@@ -103,8 +108,10 @@ function Change({ view, done }: { view: SavedView; done: () => Promise<void> }) 
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   async function save() {
+    if (busy) return
     setBusy(true)
     const answer = await ask<SavedView>(paths.savedView(view.id), { method: 'PATCH', version: view.version, body: { name: name.trim(), filter: filter.trim(), order } })
+    if (!here()) return answer.ok ? undefined : say(inWords(answer.refusal, common))
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
     await done()
@@ -119,7 +126,7 @@ function Change({ view, done }: { view: SavedView; done: () => Promise<void> }) 
       </label>
       <Problem refusal={said} />
       <div className="save-ways">
-        <button type="submit" className="button button-main" disabled={busy}>{t.keep}</button>
+        <button type="submit" className="button button-main" aria-disabled={busy}>{t.keep}</button>
         <button type="button" className="button" onClick={() => void done()}>{t.cancel}</button>
       </div>
     </form>

@@ -2,6 +2,13 @@ import type { ReceivedView } from '@guichet/protocol'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTexts } from '../preferences.tsx'
+import type { Texts } from '../texts/texts.ts'
+
+/** What became of it, in a line. */
+export function resultOf(answer: ReceivedView, t: Texts): string {
+  const { results } = t.record
+  return answer.kind === 'ticket' || answer.kind === 'reply' ? results[answer.kind](answer.number) : results[answer.kind]
+}
 
 /** What the policy answered to what was written down: to be told to the caller while they are still there. */
 export function Answered({ answer, again, back }: { answer: ReceivedView; again: () => void; back: (() => void) | undefined }) {
@@ -9,11 +16,9 @@ export function Answered({ answer, again, back }: { answer: ReceivedView; again:
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const words = 'decision' in answer ? answer.decision.words : null
-  const { results } = t.record
-  const title = answer.kind === 'ticket' || answer.kind === 'reply' ? results[answer.kind](answer.number) : results[answer.kind]
   return (
     <section className="pane pane-wide">
-      <h1 ref={heading} tabIndex={-1}>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>{resultOf(answer, t)}</h1>
       {words && (
         <div className="answered">
           <p className="lead">{words.headline}</p>

@@ -20,3 +20,11 @@ test('a known contact is named by id, somebody unknown by what they said', () =>
 test('a form left on this machine in any shape is read as a form', () => {
   expect(readForm({ subject: 3, facts: [], contact: { id: 1 }, text: 'gardé' }, 'x')).toMatchObject({ subject: '', facts: {}, contact: null, text: 'gardé' })
 })
+
+test('what was begun keeps the moment it is about, as delays run from it; a form of which nothing stands is of now', () => {
+  const moment = '2026-11-24T09:30'
+  expect(readForm({ text: 'Plus rien', when: '2026-11-24T08:05' }, moment).when).toBe('2026-11-24T08:05')
+  expect(readForm({ when: '2026-11-24T08:05' }, moment).when).toBe(moment)
+  expect(readForm({ text: 'x', when: '2026-11-25T08:05' }, moment).when).toBe(moment)
+  expect(readForm({ text: 'x', when: 'hier' }, moment).when).toBe(moment)
+})

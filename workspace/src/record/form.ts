@@ -25,10 +25,13 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '')
 export function readForm(kept: unknown, moment: string): RecordForm {
   const value = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>
   const contact = value.contact as RecordForm['contact'] | undefined
+  // What was begun is of the moment that was told; only an empty form is of now.
+  const begun = text(value.subject).trim() !== '' || text(value.text).trim() !== ''
+  const when = begun && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text(value.when)) && text(value.when) <= moment ? text(value.when) : moment
   const facts = typeof value.facts === 'object' && value.facts !== null ? Object.entries(value.facts).filter((pair): pair is [string, string | boolean] => typeof pair[1] === 'string' || typeof pair[1] === 'boolean') : []
   return {
     channel: text(value.channel), contact: contact && typeof contact.id === 'string' && typeof contact.name === 'string' ? contact : null,
-    callerName: text(value.callerName), callerEmail: text(value.callerEmail), when: moment, serviceId: text(value.serviceId), subject: text(value.subject), text: text(value.text),
+    callerName: text(value.callerName), callerEmail: text(value.callerEmail), when, serviceId: text(value.serviceId), subject: text(value.subject), text: text(value.text),
     facts: Object.fromEntries(facts),
   }
 }

@@ -2,6 +2,8 @@ import type { PinChecked } from '@guichet/protocol'
 import { useState } from 'react'
 import { ask } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem } from '../parts/problem.tsx'
 import { useTexts } from '../preferences.tsx'
 import type { RecordForm } from './form.ts'
 
@@ -10,14 +12,17 @@ export function ByPin({ known }: { known: (contact: NonNullable<RecordForm['cont
   const t = useTexts()
   const [number, setNumber] = useState('')
   const [pin, setPin] = useState('')
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const here = useStillHere()
   const [busy, setBusy] = useState(false)
 
   async function check() {
     setBusy(true)
     const answer = await ask<PinChecked>(paths.pinCheck, { method: 'POST', body: { number, pin } })
+    if (!here()) return
     setBusy(false)
-    if (!answer.ok) return setProblem(answer.refusal.title)
+    if (!answer.ok) return setProblem(answer.refusal.title || inWords(answer.refusal, t))
+    setProblem(null)
     const { contact, customer, proof } = answer.value
     known({ ...contact, customerId: customer.id, customer: `${customer.number} ${customer.name}`, proof })
   }
@@ -29,7 +34,7 @@ export function ByPin({ known }: { known: (contact: NonNullable<RecordForm['cont
         <label className="field"><span>{t.record.customerNumber}</span><input value={number} maxLength={60} autoComplete="off" onChange={(event) => setNumber(event.target.value)} /></label>
         <label className="field"><span>{t.record.pin}</span><input value={pin} maxLength={20} inputMode="numeric" autoComplete="off" onChange={(event) => setPin(event.target.value)} /></label>
       </div>
-      <p role="alert">{problem}</p>
+      <Problem refusal={problem} />
       <p><button type="button" className="button" disabled={busy || number.trim() === '' || pin.trim() === ''} onClick={() => void check()}>{t.record.pinCheck}</button></p>
     </details>
   )

@@ -1,16 +1,19 @@
 import type { ReceivedView } from '@guichet/protocol'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { ask, newKey, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { vocabularyQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
 import { now } from '../time.ts'
-import { Problem } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem, Unreadable } from '../parts/problem.tsx'
+import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
 import { keep, recall } from '../storage.ts'
 import { wordsIn } from '../texts/texts.ts'
-import { Answered } from './answered.tsx'
+import { Answered, resultOf } from './answered.tsx'
 import { bodyOf, localMoment, readForm, type RecordForm } from './form.ts'
 import { FactFields } from './fact-fields.tsx'
 import { WhoAsks } from './who-asks.tsx'
@@ -28,6 +31,8 @@ export function RecordPage() {
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [answer, setAnswer] = useState<ReceivedView | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = useStillHere()
+  const policy = useQuery(vocabularyQuery)
   const first = useRef<HTMLHeadingElement>(null)
   const change = (part: Partial<RecordForm>) => {
     setForm((before) => ({ ...before, ...part }))
@@ -36,8 +41,11 @@ export function RecordPage() {
   useEffect(() => keep(draft, answer ? undefined : form), [form, answer])
   useEffect(() => {
     document.title = `${t.record.title} · ${providerHere.name}`
-    first.current?.focus({ preventScroll: true })
   }, [t])
+  // The form stands there anew after an answer as well.
+  useEffect(() => {
+    if (answer === null) first.current?.focus({ preventScroll: true })
+  }, [answer])
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -45,8 +53,17 @@ export function RecordPage() {
     if (form.subject.trim() === '' || form.text.trim() === '') return setRefusal(t.record.missing)
     setBusy(true)
     const sent = await ask<ReceivedView>(paths.record, { body: bodyOf(form, form.channel || (channels[0]?.name ?? '')), key })
+    if (!sent.ok) {
+      if (!here()) return say(inWords(sent.refusal, t))
+      setBusy(false)
+      return setRefusal(sent.refusal)
+    }
+    if (!here()) {
+      // What was recorded is not to be recorded again; what was asked back of it waits in the form.
+      if (sent.value.kind === 'ticket' || sent.value.kind === 'reply') keep(draft, undefined)
+      say(resultOf(sent.value, t))
+    }
     setBusy(false)
-    if (!sent.ok) return setRefusal(sent.refusal)
     setRefusal(null)
     setAnswer(sent.value)
     void client.invalidateQueries({ queryKey: ['queue'] })
@@ -65,6 +82,7 @@ export function RecordPage() {
     <section className="pane pane-wide">
       <h1 ref={first} tabIndex={-1}>{t.record.title}</h1>
       <p className="quiet">{t.record.why}</p>
+      {policy.isError && !vocabulary && <Unreadable what={t.policyProblem} error={policy.error} retry={() => void policy.refetch()} />}
       {vocabulary && channels.length === 0 ? <p>{t.record.noChannel}</p> : (
         <form className="record" onSubmit={(event) => void submit(event)} noValidate>
           <Problem refusal={refusal} />

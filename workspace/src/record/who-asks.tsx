@@ -1,8 +1,10 @@
 import type { Customer } from '@guichet/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { read } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { focusAfter } from '../parts/focus.ts'
+import { Unreadable } from '../parts/problem.tsx'
 import { useTexts } from '../preferences.tsx'
 import type { RecordForm } from './form.ts'
 import { ByPin } from './pin.tsx'
@@ -14,8 +16,18 @@ export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Par
   const t = useTexts()
   const [sought, setSought] = useState('')
   const search = useDeferredValue(sought.trim())
-  const found = useQuery({ queryKey: ['customers', search], queryFn: ({ signal }) => read<Found[]>(paths.customers(search), signal), enabled: search.length >= 2, placeholderData: keepPreviousData }).data
+  const query = useQuery({ queryKey: ['customers', search], queryFn: ({ signal }) => read<Found[]>(paths.customers(search), signal), enabled: search.length >= 2, placeholderData: keepPreviousData })
+  const found = query.data
   const people = (found ?? []).flatMap((customer) => customer.contacts.map((contact) => ({ ...contact, customerId: customer.id, customer: `${customer.number} ${customer.name}` })))
+
+  const [field, other] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null)]
+  const known = form.contact !== null
+  const was = useRef(known)
+  // Choosing takes away what was pressed.
+  useEffect(() => {
+    if (known !== was.current) focusAfter(known ? other.current : field.current, null)
+    was.current = known
+  }, [known, field, other])
 
   if (form.contact) {
     return (
@@ -23,15 +35,16 @@ export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Par
         <legend>{t.record.who}</legend>
         <p><strong>{form.contact.name}</strong> · {form.contact.customer}<br /><span className="quiet">{form.contact.email}</span>{form.contact.proof !== undefined && <><br /><span>{t.record.pinProven}</span></>}</p>
         <Services customerId={form.contact.customerId} chosen={form.serviceId} choose={(serviceId) => change({ serviceId })} />
-        <p><button type="button" className="button" onClick={() => change({ contact: null, serviceId: '' })}>{t.record.change}</button></p>
+        <p><button ref={other} type="button" className="button" onClick={() => change({ contact: null, serviceId: '' })}>{t.record.change}</button></p>
       </fieldset>
     )
   }
   return (
     <fieldset className="group">
       <legend>{t.record.who}</legend>
-      <label className="field"><span>{t.record.known}</span><input type="search" value={sought} placeholder={t.record.whoHint} autoComplete="off" onChange={(event) => setSought(event.target.value)} /></label>
+      <label className="field"><span>{t.record.known}</span><input ref={field} type="search" value={sought} placeholder={t.record.whoHint} autoComplete="off" onChange={(event) => setSought(event.target.value)} /></label>
       <p className="quiet" role="status">{search.length >= 2 && found ? t.record.found(people.length) : ''}</p>
+      {search.length >= 2 && query.isError && <Unreadable what={t.listProblem} error={query.error} retry={() => void query.refetch()} />}
       {search.length >= 2 && people.length > 0 && (
         <ul className="people">
           {people.slice(0, 12).map((person) => (
@@ -53,7 +66,9 @@ export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Par
 
 function Services({ customerId, chosen, choose }: { customerId: string; chosen: string; choose: (id: string) => void }) {
   const t = useTexts()
-  const services = useQuery({ queryKey: ['customer', customerId], queryFn: ({ signal }) => read<Customer>(paths.customer(customerId), signal) }).data?.services ?? []
+  const query = useQuery({ queryKey: ['customer', customerId], queryFn: ({ signal }) => read<Customer>(paths.customer(customerId), signal) })
+  const services = query.data?.services ?? []
+  if (query.isError && !query.data) return <Unreadable what={t.record.service} error={query.error} retry={() => void query.refetch()} />
   if (services.length === 0) return null
   return (
     <label className="field">

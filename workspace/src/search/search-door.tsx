@@ -1,5 +1,6 @@
-import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
+import { later } from '../parts/later.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { openSearch, useSearchOpen } from './open.ts'
 import { searchTexts } from './texts.ts'
@@ -7,14 +8,13 @@ import { searchTexts } from './texts.ts'
 /** What stands below the field, as the field tells it. */
 export interface FieldSide { readonly press: (event: KeyboardEvent<HTMLInputElement>) => void; readonly found: number; readonly chosen: number; readonly busy: boolean }
 
-const load = () => import('./search-panel.tsx')
-const SearchPanel = lazy(() => load().then((module) => ({ default: module.SearchPanel })))
+const SearchPanel = later(() => import('./search-panel.tsx').then((module) => module.SearchPanel), { waiting: ({ list }) => <div id={list} role="listbox" hidden /> })
 
 /** The field of search over any page. What it finds is fetched once the desk is at rest; the field is there at once, so that no letter is lost. */
 export function SearchDoor() {
   const open = useSearchOpen()
   useEffect(() => {
-    const timer = setTimeout(() => void load().catch(() => undefined), 2_000)
+    const timer = setTimeout(() => void SearchPanel.fetch(), 2_000)
     return () => clearTimeout(timer)
   }, [])
   return open ? <Field /> : null
@@ -42,7 +42,7 @@ function Field() {
         aria-label={t.field} placeholder={t.hint} aria-activedescendant={below.chosen >= 0 ? `${list}-${below.chosen}` : undefined} aria-busy={below.busy} value={text}
         onChange={(event) => write(event.target.value)} onKeyDown={(event) => press.current?.(event)}
       />
-      <Suspense fallback={<div id={list} role="listbox" aria-label={t.title} hidden />}><SearchPanel text={text} write={write} at={at} choose={setAt} list={list} side={side} /></Suspense>
+      <SearchPanel text={text} write={write} at={at} choose={setAt} list={list} side={side} />
     </Dialog>
   )
 }

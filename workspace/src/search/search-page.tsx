@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import '../styles/search.css'
 import { Refused } from '../api/client.ts'
+import { later } from '../parts/later.tsx'
 import { Unreadable } from '../parts/problem.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
 import { focusList } from '../queue/focus-list.ts'
 import { offerNeighbours } from '../queue/neighbours.ts'
-import { operatorsQuery, remember, searchQuery, useSettled } from './asking.ts'
+import { operatorsQuery, remember, searchQuery } from './asking.ts'
 import { pageField } from './open.ts'
 import { FoundList } from './found-list.tsx'
 import { QueryProblems } from './problems.tsx'
@@ -17,7 +18,7 @@ import { Begin, NothingFound } from './nothing.tsx'
 import { searchTexts } from './texts.ts'
 import { useCompletions } from './use-completions.ts'
 
-const SaveView = lazy(() => import('../queue/save-view.tsx').then((module) => ({ default: module.SaveView })))
+const SaveView = later(() => import('../queue/save-view.tsx').then((module) => module.SaveView))
 
 /** Tickets on the page. */
 const many = 100
@@ -48,9 +49,9 @@ export function SearchPage() {
         <header className="list-head search-head">
           <h1 id="search-title">{t.title}</h1>
           <p className="list-size" role="status">{page ? t.total(page.total, page.more) : ''}</p>
-          <PageField key={q} q={q} change={change} />
+          <PageField q={q} change={change} />
           {q !== '' && page !== undefined && page.problems.length === 0 && !saving && <div className="list-ways"><button type="button" className="button list-save" onClick={() => setSaving(true)}>{t.save}</button></div>}
-          {saving && <Suspense fallback={null}><SaveView filter={q} order="changed" close={() => setSaving(false)} /></Suspense>}
+          {saving && <SaveView filter={q} order="changed" close={() => setSaving(false)} />}
         </header>
         {page && <QueryProblems page={page} />}
         {q === '' && <><Begin write={change} /><Operators write={change} /></>}
@@ -83,11 +84,17 @@ function PageField({ q, change }: { q: string; change: (q: string) => void }) {
   const field = useRef<HTMLInputElement>(null)
   const list = useId()
   const [text, setText] = useState(q)
+  // The address may change under the field, by the way back or a link; what was asked here may come late, after more was typed.
+  const [address, setAddress] = useState(q)
+  const [asked, setAsked] = useState(q)
+  if (address !== q) {
+    setAddress(q)
+    if (q !== asked) setText(q)
+  }
   const [at, setAt] = useState(-1)
   const [completing, setCompleting] = useState(false)
   const completions = useCompletions(completing ? text : '')
   const chosen = Math.min(at, completions.length - 1)
-  const settled = useSettled(text)
   useEffect(() => {
     if (q === '') field.current?.focus()
   }, [q])
@@ -96,9 +103,9 @@ function PageField({ q, change }: { q: string; change: (q: string) => void }) {
     setAt(-1)
     field.current?.focus()
   }
-  const asks = () => {
+  const search = () => {
     setCompleting(false)
-    remember(text)
+    setAsked(text.trim())
     change(text.trim())
   }
   return (
@@ -106,7 +113,7 @@ function PageField({ q, change }: { q: string; change: (q: string) => void }) {
       <input
         ref={field} id={pageField} type="text" className="list-filter search-typed" role="combobox" aria-expanded={completions.length > 0} aria-controls={list} aria-autocomplete="list" autoComplete="off" spellCheck={false} enterKeyHint="search" maxLength={500}
         aria-label={t.field} placeholder={t.hint} aria-activedescendant={completions[chosen] ? `${list}-${chosen}` : undefined} value={text}
-        onChange={(event) => { setCompleting(true); write(event.target.value) }} onBlur={() => { setCompleting(false); if (settled.trim() !== q) change(text.trim()) }}
+        onChange={(event) => { setCompleting(true); write(event.target.value) }} onBlur={() => { if (text.trim() === q) setCompleting(false); else search() }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
           if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && completions.length > 0) {
@@ -124,7 +131,10 @@ function PageField({ q, change }: { q: string; change: (q: string) => void }) {
           if (event.key === 'Enter') {
             event.preventDefault()
             if (completions[chosen]) write(completions[chosen].text)
-            else asks()
+            else {
+              remember(text)
+              search()
+            }
           }
         }}
       />
@@ -144,7 +154,9 @@ function PageField({ q, change }: { q: string; change: (q: string) => void }) {
 function Operators({ write }: { write: (text: string) => void }) {
   const { lang } = usePreferences()
   const t = searchTexts(lang)
-  const operators = useQuery(operatorsQuery).data ?? []
+  const query = useQuery(operatorsQuery)
+  const operators = query.data ?? []
+  if (query.isError && operators.length === 0) return <Unreadable what={t.operatorsProblem} error={query.error} retry={() => void query.refetch()} />
   if (operators.length === 0) return null
   return (
     <section className="search-operators" aria-labelledby="search-operators">

@@ -6,7 +6,8 @@ import '../styles/search.css'
 import { ask } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { say } from '../parts/say.tsx'
-import { Unreadable } from '../parts/problem.tsx'
+import { focusAfter } from '../parts/focus.ts'
+import { inWords, Unreadable } from '../parts/problem.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { recentQuery, remember, useSearchAsTyped } from './asking.ts'
 import { FoundTicket } from './found-ticket.tsx'
@@ -88,9 +89,11 @@ export function SearchPanel({ text, write, at, choose, list, side }: Props) {
   }
   const forget = async () => {
     const answer = await ask(paths.searchRecent, { method: 'DELETE' })
-    if (!answer.ok) return
+    if (!answer.ok) return say(inWords(answer.refusal, words))
     say(t.forgotten)
     client.setQueryData(recentQuery.queryKey, [])
+    // The button goes with what it forgot.
+    focusAfter(document.querySelector<HTMLElement>('.search-field'), document.querySelector('.search-foot'))
   }
 
   useEffect(() => side({ press, found: choices.length, chosen, busy: isFetching }))

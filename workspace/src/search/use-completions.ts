@@ -2,7 +2,7 @@ import type { FoundCustomer } from './found-customer.ts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
-import { agentsQuery } from '../api/queries.ts'
+import { agentsQuery, teamsQuery } from '../api/queries.ts'
 import { usePreferences } from '../preferences.tsx'
 import { operatorsQuery, useSettled } from './asking.ts'
 import { completeNames, completeValues, ownValues, typedAtEnd, type Completion, type Proposed } from './complete.ts'
@@ -21,7 +21,7 @@ export function useCompletions(text: string): readonly Completion[] {
   const isCustomer = (name === 'customer' || name === 'contact') && begun.length >= 2
   const customers = useQuery({ queryKey: ['complete-customers', begun], queryFn: ({ signal }) => read<FoundCustomer[]>(paths.customers(begun), signal), enabled: isCustomer, staleTime: 60_000 }).data
   const tags = useQuery({ queryKey: ['complete-tags', begun], queryFn: ({ signal }) => read<string[]>(`tags?begun=${encodeURIComponent(begun)}`, signal), enabled: name === 'tag', staleTime: 30_000 }).data
-  const teams = useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => read<{ rows: { name: string }[] }>('teams', signal), enabled: name === 'team', staleTime: 60_000 }).data
+  const teams = useQuery({ ...teamsQuery, enabled: name === 'team' }).data
   if (!operators || !typed) return none
   if (typed.is === 'name') return completeNames(typed, operators, lang)
   const called: Proposed[] =
@@ -29,7 +29,7 @@ export function useCompletions(text: string): readonly Completion[] {
     : name === 'customer' && isCustomer ? (customers ?? []).map((customer) => ({ name: customer.number, label: customer.name }))
     : name === 'contact' && isCustomer ? (customers ?? []).flatMap(({ contacts }) => contacts.map((contact) => ({ name: contact.email, label: contact.name })))
     : name === 'tag' ? (tags ?? []).map((tag) => ({ name: tag, label: '' }))
-    : name === 'team' ? (teams?.rows ?? []).map((team) => ({ name: team.name, label: '' }))
+    : name === 'team' ? (teams ?? []).map((team) => ({ name: team.name, label: '' }))
     : []
   return completeValues(typed, [...ownValues(typed.operator, lang), ...called])
 }

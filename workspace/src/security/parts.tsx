@@ -1,13 +1,12 @@
 import type { AgentSecurity } from '@guichet/protocol'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { ask } from '../api/client.ts'
 import { knowsPasskeys, usePasskeyHere } from '../api/passkeys.ts'
 import { paths } from '../api/paths.ts'
-import { meQuery } from '../api/queries.ts'
 import { inWords, Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
+import { useSignOut } from '../sign-in/sign-out.ts'
 import { useAct, useWhen } from './security.ts'
 import { securityTexts } from './texts.ts'
 
@@ -48,20 +47,17 @@ export function BackupCodes({ security, drawn }: { security: AgentSecurity; draw
 export function ProveAgain({ security }: { security: AgentSecurity }) {
   const { t, lang } = usePreferences()
   const s = securityTexts(lang)
-  const client = useQueryClient()
+  const signOut = useSignOut()
   const { act, refusal, setRefusal, busy } = useAct()
   const [code, setCode] = useState('')
   if (security.fresh) return null
   if (!security.totp && security.passkeys.length === 0) {
-    const leave = async () => {
-      await ask(paths.session, { method: 'DELETE' })
-      client.clear()
-      await client.fetchQuery(meQuery).catch(() => undefined)
-    }
+    const leave = async () => setRefusal(await signOut())
     return (
       <section className="group" aria-labelledby="prove">
         <h2 id="prove">{s.proveTitle}</h2>
         <p>{t.problems['sign-in-again']}</p>
+        <Problem refusal={refusal} />
         <button type="button" className="button" onClick={() => void leave()}>{s.again}</button>
       </section>
     )

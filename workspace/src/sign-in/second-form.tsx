@@ -3,6 +3,7 @@ import { useRef, useState, type FormEvent } from 'react'
 import { ask } from '../api/client.ts'
 import { knowsPasskeys, usePasskeyHere } from '../api/passkeys.ts'
 import { paths } from '../api/paths.ts'
+import { isElsewhere } from '../parts/focus.ts'
 import { inWords, Problem } from '../parts/problem.tsx'
 import { useTexts } from '../preferences.tsx'
 
@@ -17,11 +18,13 @@ export function SecondForm({ asked, done, begin }: { asked: SecondAsked; done: (
 
   async function prove(body: { code: string } | { passkey: object }) {
     setBusy(true)
+    const from = document.activeElement
     const answer = await ask<Me>(paths.second, { body })
     setBusy(false)
     if (answer.ok) return done(answer.value)
     if (answer.refusal.code === 'not-signed-in') return begin()
     setProblem(inWords(answer.refusal, t))
+    if (isElsewhere(from)) return
     field.current?.focus()
     field.current?.select()
   }

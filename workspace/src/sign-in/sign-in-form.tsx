@@ -3,6 +3,7 @@ import { useRef, useState, type FormEvent } from 'react'
 import { ask } from '../api/client.ts'
 import { knowsPasskeys, usePasskeyHere } from '../api/passkeys.ts'
 import { paths } from '../api/paths.ts'
+import { isElsewhere } from '../parts/focus.ts'
 import { inWords, Problem } from '../parts/problem.tsx'
 import { providerHere } from '../provider-here.ts'
 import { slug } from '../place.ts'
@@ -23,10 +24,12 @@ export function SignInForm({ email: known, done }: { email?: string; done: (answ
     if (busy) return
     if (email.trim() === '' || password === '') return setProblem(t.signIn.missing)
     setBusy(true)
+    const from = document.activeElement
     const answer = await ask<Me | SecondAsked>(paths.session, { body: { email: email.trim(), password } })
     setBusy(false)
     if (!answer.ok) {
       setProblem(inWords(answer.refusal, t))
+      if (isElsewhere(from)) return
       passwordField.current?.focus()
       passwordField.current?.select()
       return

@@ -493,4 +493,6 @@ export const en: typeof fr = {
   },
   listProblem: 'The list could not be read.',
   ticketProblem: 'The request could not be read.',
+  pageProblem: 'This page could not be shown.',
 }
+  policyProblem: 'The policy could not be read.',

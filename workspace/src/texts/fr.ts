@@ -491,4 +491,6 @@ export const fr = {
   } as Record<string, string> & { other: string },
   listProblem: 'La liste n’a pas pu être lue.',
   ticketProblem: 'La demande n’a pas pu être lue.',
+  pageProblem: 'Cette page n’a pas pu être affichée.',
 }
+  policyProblem: 'La politique n’a pas pu être lue.',

@@ -1,7 +1,9 @@
 import type { TicketPage } from '@guichet/protocol'
 import { useId, useState, type FormEvent } from 'react'
 import type { Refusal } from '../api/client.ts'
-import { Problem } from '../parts/problem.tsx'
+import { useStillHere } from '../parts/here.ts'
+import { inWords, Problem } from '../parts/problem.tsx'
+import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import type { Doing, Milestone, Run } from './acts.ts'
@@ -14,6 +16,7 @@ export function ActPanel({ act, page, run, close }: { act: PanelAct; page: Ticke
   const title = useId()
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = useStillHere()
   const [choice, setChoice] = useState(act === 'reprioritise' ? (page.priorities.find((one) => one.name !== page.priority)?.name ?? '') : 'work_started')
   const [text, setText] = useState('')
 
@@ -32,6 +35,7 @@ export function ActPanel({ act, page, run, close }: { act: PanelAct; page: Ticke
     setBusy(true)
     const answer = await run(wanted)
     setBusy(false)
+    if (!here()) return answer.ok ? undefined : say(inWords(answer.refusal, t))
     if (answer.ok) return close()
     setRefusal(answer.refusal)
   }

@@ -39,7 +39,7 @@ export function useRun(page: TicketPage): Run {
     const asking = { ...sending, ...(blind ? {} : { version: how.version ?? shown }), key: how.key ?? newKey() }
     const send = (more: { body?: object } = {}) => ask<Acted>(`${paths.ticket(number)}/${path}`, { ...asking, ...more })
     let answer = await send()
-    if (!answer.ok && answer.refusal.code === 'confirm-needed' && (await askToConfirm(answer.refusal.detail ?? answer.refusal.title, words.label(doneOf(doing))))) {
+    if (!answer.ok && answer.refusal.code === 'confirm-needed' && (await askToConfirm(number, answer.refusal.detail ?? answer.refusal.title, words.label(doneOf(doing))))) {
       answer = await send({ body: { ...sending.body, confirmed: true } })
     }
     if (answer.ok) {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** What the policy wants confirmed: its words, and what is done with a yes. */
-export interface Asked { words: string; yes: string; answer: (sure: boolean) => void }
+export interface Asked { number: number; words: string; yes: string; answer: (sure: boolean) => void }
 
 let asked: Asked | null = null
 const listeners = new Set<() => void>()
@@ -11,12 +11,16 @@ function show(next: Asked | null): void {
   for (const listener of listeners) listener()
 }
 
-/** Asks whether it is meant; false when nobody says so. */
-export function askToConfirm(words: string, yes: string): Promise<boolean> {
+/** The ticket that stands on the page. */
+let standing: number | null = null
+
+/** Asks whether it is meant; false when nobody says so, or its ticket is not the one on the page any more. */
+export function askToConfirm(number: number, words: string, yes: string): Promise<boolean> {
+  if (standing !== number) return Promise.resolve(false)
   return new Promise((resolve) => {
     asked?.answer(false)
     show({
-      words, yes,
+      number, words, yes,
       answer: (sure) => {
         show(null)
         resolve(sure)
@@ -25,9 +29,13 @@ export function askToConfirm(words: string, yes: string): Promise<boolean> {
   })
 }
 
-/** Whoever leaves the ticket has not said yes. */
-export function forgetAsked(): void {
-  asked?.answer(false)
+/** Says that a ticket stands on the page, until what is answered is called: whoever leaves it has not said yes. */
+export function standAt(number: number): () => void {
+  standing = number
+  return () => {
+    if (standing === number) standing = null
+    asked?.answer(false)
+  }
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { useTexts } from '../preferences.tsx'
-import { forgetAsked, useAsked } from './asked.ts'
+import { standAt, useAsked } from './asked.ts'
 
 /** Where the policy's question is put, in its own words; the first button, that of the dialogue, does nothing. */
-export function Confirm() {
+export function Confirm({ number }: { number: number }) {
   const t = useTexts()
   const asked = useAsked()
-  useEffect(() => forgetAsked, [])
+  useEffect(() => standAt(number), [number])
   if (!asked) return null
   return (
     <Dialog title={t.acts.confirm} close={() => asked.answer(false)}>

@@ -2,7 +2,7 @@ import type { TicketPage } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { memo, useState } from 'react'
 import { instantInWords } from '#ui/formats.ts'
-import { agentsQuery } from '../api/queries.ts'
+import { agentsQuery, teamsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
 import { factName, factValue } from '../facts.ts'
 import { named } from '../names.ts'
@@ -16,14 +16,13 @@ import { eventInWords, type Names } from './event-words.ts'
 import { mergeEventInWords } from './merge/event-words.ts'
 import { splitEvents, type Happening, type Mark } from './story.ts'
 import { storyTexts } from './story-texts.ts'
-import { teamsQuery } from './panels/teams.ts'
 import { UndoLink } from './undo-link.tsx'
 
 function useNames(page: TicketPage): Names & ActNames {
   const { t, lang } = usePreferences()
   const { vocabulary, zone } = useDesk()
   const now = useHour()
-  const teams = useQuery(teamsQuery).data?.rows
+  const teams = useQuery(teamsQuery).data
   const agents = useQuery(agentsQuery).data
   return {
     agent: (id) => agents?.find((agent) => agent.id === id)?.name,

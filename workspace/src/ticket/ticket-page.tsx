@@ -45,7 +45,8 @@ export function TicketPage() {
   // What was handed to those whose requests one does not see is there no more: the copy that one had shows nothing either.
   const gone = query.error instanceof Refused && query.error.refusal.status === 404
   if (page && !gone) return <Ticket key={page.number} page={page} leave={leave} goTo={goTo} />
-  const missing = !Number.isSafeInteger(number) || (query.error instanceof Refused && query.error.refusal.status < 500 && query.error.refusal.status >= 400)
+  // Whether it is there nobody knows who was refused for another reason.
+  const missing = !Number.isSafeInteger(number) || number <= 0 || (query.error instanceof Refused && [400, 404, 422].includes(query.error.refusal.status))
   return (
     <section className="pane pane-ticket pane-waiting" aria-busy={query.isPending}>
       <button type="button" className="button back" onClick={leave}>← {t.back}</button>

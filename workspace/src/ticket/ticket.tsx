@@ -1,6 +1,6 @@
 import type { TicketPage } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import type { Refusal } from '../api/client.ts'
 import { agentsQuery } from '../api/queries.ts'
 import { openCommands, useOffer, type Command } from '../command/here.ts'
@@ -8,8 +8,10 @@ import type { ShortcutName } from '../keys/names.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { noteWriting, noteWritten } from '../live/presence.ts'
 import { useOwn } from '../own-preferences.ts'
-import { focusAfter } from '../parts/focus.ts'
-import { Problem } from '../parts/problem.tsx'
+import { focusAfter, isElsewhere } from '../parts/focus.ts'
+import { useStillHere } from '../parts/here.ts'
+import { later } from '../parts/later.tsx'
+import { inWords, Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { besideOf, nextAfter } from '../queue/neighbours.ts'
@@ -32,8 +34,7 @@ import { Side } from './side/side.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** Loaded after the first ticket: a key is often followed at once by words, which belong in its panel. */
-const load = () => import('./panels/panels.tsx')
-const ActPanels = lazy(() => load().then((module) => ({ default: module.ActPanels })))
+const ActPanels = later(() => import('./panels/panels.tsx').then((module) => module.ActPanels))
 
 /** Acts that have a shortcut, mostly of the same name. */
 const keys: Partial<Record<Act, ShortcutName>> = {
@@ -41,7 +42,7 @@ const keys: Partial<Record<Act, ShortcutName>> = {
   close: 'close', reprioritise: 'reprioritise', facts: 'facts', milestone: 'milestone', discretion: 'discretion', tags: 'tags', checklist: 'checklist', watch: 'watch', unwatch: 'watch', work: 'work', spam: 'spam', merge: 'merge',
 }
 const listed: readonly Act[] = [
-  'reply', 'note', 'take', 'assign', 'transfer', 'wait', 'wait_supplier', 'resume', 'snooze', 'wake', 'solve', 'close', 'reopen', 'reprioritise', 'facts', 'milestone', 'discretion', 'tags', 'checklist', 'watch', 'unwatch',
+  'reply', 'note', 'take', 'assign', 'transfer', 'wait', 'wait_supplier', 'resume', 'snooze', 'wake', 'solve', 'close', 'reopen', 'reprioritise', 'facts', 'milestone', 'discretion', 'tags', 'checklist', 'fields', 'watch', 'unwatch',
   'work', 'spam', 'unspam', 'merge', 'split', 'link',
 ]
 
@@ -67,28 +68,32 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
   const clause = useOpenedClause()
   const { nextAfterDone } = useOwn()
   useEffect(() => {
+  const here = useStillHere()
+  /** A refusal is shown where it was asked, or said to who has gone to another request meanwhile. */
+  const refused = (why: Refusal) => (here() ? setRefusal(why) : say(`${t.number(page.number)} : ${inWords(why, t)}`))
+
     heading.current?.focus({ preventScroll: true })
-    void load()
+    void ActPanels.fetch()
   }, [])
 
   async function doNow(doing: Doing) {
     setRefusal(null)
     const answer = await run(doing)
-    if (!answer.ok) setRefusal(answer.refusal)
+    if (!answer.ok) refused(answer.refusal)
   }
 
   /** For what is changed beside the conversation: a refusal is shown above it. */
   const runHere: Run = async (doing, how) => {
     setRefusal(null)
     const answer = await run(doing, how)
-    if (!answer.ok) setRefusal(answer.refusal)
+    if (!answer.ok) refused(answer.refusal)
     return answer
   }
 
   /** What ends a ticket leads to the next one. */
   const runAndLeave: Run = async (doing, how) => {
     const answer = await run(doing, how)
-    if (answer.ok && (doing.act === 'close' || doing.act === 'spam') && nextAfterDone) goTo(nextAfter(page.number))
+    if (answer.ok && here() && !isElsewhere(document.querySelector('.act-panel')) && (doing.act === 'close' || doing.act === 'spam') && nextAfterDone) goTo(nextAfter(page.number))
     return answer
   }
 
@@ -162,7 +167,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
         <BetweenTickets page={page} start={() => start('merge')} />
         <Problem refusal={refusal} />
         {typeof panel === 'string' && <ActPanel key={panel} act={panel} page={page} run={run} close={shut} />}
-        {panel !== null && typeof panel === 'object' && <Suspense fallback={null}><ActPanels key={`${panel.act} ${panel.workId ?? ''}`} panel={panel} page={page} run={runAndLeave} close={shut} /></Suspense>}
+        {panel !== null && typeof panel === 'object' && <ActPanels key={`${panel.act} ${panel.workId ?? ''}`} panel={panel} page={page} run={runAndLeave} close={shut} />}
         <div className="ticket-body">
           <div className="ticket-main">
             <Promises page={page} />
@@ -172,10 +177,10 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
         </div>
       </div>
       {clause?.number === page.number && <ClauseWords page={page} id={clause.id} />}
-      <Confirm />
+      <Confirm number={page.number} />
       <Composer page={page} run={run} allowed={allowed} wish={wish} done={(solved) => {
         noteWritten()
-        if (solved && nextAfterDone) goTo(nextAfter(page.number))
+        if (solved && nextAfterDone && !isElsewhere(document.querySelector('.composer'))) goTo(nextAfter(page.number))
         else focusAfter(heading.current, document.querySelector('.composer'))
       }} />
     </article>

@@ -2,7 +2,8 @@ import type { Rule, RuleBody, RuleDeeds, RuleTried } from '@guichet/protocol'
 import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type FormEvent } from 'react'
 import { ask, type Refusal } from '../../api/client.ts'
-import { inWords, Problem } from '../../parts/problem.tsx'
+import { useStillHere } from '../../parts/here.ts'
+import { Problem } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { rulePaths, rulesQuery } from './queries.ts'
@@ -45,6 +46,7 @@ export function RuleForm({ rule, agents, teams, close }: { rule: Rule | null; ag
     setBusy(false)
     if (!answer.ok) return setRefusal(said(answer.refusal))
     say(t.saved)
+    if (!answer.ok && !here()) return say(said(answer.refusal))
     await client.invalidateQueries({ queryKey: rulesQuery.queryKey, exact: true })
     close()
   }

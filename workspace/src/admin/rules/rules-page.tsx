@@ -3,13 +3,13 @@ import type { Rule } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ask, type Refusal } from '../../api/client.ts'
-import { agentsQuery } from '../../api/queries.ts'
+import { agentsQuery, teamsQuery } from '../../api/queries.ts'
+import { focusAfter } from '../../parts/focus.ts'
 import { Problem, Unreadable } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { providerHere } from '../../provider-here.ts'
-import { teamsQuery } from '../queries.ts'
 import { rulePaths, rulesQuery } from './queries.ts'
 import { RuleForm } from './rule-form.tsx'
 import { RuleHistory } from './rule-history.tsx'
@@ -37,7 +37,8 @@ export function RulesPage() {
   const called = { agent: (id: string) => agents.find((one) => one.id === id)?.name, team: (id: string) => teams.find((one) => one.id === id)?.name }
   const close = () => {
     setOpen(null)
-    setTimeout(() => make.current?.focus(), 0)
+    setTimeout(() => focusAfter(make.current, null), 0)
+  const waiting = rows.filter(({ trouble, onSince }) => trouble !== null && onSince !== null).length
   }
   async function move(at: number, to: number) {
     const order = rows.map((rule, index) => (index === at ? rows[to]! : index === to ? rows[at]! : rule))

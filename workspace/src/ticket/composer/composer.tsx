@@ -1,12 +1,15 @@
 import type { FilledMacro, TicketPage } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { newKey, type Refusal } from '../../api/client.ts'
 import { ticketQuery } from '../../api/queries.ts'
 import { useDesk } from '../../desk.tsx'
 import { KeyMark } from '../../keys/key-mark.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { useStillHere } from '../../parts/here.ts'
+import { later } from '../../parts/later.tsx'
+import { inWords, Problem } from '../../parts/problem.tsx'
+import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { now } from '../../time.ts'
 import type { Act, Run } from '../acts.ts'
@@ -20,7 +23,7 @@ import { hold } from './held.ts'
 import { MentionField } from './mention-field.tsx'
 import { composingQuery } from './reading.ts'
 import { Recipients, shownTo } from './recipients.tsx'
-import { changeDrafts, endDraft, hearDraft, settleDraft, useDrafts } from './store.ts'
+import { changeDrafts, draftsAt, endDraft, hearDraft, settleDraft, useDrafts } from './store.ts'
 import { Tabs } from './tabs.tsx'
 import { composerTexts } from './texts.ts'
 import { ThenChoice } from './then-choice.tsx'
@@ -29,8 +32,8 @@ import type { Wish } from './wish.ts'
 import { buttonOf, doingOf } from './wording.ts'
 import { useWarnings } from './warnings.tsx'
 
-const MacroPicker = lazy(() => import('./macro-picker.tsx').then((module) => ({ default: module.MacroPicker })))
-const ClausePicker = lazy(() => import('./clause-picker.tsx').then((module) => ({ default: module.ClausePicker })))
+const MacroPicker = later(() => import('./macro-picker.tsx').then((module) => module.MacroPicker))
+const ClausePicker = later(() => import('./clause-picker.tsx').then((module) => module.ClausePicker))
 
 interface Props {
   page: TicketPage
@@ -55,7 +58,12 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
   const drafts = useDrafts(place)
   const composing = useQuery(composingQuery(page.number)).data
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
-  const [busy, setBusy] = useState(false)
+  /** The sheet that is being sent: on the other one may be written meanwhile. */
+  const [sending, setSending] = useState<Tab | null>(null)
+  const busy = sending !== null
+  const here = useStillHere()
+  /** Shown where it was asked, or said to who has gone to another request meanwhile. */
+  const refused = (why: Refusal | string) => (here() ? setRefusal(why) : say(`${t.number(page.number)} : ${typeof why === 'string' ? why : inWords(why, t)}`))
   const [wide, setWide] = useState(() => drafts.reply.text !== '' || drafts.note.text !== '')
   const [heard, setHeard] = useState<Wish | null>(null)
   const [picking, setPicking] = useState<'macro' | 'clause' | null>(null)
@@ -74,7 +82,7 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
     if (wish) {
       setRefusal(null)
       setWide(true)
-      setPicking(wish.macros ? 'macro' : null)
+      setPicking(wish.macros === true ? 'macro' : null)
     }
   }
   useEffect(() => {
@@ -102,7 +110,7 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
       return { ...before, [which]: { ...changed, base: blank ? null : (changed.base ?? base) } }
     })
   const change = (which: Tab, part: Partial<Draft>) => write(which, (old) => ({ ...old, ...part }))
-  const enclosing = useEnclosing(draft.attachments, (next) => write(tab, (old) => ({ ...old, attachments: next([...old.attachments]) })), setRefusal)
+  const enclosing = useEnclosing(draft.attachments, (next) => write(tab, (old) => ({ ...old, attachments: next([...old.attachments]) })), refused)
 
   /** Puts words where the cursor stands; without one, after what is there. */
   const insert = (which: Tab, text: string, part: Partial<Draft> = {}) => {
@@ -136,7 +144,7 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
     const act = doing.act === 'reply' && doing.then !== 'keep' ? doing.then : doing.act
     if (!allowed[act].allowed) return setRefusal(allowed[act].why ?? '')
     if (changes.length > 0 && !anyway) return conflict.current?.focus()
-    setBusy(true)
+    setSending(tab)
     setRefusal(null)
     const key = draft.key ?? newKey()
     changeDrafts(place, (before) => ({ ...before, [tab]: { ...before[tab], key } }))
@@ -149,10 +157,10 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
     if (!answer.ok && answer.refusal.code === 'version-changed' && fresh && changesSince(fresh, seen, me.agent.id).length === 0) {
       answer = await run(doing, { version: fresh.version, key })
     }
-    setBusy(false)
+    setSending(null)
     if (!answer.ok) {
       if (answer.refusal.code !== 'version-changed') change(tab, {})
-      return setRefusal(answer.refusal.code === 'recipients-changed' ? words.recipientsChanged : answer.refusal)
+      return refused(answer.refusal.code === 'recipients-changed' ? words.recipientsChanged : answer.refusal)
     }
     endDraft(place, tab, emptyDraft)
     if (doing.act === 'reply' && undoSeconds > 0 && answer.value.messageId !== null) hold({ number: page.number, messageId: answer.value.messageId, leavesAt: sentAt + undoSeconds * 1_000 })
@@ -173,11 +181,14 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
   const attributes = {
     'aria-label': tab === 'reply' ? t.composer.replyLabel : t.composer.noteLabel, placeholder: tab === 'reply' ? t.composer.replyHint : t.composer.noteHint,
     // What is being sent no longer changes: words typed then would be in neither answer.
-    readOnly: busy, rows: wide ? 5 : 1, maxLength: 100_000, 'aria-keyshortcuts': tab === 'reply' ? 'r' : 'n',
+    readOnly: sending === tab, rows: wide ? 5 : 1, maxLength: 100_000, 'aria-keyshortcuts': tab === 'reply' ? 'r' : 'n',
   }
   const paste = (event: React.ClipboardEvent) => {
+    const stays = draftsAt(place).tab === tab
     const files = [...event.clipboardData.files]
     if (files.length === 0) return
+    // Whoever has gone to another request, or writes on the other sheet by now, is left there.
+    if (!here() || !stays) return
     event.preventDefault()
     enclosing.add(files)
   }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { upload, type Upload } from '../../api/upload.ts'
 import { shortSize } from '../../parts/short.ts'
 import { usePreferences } from '../../preferences.tsx'
@@ -48,10 +48,6 @@ export function useEnclosing(files: readonly Enclosed[], change: (next: (files: 
   const { lang } = usePreferences()
   const words = composerTexts(lang)
   const [going, setGoing] = useState<readonly Going[]>([])
-  const latest = useRef(change)
-  useEffect(() => {
-    latest.current = change
-  })
   const add = (chosen: readonly File[]) => {
     let places = most - files.length - going.length
     for (const file of chosen) {
@@ -73,7 +69,8 @@ export function useEnclosing(files: readonly Enclosed[], change: (next: (files: 
         if (sent === 'failed') return refused(words.failedUpload(name))
         if (sent === 'too-large') return refused(words.tooBig(name))
         if (picture !== null) pictures.set(sent.id, picture)
-        latest.current((before) => [...before, sent])
+        // To the sheet on which it was put: what is for colleagues does not end up in an answer because another sheet is open by now.
+        change((before) => [...before, sent])
       })
     }
   }

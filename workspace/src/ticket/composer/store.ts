@@ -136,7 +136,8 @@ export async function settleDraft(place: Place, tab: Tab): Promise<void> {
 export function endDraft(place: Place, tab: Tab, empty: (sent: Draft) => Draft): void {
   const before = draftsAt(place)
   const next = empty(before[tab])
-  put(place, { ...before, tab: 'reply', [tab]: keptAs(next, next, next.seen) })
+  // Who writes on the other sheet by now goes on there.
+  put(place, { ...before, tab: before.tab === tab ? 'reply' : before.tab, [tab]: keptAs(next, next, next.seen) })
 }
 
 /** Keeps what an earlier visit of this machine could not: called once at the start. */

@@ -7,6 +7,8 @@ import { useShortcuts } from '../../keys/shortcuts.ts'
 import { inWords } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
+import { home } from '../../place.ts'
+import { savedOf, viewOf } from '../../queue/views.ts'
 import { now } from '../../time.ts'
 import { release, takeBack, useHeld, type Held } from './held.ts'
 import { hearBack } from './store.ts'
@@ -40,6 +42,7 @@ function Counting({ held }: { held: Held }) {
   async function undo() {
     if (busy) return
     setBusy(true)
+    const [path, at] = [location.pathname, document.activeElement]
     const answer = await takeBack(held)
     setBusy(false)
     void client.invalidateQueries({ queryKey: ['ticket', held.number] })
@@ -48,8 +51,12 @@ function Counting({ held }: { held: Held }) {
     if (!answer.ok) return say(answer.refusal.code === 'already-left' ? words.left : inWords(answer.refusal, t))
     hearBack({ agentId: me.agent.id, number: held.number }, answer.value.draft)
     say(words.undone)
-    const view = /\/desk\/([a-z_]+)(?:\/|$)/.exec(location.pathname)?.[1] ?? 'all'
-    if (!location.pathname.endsWith(`/${held.number}`)) await navigate({ to: '/$view/$number', params: { view, number: String(held.number) } })
+    // It stands there again; whoever has gone on meanwhile is not fetched back.
+    const focused = document.activeElement
+    if (location.pathname !== path || (focused !== at && focused !== document.body)) return
+    const named = path.slice(home.length + 1).split('/')[0] ?? ''
+    const view = viewOf(named) ?? savedOf(named) ?? 'all'
+    if (!path.endsWith(`/${held.number}`)) await navigate({ to: '/$view/$number', params: { view, number: String(held.number) } })
     setTimeout(() => document.querySelector<HTMLTextAreaElement>('.composer textarea')?.focus(), 50)
   }
   useShortcuts({ undo: () => void undo() })

@@ -1,6 +1,8 @@
 import type { TicketPage } from '@guichet/protocol'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { useStillHere } from '../../parts/here.ts'
+import { later } from '../../parts/later.tsx'
 import { inWords } from '../../parts/problem.tsx'
 import { useShortcuts } from '../../keys/shortcuts.ts'
 import { usePreferences } from '../../preferences.tsx'
@@ -9,7 +11,7 @@ import { useBetween } from './doing.ts'
 import { useOpenedBetween } from './open.ts'
 import { mergeTexts } from './texts.ts'
 
-const Panels = lazy(() => import('./panels.tsx').then(({ Panels: panels }) => ({ default: panels })))
+const Panels = later(() => import('./panels.tsx').then((module) => module.Panels))
 
 /** Where a ticket goes on, what goes on in it, what it is made of: said above the conversation, each with its way back. */
 export function BetweenTickets({ page, start }: { page: TicketPage; start: () => void }) {
@@ -21,7 +23,7 @@ export function BetweenTickets({ page, start }: { page: TicketPage; start: () =>
   return (
     <>
       {any && <Notices page={page} />}
-      {mine && <Suspense fallback={null}><Panels key={`${mine.number}-${mine.what}`} what={mine.what} page={page} /></Suspense>}
+      {mine && <Panels key={`${mine.number}-${mine.what}`} what={mine.what} page={page} />}
     </>
   )
 }
@@ -34,6 +36,7 @@ function Notices({ page }: { page: TicketPage }) {
   const between = useBetween()
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = useStillHere()
   const { mergedInto, absorbed, hidden, splitFrom, splitTo } = page.relations
   // An observer reads; undoing is an act.
   const may = page.acts.some(({ act, why, allowed }) => act === 'link' && (allowed || why === 'ticket-merged'))
@@ -44,7 +47,7 @@ function Notices({ page }: { page: TicketPage }) {
     const answer = await between(number, { path, version }, (acted) => said(acted.number))
     setBusy(false)
     if (!answer.ok) return setProblem(inWords(answer.refusal, general))
-    if (path === 'unsplit') await navigate({ to: '/$view/$number', params: { view, number: String(answer.value.number) } })
+    if (path === 'unsplit' && here()) await navigate({ to: '/$view/$number', params: { view, number: String(answer.value.number) } })
   }
   const link = (number: number, words: string) => <Link to="/$view/$number" params={{ view, number: String(number) }}>{words}</Link>
   const button = (words: string, does: () => Promise<void>) => may && <button type="button" className="button" aria-disabled={busy} onClick={() => void does()}>{words}</button>

@@ -1,6 +1,9 @@
 import type { LinkKind, TicketPage } from '@guichet/protocol'
 import { useState } from 'react'
 import type { Refusal } from '../../api/client.ts'
+import { useStillHere } from '../../parts/here.ts'
+import { inWords } from '../../parts/problem.tsx'
+import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { ChooseTicket } from './choose.tsx'
 import { useBetween } from './doing.ts'
@@ -17,11 +20,13 @@ export function LinkPanel({ page }: { page: TicketPage }) {
   const [as, setAs] = useState<LinkKind>('related')
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = useStillHere()
   async function submit() {
     if (other === null) return setRefusal(t.chooseOther)
     setBusy(true)
     setRefusal(null)
     const answer = await between(page.number, { path: 'links', version: page.version, body: { to: other, as } }, t.done.link(other))
+    if (!here()) return answer.ok ? undefined : say(inWords(answer.refusal, general))
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
     closeBetween()

@@ -6,7 +6,10 @@ import { instantInWords } from '#ui/formats.ts'
 import { read, type Refusal } from '../../api/client.ts'
 import { paths } from '../../api/paths.ts'
 import { useDesk } from '../../desk.tsx'
-import { Unreadable } from '../../parts/problem.tsx'
+import { isElsewhere } from '../../parts/focus.ts'
+import { useStillHere } from '../../parts/here.ts'
+import { inWords, Unreadable } from '../../parts/problem.tsx'
+import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { useNow } from '../../time.ts'
 import { ChooseTicket } from './choose.tsx'
@@ -17,7 +20,7 @@ import { mergeTexts } from './texts.ts'
 
 /** Merges a ticket into another: which one, then exactly what will happen, then it is done. */
 export function MergePanel({ page }: { page: TicketPage }) {
-  const { lang } = usePreferences()
+  const { t: general, lang } = usePreferences()
   const t = mergeTexts(lang)
   const { view = 'all' } = useParams({ strict: false })
   const navigate = useNavigate()
@@ -26,6 +29,7 @@ export function MergePanel({ page }: { page: TicketPage }) {
   const [meant, setMeant] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = useStillHere()
   const query = useQuery({
     queryKey: ['alike', page.number, 'preview', other, page.version], enabled: other !== null, gcTime: 0, retry: false,
     queryFn: ({ signal }) => read<MergePreview>(paths.mergePreview(page.number, other!), signal),
@@ -38,10 +42,12 @@ export function MergePanel({ page }: { page: TicketPage }) {
     setRefusal(null)
     const into = preview.into.number
     const answer = await between(page.number, { path: 'merge', version: preview.from.version, body: { into, versionThere: preview.into.version, ...(meant ? { confirmed: true } : {}) } }, t.done.merge(into))
+    if (!here()) return answer.ok ? undefined : say(inWords(answer.refusal, general))
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
+    const elsewhere = isElsewhere(document.querySelector('.between-panel'))
     closeBetween()
-    await navigate({ to: '/$view/$number', params: { view, number: String(into) } })
+    if (!elsewhere) await navigate({ to: '/$view/$number', params: { view, number: String(into) } })
   }
   return (
     <BetweenFrame title={t.acts.merge} refusal={refusal} busy={busy} submit={() => void submit()} yes={preview && !preview.refused ? t.doMerge(preview.into.number) : null}>

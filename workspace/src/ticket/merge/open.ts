@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { focusAfter } from '../../parts/focus.ts'
 
 /** What is being done between two tickets, and for which one. */
 export interface Opened { readonly number: number; readonly what: 'merge' | 'split' | 'link'; readonly from: HTMLElement | null }
@@ -19,8 +20,8 @@ export function openBetween(number: number, what: Opened['what']): void {
 /** Closes it; the focus goes back to what had opened it. */
 export function closeBetween(): void {
   const from = opened?.from
+  if (from?.isConnected) focusAfter(from, document.querySelector('.between-panel'))
   set(null)
-  if (from?.isConnected) from.focus()
 }
 
 function subscribe(listener: () => void): () => void {

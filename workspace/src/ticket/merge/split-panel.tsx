@@ -4,6 +4,10 @@ import { useState } from 'react'
 import { instantInWords } from '#ui/formats.ts'
 import { newKey, type Refusal } from '../../api/client.ts'
 import { useDesk } from '../../desk.tsx'
+import { isElsewhere } from '../../parts/focus.ts'
+import { useStillHere } from '../../parts/here.ts'
+import { inWords } from '../../parts/problem.tsx'
+import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { useNow } from '../../time.ts'
 import { useBetween } from './doing.ts'
@@ -26,6 +30,7 @@ export function SplitPanel({ page }: { page: TicketPage }) {
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
   const [key] = useState(newKey)
+  const here = useStillHere()
   // What was merged into it is parted by undoing that.
   const own = page.timeline.flatMap((entry) => (entry.kind === 'message' && entry.message.of === undefined && entry.message.visibility !== 'withdrawn' ? [entry.message] : []))
   const [, ...movable] = own
@@ -40,7 +45,8 @@ export function SplitPanel({ page }: { page: TicketPage }) {
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
     closeBetween()
-    await navigate({ to: '/$view/$number', params: { view, number: String(answer.value.opened) } })
+    if (!elsewhere) await navigate({ to: '/$view/$number', params: { view, number: String(answer.value.opened) } })
+    const elsewhere = isElsewhere(document.querySelector('.between-panel'))
   }
   return (
     <BetweenFrame title={t.acts.split} refusal={refusal} busy={busy} submit={() => void submit()} yes={movable.length === 0 ? null : t.doSplit(going.length)}>

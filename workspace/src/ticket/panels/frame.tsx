@@ -1,6 +1,8 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react'
 import type { Refusal } from '../../api/client.ts'
-import { Problem } from '../../parts/problem.tsx'
+import { useStillHere } from '../../parts/here.ts'
+import { inWords, Problem } from '../../parts/problem.tsx'
+import { say } from '../../parts/say.tsx'
 import { useTexts } from '../../preferences.tsx'
 import type { Doing, Run } from '../acts.ts'
 import { useActWords } from '../act-words.ts'
@@ -13,6 +15,7 @@ export function Frame({ act, doing, run, close, children, yes }: { act: Doing['a
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
   async function submit(event: FormEvent) {
+  const here = useStillHere()
     event.preventDefault()
     if (busy) return
     const wanted = doing()
@@ -21,9 +24,11 @@ export function Frame({ act, doing, run, close, children, yes }: { act: Doing['a
     setRefusal(null)
     const answer = await run(wanted)
     setBusy(false)
-    if (answer.ok) return close()
+    if (answer.ok) return here() ? close() : undefined
     const { code, detail } = answer.refusal
-    setRefusal(code === 'move-refused' && detail !== undefined ? detail : words.why(code) === code ? answer.refusal : words.why(code))
+    const why = code === 'move-refused' && detail !== undefined ? detail : words.why(code) === code ? answer.refusal : words.why(code)
+    if (here()) setRefusal(why)
+    else say(typeof why === 'string' ? why : inWords(why, t))
   }
   return (
     <form

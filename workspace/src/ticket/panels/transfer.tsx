@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { agentsQuery } from '../../api/queries.ts'
+import { agentsQuery, teamsQuery } from '../../api/queries.ts'
 import { useDesk } from '../../desk.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { wordsIn } from '../../texts/texts.ts'
 import { actTexts } from '../act-texts.ts'
 import { Frame } from './frame.tsx'
 import type { PanelProps } from './panels.tsx'
-import { teamsQuery } from './teams.ts'
 
 const same = '='
 const none = ''
@@ -18,7 +17,7 @@ export function TransferPanel({ page, run, close }: PanelProps) {
   const t = actTexts(lang)
   const { vocabulary, me } = useDesk()
   const agents = useQuery(agentsQuery).data
-  const teams = useQuery(teamsQuery).data?.rows
+  const teams = useQuery(teamsQuery).data
   const [department, setDepartment] = useState(same)
   const [teamId, setTeam] = useState(same)
   const [agentId, setAgent] = useState(same)
