@@ -223,10 +223,8 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
         {changes.length > 0 && <Conflict ref={conflict} changes={changes} send={() => void send(true)} read={() => { changeDrafts(place, (before) => ({ ...before, [tab]: { ...before[tab], base } })); setRefusal(null) }} note={tab === 'reply' && draft.text.trim() !== '' ? toNote : null} />}
         <Problem refusal={refusal} />
         {picking !== null && (
-          <Suspense fallback={null}>
-            {picking === 'macro' ? <MacroPicker number={page.number} wanted={warnings.wanted} choose={takeMacro} close={() => { setPicking(null); field.current?.focus() }} />
-              : <ClausePicker number={page.number} choose={(clause) => insert(tab, words.clauseQuote(clause.text, clause.id, clause.href))} close={() => { setPicking(null); field.current?.focus() }} />}
-          </Suspense>
+          picking === 'macro' ? <MacroPicker number={page.number} wanted={warnings.wanted} choose={takeMacro} close={() => { setPicking(null); field.current?.focus() }} />
+            : <ClausePicker number={page.number} choose={(clause) => insert(tab, words.clauseQuote(clause.text, clause.id, clause.href))} close={() => { setPicking(null); field.current?.focus() }} />
         )}
         {closed ? <p className="quiet">{allowed.reply.why}</p>
           : tab === 'note' ? <MentionField field={field} number={page.number} value={draft.text} mentions={draft.mentions} change={(text, mentions) => change('note', { text, mentions })} onPaste={paste} attributes={attributes} />
