@@ -29,9 +29,9 @@ export function MacroForm({ macro, placeholders, close }: { macro: MacroView | n
     : { name: '', tab: 'reply', texts: {}, acts: { then: 'keep' }, whose: leads ? 'all' : 'me', teamId: null, kinds: [], departments: [] }))
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = useStillHere()
   const boxes = { fr: useRef<HTMLTextAreaElement>(null), en: useRef<HTMLTextAreaElement>(null) }
   const [last, setLast] = useState<'fr' | 'en'>('fr')
-  const here = useStillHere()
   const put = (part: Partial<MacroBody>) => setBody((before) => ({ ...before, ...part }))
 
   async function submit(event: FormEvent) {
@@ -40,6 +40,7 @@ export function MacroForm({ macro, placeholders, close }: { macro: MacroView | n
     if (body.name.trim() === '' || !(body.texts.fr?.trim() || body.texts.en?.trim()) || (body.whose === 'team' && body.teamId === null)) return setRefusal(words.incomplete)
     setBusy(true)
     const answer = await ask(macro ? paths.macro(macro.id) : paths.macros, { method: macro ? 'PUT' : 'POST', body })
+    if (!answer.ok && !here()) return say(inWords(answer.refusal, t))
     setBusy(false)
     if (!answer.ok) {
       const { code, errors } = answer.refusal
@@ -48,7 +49,6 @@ export function MacroForm({ macro, placeholders, close }: { macro: MacroView | n
     }
     say(words.saved)
     if (here()) close()
-    if (!answer.ok && !here()) return say(inWords(answer.refusal, t))
     void client.invalidateQueries({ queryKey: ['macros'] })
     void client.invalidateQueries({ queryKey: ['ticket'], predicate: ({ queryKey }) => queryKey[2] === 'macros' })
   }

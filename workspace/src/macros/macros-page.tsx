@@ -30,12 +30,12 @@ export function MacrosPage() {
   useEffect(() => {
     document.title = `${words.title} · ${providerHere.name}`
   }, [words])
-  const rows = query.data?.rows ?? []
   const make = useRef<HTMLButtonElement>(null)
   const close = () => {
     setEditing(null)
     setTimeout(() => focusAfter(make.current, null), 0)
   }
+  const rows = query.data?.rows ?? []
   return (
     <section className="pane pane-wide">
       <h1>{words.title}</h1>
@@ -66,6 +66,7 @@ function Line({ row, edit }: { row: MacroView; edit: () => void }) {
   const { zone } = useDesk()
   const now = useNow()
   const client = useQueryClient()
+  const besides = useBesideWords()(row.acts).map((one) => one.words).join(', ')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
   async function retire() {

@@ -491,8 +491,8 @@ export const en: typeof fr = {
     'invalid-body': 'A field does not have the expected form.',
     other: 'The server could not do it. Nothing is lost; try again.',
   },
-  listProblem: 'The list could not be read.',
-  ticketProblem: 'The request could not be read.',
   pageProblem: 'This page could not be shown.',
-}
+  listProblem: 'The list could not be read.',
   policyProblem: 'The policy could not be read.',
+  ticketProblem: 'The request could not be read.',
+}

@@ -489,8 +489,8 @@ export const fr = {
     'invalid-body': 'Un champ n’a pas la forme attendue.',
     other: 'Le serveur n’a pas pu le faire. Rien n’est perdu ; réessayez.',
   } as Record<string, string> & { other: string },
-  listProblem: 'La liste n’a pas pu être lue.',
-  ticketProblem: 'La demande n’a pas pu être lue.',
   pageProblem: 'Cette page n’a pas pu être affichée.',
-}
+  listProblem: 'La liste n’a pas pu être lue.',
   policyProblem: 'La politique n’a pas pu être lue.',
+  ticketProblem: 'La demande n’a pas pu être lue.',
+}

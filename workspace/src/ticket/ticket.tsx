@@ -68,13 +68,13 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
   const clause = useOpenedClause()
   const { nextAfterDone } = useOwn()
   useEffect(() => {
-  const here = useStillHere()
-  /** A refusal is shown where it was asked, or said to who has gone to another request meanwhile. */
-  const refused = (why: Refusal) => (here() ? setRefusal(why) : say(`${t.number(page.number)} : ${inWords(why, t)}`))
-
     heading.current?.focus({ preventScroll: true })
     void ActPanels.fetch()
   }, [])
+
+  const here = useStillHere()
+  /** A refusal is shown where it was asked, or said to who has gone to another request meanwhile. */
+  const refused = (why: Refusal) => (here() ? setRefusal(why) : say(`${t.number(page.number)} : ${inWords(why, t)}`))
 
   async function doNow(doing: Doing) {
     setRefusal(null)

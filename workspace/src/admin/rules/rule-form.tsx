@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type FormEvent } from 'react'
 import { ask, type Refusal } from '../../api/client.ts'
 import { useStillHere } from '../../parts/here.ts'
-import { inWords, Problem } from '../../parts/problem.tsx'
+import { Problem } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { rulePaths, rulesQuery } from './queries.ts'
@@ -32,7 +32,6 @@ export function RuleForm({ rule, agents, teams, close }: { rule: Rule | null; ag
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [tried, setTried] = useState<{ asked: typeof asked; found: RuleTried } | null>(null)
   const [busy, setBusy] = useState(false)
-  const here = useStillHere()
   const said = (refused: Refusal) => (refused.code === 'filter-unreadable' ? (refused.detail ?? inWords(refused, general)) : refused.code === 'rule-changed' ? t.changed : (t.problems[refused.code] ?? inWords(refused, general)))
 
   async function submit(event: FormEvent) {
@@ -44,12 +43,12 @@ export function RuleForm({ rule, agents, teams, close }: { rule: Rule | null; ag
     if (body.name === '' || (tag.length + untag.length + watch.length === 0 && assign === null && note === '')) return setRefusal(t.incomplete)
     setBusy(true)
     const answer = await ask(rule ? rulePaths.rule(rule.id) : rulePaths.rules, { method: rule ? 'PUT' : 'POST', body })
+    if (!answer.ok && !here()) return say(said(answer.refusal))
     setBusy(false)
     if (!answer.ok) return setRefusal(said(answer.refusal))
     say(t.saved)
-    if (!answer.ok && !here()) return say(said(answer.refusal))
     await client.invalidateQueries({ queryKey: rulesQuery.queryKey, exact: true })
-    if (here()) close()
+    close()
   }
   async function tryOut() {
     if (busy) return

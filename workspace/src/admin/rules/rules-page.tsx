@@ -38,7 +38,6 @@ export function RulesPage() {
   const close = () => {
     setOpen(null)
     setTimeout(() => focusAfter(make.current, null), 0)
-  const waiting = rows.filter(({ trouble, onSince }) => trouble !== null && onSince !== null).length
   }
   async function move(at: number, to: number) {
     const order = rows.map((rule, index) => (index === at ? rows[to]! : index === to ? rows[at]! : rule))

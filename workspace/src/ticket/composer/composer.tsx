@@ -162,8 +162,11 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
       if (answer.refusal.code !== 'version-changed') change(tab, {})
       return refused(answer.refusal.code === 'recipients-changed' ? words.recipientsChanged : answer.refusal)
     }
+    const stays = draftsAt(place).tab === tab
     endDraft(place, tab, emptyDraft)
     if (doing.act === 'reply' && undoSeconds > 0 && answer.value.messageId !== null) hold({ number: page.number, messageId: answer.value.messageId, leavesAt: sentAt + undoSeconds * 1_000 })
+    // Whoever has gone to another request, or writes on the other sheet by now, is left there.
+    if (!here() || !stays) return
     setWide(false)
     done(act === 'solve')
   }
@@ -184,11 +187,8 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
     readOnly: sending === tab, rows: wide ? 5 : 1, maxLength: 100_000, 'aria-keyshortcuts': tab === 'reply' ? 'r' : 'n',
   }
   const paste = (event: React.ClipboardEvent) => {
-    const stays = draftsAt(place).tab === tab
     const files = [...event.clipboardData.files]
     if (files.length === 0) return
-    // Whoever has gone to another request, or writes on the other sheet by now, is left there.
-    if (!here() || !stays) return
     event.preventDefault()
     enclosing.add(files)
   }

@@ -29,8 +29,8 @@ export function SplitPanel({ page }: { page: TicketPage }) {
   const [subject, setSubject] = useState('')
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
-  const [key] = useState(newKey)
   const here = useStillHere()
+  const [key] = useState(newKey)
   // What was merged into it is parted by undoing that.
   const own = page.timeline.flatMap((entry) => (entry.kind === 'message' && entry.message.of === undefined && entry.message.visibility !== 'withdrawn' ? [entry.message] : []))
   const [, ...movable] = own
@@ -44,9 +44,9 @@ export function SplitPanel({ page }: { page: TicketPage }) {
     const answer = await between(page.number, { path: 'split', version: page.version, body: { messageIds: [...chosen], following, subject: subject.trim() } }, ({ opened = 0 }) => t.done.split(opened), key)
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
+    const elsewhere = isElsewhere(document.querySelector('.between-panel'))
     closeBetween()
     if (!elsewhere) await navigate({ to: '/$view/$number', params: { view, number: String(answer.value.opened) } })
-    const elsewhere = isElsewhere(document.querySelector('.between-panel'))
   }
   return (
     <BetweenFrame title={t.acts.split} refusal={refusal} busy={busy} submit={() => void submit()} yes={movable.length === 0 ? null : t.doSplit(going.length)}>

@@ -14,8 +14,8 @@ export function Frame({ act, doing, run, close, children, yes }: { act: Doing['a
   const title = useId()
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
-  async function submit(event: FormEvent) {
   const here = useStillHere()
+  async function submit(event: FormEvent) {
     event.preventDefault()
     if (busy) return
     const wanted = doing()
