@@ -1,5 +1,6 @@
 import { shortToken } from '#platform/tokens.ts'
 import { addAgent, addressOf } from '#people/people.ts'
+import { wrongDepartments } from '../departments.ts'
 import { exit, print, type Io } from '../io.ts'
 import { readAll } from '../mail-desk.ts'
 import { atProvider, listOf, misused, missingOf, textOf, wrongAddress } from '../of-provider.ts'
@@ -13,12 +14,12 @@ const usage = {
 
 Ajoute un agent. Son mot de passe est tiré au sort et montré une seule fois, ou lu sur l’entrée standard (12 signes au moins).
 --role, --department  séparés par des virgules ; --language la langue de ses écrans
-Code de retour : 0 ajouté, 1 adresse déjà prise, 2 mauvais usage.`,
+Code de retour : 0 ajouté, 1 adresse déjà prise ou département que la politique en vigueur n’a pas, 2 mauvais usage.`,
   en: `Usage: guichet agent add --provider NAME --email ADDRESS --name NAME [--role NAMES] [--department NAMES] [--language fr|en] [--password-stdin] [--lang fr|en]
 
 Adds an agent. Their password is drawn and shown once, or read from standard input (12 signs at least).
 --role, --department  separated by commas; --language the language of their screens
-Exit code: 0 added, 1 address taken, 2 bad use.`,
+Exit code: 0 added, 1 address taken or a department that the policy in force does not have, 2 bad use.`,
 }
 
 const words = {
@@ -52,9 +53,15 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const password = given ? await readPassword(io) : shortToken(passwordBits)
   if (password === undefined) return misused(io, say.short)
   return atProvider(io, options, async (desk, provider) => {
+    const departments = listOf(textOf(options, 'department'))
+    const strange = await wrongDepartments(desk, provider, departments, options.lang)
+    if (strange !== undefined) {
+      await print(io.stderr, strange)
+      return exit.failed
+    }
     const language = textOf(options, 'language') === 'en' ? 'en' : textOf(options, 'language') === 'fr' ? 'fr' : provider.language
     const agent = await addAgent(desk, provider.id, {
-      name: textOf(options, 'name') as string, email, password, language, roles: listOf(textOf(options, 'role')), departments: listOf(textOf(options, 'department')),
+      name: textOf(options, 'name') as string, email, password, language, roles: listOf(textOf(options, 'role')), departments,
     }, { kind: 'system', name: 'guichet agent add' })
     await print(io.stdout, [say.added(agent.name), addressOf(desk, provider, '/desk/'), ...(given ? [] : [say.password(password)])].join('\n'))
     return exit.fine

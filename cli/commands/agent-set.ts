@@ -1,6 +1,7 @@
 import { agentRoles, foldAddress, readAgents } from '#people/people.ts'
 import type { AgentRole } from '#people/people.ts'
 import { changeAgent, disableAgent, enableAgent } from '#server/identity/identity.ts'
+import { wrongDepartments } from '../departments.ts'
 import { exit, print, type Io } from '../io.ts'
 import { atProvider, listOf, misused, missingOf, textOf, wrongAddress } from '../of-provider.ts'
 import { readOptions } from '../options.ts'
@@ -13,13 +14,13 @@ const usage = {
 
 Change un agent ; ce qui n’est pas dit reste. C’est inscrit au journal.
 --role        séparés par des virgules : ${agentRoles.join(', ')} ; « » pour un agent qui répond, sans plus
---department  séparés par des virgules ; « » pour tous les tickets
+--department  séparés par des virgules, tels que la politique en vigueur les nomme ; « » pour tous les tickets
 Code de retour : 0 fait, 1 refusé ou aucun agent n’a cette adresse, 2 mauvais usage.`,
   en: `Usage: guichet agent set ADDRESS --provider NAME [--name NAME] [--role NAMES] [--department NAMES] [--disable | --enable] [--lang fr|en]
 
 Changes an agent; what is left out stays. It is written in the log.
 --role        separated by commas: ${agentRoles.join(', ')}; "" for an agent who answers, and no more
---department  separated by commas; "" for all tickets
+--department  separated by commas, as the policy in force names them; "" for all tickets
 Exit code: 0 done, 1 refused or no agent has this address, 2 bad use.`,
 }
 
@@ -57,12 +58,18 @@ export async function run(argv: string[], io: Io): Promise<number> {
       await print(io.stderr, say.unknown(email))
       return exit.failed
     }
+    const departments = options.values.department === undefined ? undefined : listOf(textOf(options, 'department'))
+    const notThere = await wrongDepartments(desk, provider, departments ?? [], options.lang, agent.departments)
+    if (notThere !== undefined) {
+      await print(io.stderr, notThere)
+      return exit.failed
+    }
     const by = { kind: 'system' as const, name: 'guichet agent set' }
     const called = textOf(options, 'name')
     const done = [
       await changeAgent(desk, provider, by, agent.id, {
         ...(called === undefined ? {} : { name: called }), ...(role === undefined ? {} : { roles: role.filter(isRole) }),
-        ...(options.values.department === undefined ? {} : { departments: listOf(textOf(options, 'department')) }),
+        ...(departments === undefined ? {} : { departments }),
       }),
       ...(disable === true ? [await disableAgent(desk, provider, by, agent.id)] : enable === true ? [await enableAgent(desk, provider, by, agent.id)] : []),
     ]

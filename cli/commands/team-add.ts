@@ -1,4 +1,5 @@
 import { foldAddress, listAgents, makeTeam } from '#people/people.ts'
+import { wrongDepartments } from '../departments.ts'
 import { exit, print, type Io } from '../io.ts'
 import { atProvider, listOf, misused, missingOf, textOf } from '../of-provider.ts'
 import { readOptions } from '../options.ts'
@@ -10,13 +11,15 @@ const usage = {
   fr: `Usage : guichet team add --provider NOM --name NOM [--member ADRESSES] [--department NOM] [--lang fr|en]
 
 Crée une équipe, à laquelle des tickets peuvent être transférés.
---member  adresses d’agents, séparées par des virgules
-Code de retour : 0 créée, 1 le nom est pris ou un agent est inconnu, 2 mauvais usage.`,
+--member      adresses d’agents, séparées par des virgules
+--department  tel que la politique en vigueur le nomme
+Code de retour : 0 créée, 1 le nom est pris, un agent ou le département est inconnu, 2 mauvais usage.`,
   en: `Usage: guichet team add --provider NAME --name NAME [--member ADDRESSES] [--department NAME] [--lang fr|en]
 
 Makes a team, to which tickets can be handed.
---member  addresses of agents, separated by commas
-Exit code: 0 made, 1 the name is taken or an agent is unknown, 2 bad use.`,
+--member      addresses of agents, separated by commas
+--department  as the policy in force names it
+Exit code: 0 made, 1 the name is taken, an agent or the department is unknown, 2 bad use.`,
 }
 
 const words = {
@@ -39,7 +42,13 @@ export async function run(argv: string[], io: Io): Promise<number> {
       await print(io.stderr, say.unknown(strange.map(({ email }) => email).join(', ')))
       return exit.failed
     }
-    const made = await makeTeam(desk, provider.id, { kind: 'system', name: 'guichet team add' }, { name: team, department: textOf(options, 'department') ?? null, members: wanted.flatMap(({ id }) => id ?? []) })
+    const department = textOf(options, 'department')
+    const notThere = await wrongDepartments(desk, provider, department === undefined ? [] : [department], options.lang)
+    if (notThere !== undefined) {
+      await print(io.stderr, notThere)
+      return exit.failed
+    }
+    const made = await makeTeam(desk, provider.id, { kind: 'system', name: 'guichet team add' }, { name: team, department: department ?? null, members: wanted.flatMap(({ id }) => id ?? []) })
     if (typeof made === 'string') {
       await print(io.stderr, say.taken(team))
       return exit.failed

@@ -71,6 +71,14 @@ async function addOne(desk: Desk, provider: Provider, policy: Policy, customer: 
   return people
 }
 
+/** @throws Error naming a department that the policy does not declare: nobody's tickets would ever be of it */
+function checkDepartments(policy: Policy, { agents, teams }: Script): void {
+  const known = (policy.facts.get('department')?.options ?? []).map(({ value }) => value)
+  const named = [...Object.values(agents).flatMap(({ departments }) => departments), ...teams.flatMap(({ department }) => department ?? [])]
+  const strange = named.find((one) => !known.includes(one))
+  if (strange !== undefined) throw new Error(`${policy.id}: the policy has no department ${strange}`)
+}
+
 /** Makes the teams of agents. @throws Error naming what is wrong in the script */
 async function makeTeams(desk: Desk, provider: Provider, teams: Script['teams'], agents: ReadonlyMap<string, Agent>): Promise<void> {
   for (const { name, department, members } of teams) {
@@ -81,6 +89,7 @@ async function makeTeams(desk: Desk, provider: Provider, teams: Script['teams'],
 
 /** Adds everybody of a provider. @param now the instant that dates of contracts are seen from */
 export async function addPeople(desk: Desk, provider: Provider, policy: Policy, { script }: ProviderScript, now: number): Promise<People> {
+  checkDepartments(policy, script)
   const agents = new Map<string, Agent>()
   const cast: People['cast'] = { agents: [], customers: [] }
   const hired = Object.entries(script.agents).map(async ([called, given]) => {

@@ -6,6 +6,7 @@ import type { AdministeredAgent } from '#people/people.ts'
 import { changeAgent, disableAgent, enableAgent, inviteAgent, sendAgentLink } from '#server/identity/identity.ts'
 import type { AgentRefused } from '#server/identity/identity.ts'
 import type { Http } from '#platform/http.ts'
+import { declaredDepartments } from '#policies/departments.ts'
 import type { Desk } from '#policies/policies.ts'
 import { handOver, tell } from '#triage/triage.ts'
 import { agentOf } from './caller.ts'
@@ -32,8 +33,7 @@ function refuse(why: AgentRefused): never {
 export function addAdminRoutes(app: Http, desk: Desk): void {
   /** Departments are the policy's; one that was given before may stay. */
   async function checkDepartments(providerId: string, wanted: readonly string[], kept: readonly string[] = []): Promise<void> {
-    const policy = await desk.policies.inForce(providerId, desk.time.now())
-    const known = policy?.facts.get('department')?.options.map(({ value }) => value) ?? []
+    const known = (await declaredDepartments(desk, providerId)) ?? []
     const wrong = wanted.filter((one) => !known.includes(one) && !kept.includes(one))
     if (wrong.length > 0) throw new Refused('unknown-department', { errors: wrong.map((message) => ({ at: '/departments', message })) })
   }
