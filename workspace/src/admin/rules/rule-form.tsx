@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type FormEvent } from 'react'
 import { ask, type Refusal } from '../../api/client.ts'
 import { useStillHere } from '../../parts/here.ts'
-import { Problem } from '../../parts/problem.tsx'
+import { inWords, Problem } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { rulePaths, rulesQuery } from './queries.ts'
@@ -32,6 +32,7 @@ export function RuleForm({ rule, agents, teams, close }: { rule: Rule | null; ag
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [tried, setTried] = useState<{ asked: typeof asked; found: RuleTried } | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = useStillHere()
   const said = (refused: Refusal) => (refused.code === 'filter-unreadable' ? (refused.detail ?? inWords(refused, general)) : refused.code === 'rule-changed' ? t.changed : (t.problems[refused.code] ?? inWords(refused, general)))
 
   async function submit(event: FormEvent) {
@@ -48,7 +49,7 @@ export function RuleForm({ rule, agents, teams, close }: { rule: Rule | null; ag
     if (!answer.ok) return setRefusal(said(answer.refusal))
     say(t.saved)
     await client.invalidateQueries({ queryKey: rulesQuery.queryKey, exact: true })
-    close()
+    if (here()) close()
   }
   async function tryOut() {
     if (busy) return

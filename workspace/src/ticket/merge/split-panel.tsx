@@ -42,6 +42,7 @@ export function SplitPanel({ page }: { page: TicketPage }) {
     setBusy(true)
     setRefusal(null)
     const answer = await between(page.number, { path: 'split', version: page.version, body: { messageIds: [...chosen], following, subject: subject.trim() } }, ({ opened = 0 }) => t.done.split(opened), key)
+    if (!here()) return answer.ok ? undefined : say(inWords(answer.refusal, general))
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
     const elsewhere = isElsewhere(document.querySelector('.between-panel'))
