@@ -127,6 +127,7 @@ test('messages are split off by keyboard and put back; a link is made and shown 
   const panel = page.getByRole('form', { name: 'Séparer' })
   await panel.getByRole('checkbox', { name: /Au fait/ }).check()
   await expectAccessible(page, 'desk-split', 'two')
+  await panel.getByLabel('Pourquoi').fill('Rien à voir avec le disque')
   await panel.getByLabel('Sujet de la nouvelle demande').fill('Adresse de facturation')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Adresse de facturation' }).waitFor()

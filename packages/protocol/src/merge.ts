@@ -19,6 +19,8 @@ export const splitBody = z
     /** Everything after the first of them goes too. */
     following: z.boolean().default(false),
     subject: z.string().trim().min(1).max(300),
+    /** Why, for the history of both. */
+    reason: z.string().trim().min(1).max(1_000).optional(),
   })
   .meta({ id: 'SplitBody' })
 export const linkBody = z.strictObject({ to: ticketNumber, as: linkKind }).meta({ id: 'LinkBody' })

@@ -28,7 +28,7 @@ const namedIn = (event: TicketEvent) => places.flatMap((place) => {
   return event.type !== 'ticket.transferred' && typeof id === 'string' ? [{ place, id }] : []
 })
 
-/** The history as somebody may read it: of tickets behind their wall it says that there was one, not which. */
+/** The history as somebody may read it: of tickets behind their wall it says that there was one, not which, nor why they were parted. */
 export async function historyBehind(desk: Desk, providerId: string, history: readonly TicketEvent[], wall: DeskWall): Promise<readonly TicketEvent[]> {
   if (wall.departments === null) return history
   const ids = new Set(history.flatMap((event) => namedIn(event).map(({ id }) => id)))
@@ -37,7 +37,8 @@ export async function historyBehind(desk: Desk, providerId: string, history: rea
   const hidden = (id: string) => !(rows.has(id) && isOnDesk(wall, rows.get(id)!))
   return history.map((event) => {
     const out = namedIn(event).filter(({ id }) => hidden(id))
-    return out.length === 0 ? event : ({ ...event, data: { ...event.data, ...Object.fromEntries(out.map(({ place }) => [place, {}])) } } as TicketEvent)
+    const parted = event.type === 'ticket.split' || event.type === 'ticket.split_from' ? { reason: undefined } : {}
+    return out.length === 0 ? event : ({ ...event, data: { ...event.data, ...parted, ...Object.fromEntries(out.map(({ place }) => [place, {}])) } } as TicketEvent)
   })
 }
 

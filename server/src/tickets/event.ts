@@ -94,8 +94,8 @@ export interface EventData {
    */
   'ticket.absorbed': { readonly from: Numbered; readonly answered: boolean; readonly firstReplyFrom: number | null; readonly rank: number; readonly heldUntil: number | null }
   /** Messages of it became another ticket: their events count here no more. */
-  'ticket.split': { readonly to: Numbered; readonly messageIds: readonly string[]; readonly eventIds: readonly string[] }
-  'ticket.split_from': { readonly from: Numbered; readonly messageIds: readonly string[] }
+  'ticket.split': { readonly to: Numbered; readonly messageIds: readonly string[]; readonly eventIds: readonly string[]; readonly reason?: string }
+  'ticket.split_from': { readonly from: Numbered; readonly messageIds: readonly string[]; readonly reason?: string }
   'ticket.linked': { readonly to: Numbered; readonly as: LinkKind }
   'ticket.unlinked': { readonly to: Numbered; readonly as: LinkKind }
   'message.customer': { readonly messageId: string } & Via

@@ -7,6 +7,9 @@ const minutes = (n: number) => trial.time.advance(n * 60_000)
 const start = Date.parse(monday)
 type Entry = { kind: string; message: { id: string; text: string } }
 const idsOf = async (number: number): Promise<Map<string, string>> => new Map((await pageOf(company, number)).timeline.flatMap((entry: Entry) => (entry.kind === 'message' ? [[entry.message.text, entry.message.id] as const] : [])))
+/** What the events of a type say in the history that agents read. */
+const eventsOf = async (number: number, type: string): Promise<object[]> =>
+  (await pageOf(company, number)).timeline.flatMap((entry: { kind: string; type?: string; data?: object }) => (entry.kind === 'event' && entry.type === type ? [entry.data ?? {}] : []))
 const split = async (number: number, messages: readonly string[], more: Record<string, unknown> = {}) => {
   const ids = await idsOf(number)
   return actAs(company, number, 'split', { messageIds: messages.map((text) => ids.get(text)), subject: 'Autre chose', ...more }, (await row(number)).version)
@@ -36,6 +39,8 @@ describe('messages become a ticket of their own', () => {
     expect(await clocksOf(whole)).toEqual(before.clocks)
     await holds(whole)
     await holds(parted)
+    // Nobody said why, and nothing is made up.
+    expect((await eventsOf(whole, 'ticket.split'))[0]).not.toHaveProperty('reason')
     expect((await pageOf(company, whole)).relations.splitTo).toMatchObject([{ number: parted }])
     expect((await pageOf(company, parted)).relations.splitFrom).toMatchObject({ number: whole })
 
@@ -56,6 +61,20 @@ describe('messages become a ticket of their own', () => {
     await write(parted, 'Par l’ancien numéro')
     expect(await texts(whole)).toContain('Par l’ancien numéro')
     expect((await actAs(company, parted, 'unsplit', undefined, '*')).body.code).toBe('not-split')
+  })
+
+  test('why they are parted is told in the history of both, to agents alone', async () => {
+    const whole = await opened({ text: 'Une panne' })
+    await write(whole, 'Et ma facture ?')
+    expect((await split(whole, ['Et ma facture ?'], { reason: ' ' })).status).toBe(422)
+    const answer = await split(whole, ['Et ma facture ?'], { reason: '  La facture est à la comptabilité. ' })
+    expect(answer.status, answer.text).toBe(200)
+    const parted = answer.body.opened
+    expect(await eventsOf(whole, 'ticket.split')).toMatchObject([{ to: { number: parted }, reason: 'La facture est à la comptabilité.' }])
+    expect(await eventsOf(parted, 'ticket.split_from')).toMatchObject([{ from: { number: whole }, reason: 'La facture est à la comptabilité.' }])
+    for (const number of [whole, parted]) expect((await company.call('GET', `tickets/${number}`, { cookie: await company.asContact() })).text).not.toContain('comptabilité')
+    await holds(whole)
+    await holds(parted)
   })
 
   test('with all that follows; never the first message, nor one of another ticket; the same key once', async () => {

@@ -73,3 +73,17 @@ test('AB-19, AB-20: who only looks on merges nothing; a person of the customer f
   expect(hers.text).not.toContain(String(other))
   expect((await company.call('GET', `/murs/fr/tickets/${one}`, { cookie: await company.asContact() })).headers.location).toBe(`/murs/fr/tickets/${other}?from=${one}`)
 })
+
+test('S5-4: why messages were parted is not told where the other request is another department’s', async () => {
+  const server = await opened(about('technical', 'Le routeur est muet'))
+  expect((await company.call('POST', `tickets/${server}/replies`, { cookie: await company.asContact(), body: { text: 'Et ma facture ?' } })).status).toBe(200)
+  const page = (await company.call('GET', `queue/${server}`, { cookie: await company.asAgent() })).body
+  const second = page.timeline.find((entry: { message?: { text: string } }) => entry.message?.text === 'Et ma facture ?').message.id
+  const split = await actAs(company, server, 'split', { messageIds: [second], subject: 'Facture', reason: 'Soupçon de fraude' })
+  expect(split.status, split.text).toBe(200)
+  expect((await asTechnician('GET', `queue/${server}`)).text).toContain('Soupçon de fraude')
+  expect((await actAs(company, split.body.opened, 'transfer', { department: 'financial', note: 'Pour vous' })).status).toBe(200)
+  const seen = (await asTechnician('GET', `queue/${server}`))
+  expect(seen.text).not.toContain('Soupçon de fraude')
+  expect(seen.body.timeline.find((entry: { type?: string }) => entry.type === 'ticket.split').data.to).toEqual({})
+})

@@ -16,8 +16,8 @@ import { askedIn, authorOf, eventsWith, judgeParted, partedMessages } from './pa
 import type { Letter } from './parting.ts'
 import { actOnSeveral } from './several.ts'
 
-/** Which messages become another ticket, and what it is called. */
-export interface Splitting { readonly messageIds: readonly string[]; readonly following: boolean; readonly subject: string }
+/** Which messages become another ticket, what it is called, and why. */
+export interface Splitting { readonly messageIds: readonly string[]; readonly following: boolean; readonly subject: string; readonly reason?: string }
 
 type NumberAim = Aim & { readonly ticket: { readonly number: number } }
 
@@ -59,6 +59,7 @@ export async function splitTicket(desk: Desk, agent: Actor, aim: NumberAim, spli
     const judged = await judgeParted(inside, loaded, parted, splitting.subject)
     if (!judged) return { refused: 'policy-missing' }
     const messageIds = parted.map(({ id }) => id)
+    const why = splitting.reason === undefined ? {} : { reason: splitting.reason }
     const going = eventsWith(loaded.events, new Set(messageIds))
     const asked = askedIn(parted)
     const opening = loaded.events[0]
@@ -66,10 +67,10 @@ export async function splitTicket(desk: Desk, agent: Actor, aim: NumberAim, spli
     const happened: NewEvent[] = [
       { type: 'ticket.opened', at: parted[0]!.at, actor: asked ? authorOf(asked) : agent, data: openingOf(loaded, judged, parted, number, splitting.subject, requestId) },
       ...parted.filter((one) => one !== asked).map((one): NewEvent => ({ type: typeOf(one), at: one.at, actor: authorOf(one), data: { messageId: one.id } })),
-      { type: 'ticket.split_from', at: now, actor: agent, data: { from: { id: loaded.id, number: loaded.number }, messageIds } },
+      { type: 'ticket.split_from', at: now, actor: agent, data: { from: { id: loaded.id, number: loaded.number }, messageIds, ...why } },
     ]
     return {
-      events: [{ type: 'ticket.split', at: now, actor: agent, data: { to: { id: ticketId, number }, messageIds, eventIds: going.map(({ id }) => id) } }],
+      events: [{ type: 'ticket.split', at: now, actor: agent, data: { to: { id: ticketId, number }, messageIds, eventIds: going.map(({ id }) => id), ...why } }],
       follows: async (within) => {
         opened = await openParted(within, providerId, ticketId, happened)
         await moveMessages(within.database.db, providerId, messageIds, loaded.id, ticketId)

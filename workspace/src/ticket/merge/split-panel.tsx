@@ -27,6 +27,7 @@ export function SplitPanel({ page }: { page: TicketPage }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [following, setFollowing] = useState(false)
   const [subject, setSubject] = useState('')
+  const [reason, setReason] = useState('')
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
   const here = useStillHere()
@@ -41,7 +42,7 @@ export function SplitPanel({ page }: { page: TicketPage }) {
     if (subject.trim() === '') return setRefusal(t.subjectMissing)
     setBusy(true)
     setRefusal(null)
-    const answer = await between(page.number, { path: 'split', version: page.version, body: { messageIds: [...chosen], following, subject: subject.trim() } }, ({ opened = 0 }) => t.done.split(opened), key)
+    const answer = await between(page.number, { path: 'split', version: page.version, body: { messageIds: [...chosen], following, subject: subject.trim(), ...(reason.trim() === '' ? {} : { reason: reason.trim() }) } }, ({ opened = 0 }) => t.done.split(opened), key)
     if (!here()) return answer.ok ? undefined : say(inWords(answer.refusal, general))
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
@@ -76,6 +77,7 @@ export function SplitPanel({ page }: { page: TicketPage }) {
           </fieldset>
           <label className="check"><input type="checkbox" checked={following} onChange={(event) => setFollowing(event.target.checked)} /> <span>{t.following}</span></label>
           <label className="field"><span>{t.subject}</span><input type="text" value={subject} maxLength={300} onChange={(event) => setSubject(event.target.value)} /><small>{t.splitHint}</small></label>
+          <label className="field"><span>{t.reason} <small>{t.optional}</small></span><input type="text" value={reason} maxLength={1_000} onChange={(event) => setReason(event.target.value)} /><small>{t.reasonHint}</small></label>
         </>
       )}
     </BetweenFrame>
