@@ -82,6 +82,10 @@ test('examples are played as one types; a request is tried beside the version in
   await page.getByText(/exemples sur 9\d tiennent/).waitFor()
   await panel(page, 'Essayer')
   await page.getByLabel('Valeur Canal').selectOption({ index: 1 })
+  // A fact that holds several values is given several; one that leaves the choice open offers what is declared.
+  await page.getByRole('button', { name: 'Ajouter un fait' }).click()
+  await page.getByLabel('Fait', { exact: true }).last().selectOption('diagnostics')
+  await page.getByLabel('Valeur Données de diagnostic').fill('journal.txt\ncapture.png')
   await page.getByLabel('Quand').fill('2026-11-24T10:00')
   await page.getByRole('button', { name: 'Demander', exact: true }).click()
   await page.getByText('Les deux répondent la même chose').waitFor()
@@ -94,6 +98,7 @@ test('examples are played as one types; a request is tried beside the version in
   await saved(page)
   const kept = (await draft())?.examples ?? ''
   expect(kept).toContain('- id: ESSAI-1')
+  expect(kept).toMatch(/diagnostics: \["journal\.txt", "capture\.png"\]/)
 
   // An example that does not hold says what was expected and what came, and keeps the draft from being published.
   await page.getByRole('button', { name: 'ESSAI-1' }).click()

@@ -1,6 +1,3 @@
-/** Facts as a form holds them: what was typed. */
-export type TypedFacts = readonly { readonly name: string; readonly value: string }[]
-
 /** A value as YAML reads it back: bare where that is the same, else quoted. */
 function scalar(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(scalar).join(', ')}]`

@@ -60,7 +60,7 @@ const fr = {
   expected: 'attendu', got: 'obtenu', nothing: 'rien', byClauses: (list: string) => `art.\u00a0${list}`,
   // Try
   tryWhy: 'Une demande telle qu’elle arriverait\u202f: ce que répond le brouillon, à côté de ce que répond la version en vigueur.',
-  fact: 'Fait', factValue: 'Valeur', addFact: 'Ajouter un fait', removeFact: (name: string) => `Retirer ${name}`, chooseFact: 'Choisir…',
+  fact: 'Fait', factValue: 'Valeur', addFact: 'Ajouter un fait', removeFact: (name: string) => `Retirer ${name}`, chooseFact: 'Choisir…', onePerLine: 'Un nom de fichier par ligne.',
   at: 'Quand', atWhy: (zone: string) => `Heure de la politique (${zone}). Vide\u202f: maintenant.`,
   ask: 'Demander', draftSays: 'Le brouillon', inForceSays: 'La version en vigueur', same: 'Les deux répondent la même chose.', differ: 'Ce qui change', noInForce: 'Rien n’est en vigueur.',
   yes: 'oui', no: 'non',
@@ -156,7 +156,7 @@ const en: PolicyTexts = {
   row: (row) => `, row ${row} of the table`,
   expected: 'expected', got: 'got', nothing: 'nothing', byClauses: (list) => `clause ${list}`,
   tryWhy: 'A request as it would come in: what the draft answers, beside what the version in force answers.',
-  fact: 'Fact', factValue: 'Value', addFact: 'Add a fact', removeFact: (name) => `Remove ${name}`, chooseFact: 'Choose…',
+  fact: 'Fact', factValue: 'Value', addFact: 'Add a fact', removeFact: (name) => `Remove ${name}`, chooseFact: 'Choose…', onePerLine: 'One file name to a line.',
   at: 'When', atWhy: (zone) => `In the time of the policy (${zone}). Empty: now.`,
   ask: 'Ask', draftSays: 'The draft', inForceSays: 'The version in force', same: 'Both answer the same.', differ: 'What changes', noInForce: 'Nothing is in force.',
   yes: 'yes', no: 'no',

@@ -5,30 +5,26 @@ import { paths } from '../api/paths.ts'
 import { Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
-import { wordsIn } from '../texts/texts.ts'
 import { withExample } from './keep-example.ts'
 import { policyTexts } from './texts.ts'
+import { FactRow } from './try-fact.tsx'
+import { factsOf, type GivenFacts, type TypedFact } from './try-facts.ts'
 
-interface Row { readonly name: string; readonly value: string }
 const usual = ['channel', 'kind', 'customer', 'contact', 'trust']
-
-/** What was typed, as the engine takes it: it reads flags and lengths from texts too, numbers not. */
-const factsOf = (rows: readonly Row[], facts: readonly PolicyFact[]): Record<string, string | number> =>
-  Object.fromEntries(rows.filter(({ name, value }) => name !== '' && value !== '').map(({ name, value }) => [name, facts.find((fact) => fact.name === name)?.type === 'number' && Number.isFinite(Number(value)) ? Number(value) : value]))
 
 /** Asks the draft and the version in force the same, and keeps the answer as an example. */
 export function Try({ source, facts, zone, examples, keepExample }: { source: string; facts: readonly PolicyFact[] | null; zone: string; examples: string; keepExample: ((examples: string) => void) | undefined }) {
   const { lang } = usePreferences()
   const t = policyTexts(lang)
-  const [rows, setRows] = useState<readonly Row[]>(() => usual.map((name) => ({ name, value: '' })))
+  const [rows, setRows] = useState<readonly TypedFact[]>(() => usual.map((name) => ({ name, value: '' })))
   const [at, setAt] = useState('')
   const [tried, setTried] = useState<PolicyTried | null>(null)
-  const [asked, setAsked] = useState<Record<string, string | number>>({})
+  const [asked, setAsked] = useState<GivenFacts>({})
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   if (!facts) return <p className="quiet">{t.unsound}</p>
   const known = facts
-  const change = (index: number, part: Partial<Row>) => setRows(rows.map((row, i) => (i === index ? { ...row, ...part } : row)))
+  const change = (index: number, part: Partial<TypedFact>) => setRows(rows.map((row, i) => (i === index ? { ...row, ...part } : row)))
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -67,35 +63,6 @@ export function Try({ source, facts, zone, examples, keepExample }: { source: st
         />
       )}
     </>
-  )
-}
-
-function FactRow({ row, facts, change, remove }: { row: Row; facts: readonly PolicyFact[]; change: (part: Partial<Row>) => void; remove: () => void }) {
-  const { lang } = usePreferences()
-  const t = policyTexts(lang)
-  const fact = facts.find(({ name }) => name === row.name)
-  const label = fact ? wordsIn(fact.label, lang, fact.name) : row.name
-  return (
-    <div className="policy-fact">
-      <label><span className="visually-hidden">{t.fact}</span>
-        <select value={row.name} onChange={(event) => change({ name: event.target.value, value: '' })}>
-          <option value="">{t.chooseFact}</option>
-          {row.name !== '' && !fact && <option value={row.name}>{row.name}</option>}
-          {facts.map(({ name, label: said }) => <option key={name} value={name}>{wordsIn(said, lang, name)} ({name})</option>)}
-        </select>
-      </label>
-      <label><span className="visually-hidden">{t.factValue} {label}</span>
-        {fact && fact.values.length > 0 && !fact.open ? (
-          <select value={row.value} onChange={(event) => change({ value: event.target.value })}>
-            <option value="" />
-            {fact.values.map(({ value, label: said }) => <option key={value} value={value}>{wordsIn(said, lang, value)}</option>)}
-          </select>
-        ) : fact?.type === 'flag' ? (
-          <select value={row.value} onChange={(event) => change({ value: event.target.value })}><option value="" /><option value="yes">{t.yes}</option><option value="no">{t.no}</option></select>
-        ) : <input value={row.value} maxLength={1_000} placeholder={fact?.example ?? ''} onChange={(event) => change({ value: event.target.value })} />}
-      </label>
-      <button type="button" className="button button-bare" aria-label={t.removeFact(label)} onClick={remove}>×</button>
-    </div>
   )
 }
 
