@@ -58,10 +58,10 @@ const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token
 
 const macros = createRoute({ getParentRoute: () => admin, path: 'macros', component: page(() => import('./macros/macros-page.tsx'), 'MacrosPage') })
 
-const tags = createRoute({ getParentRoute: () => admin, path: 'tags', component: lazyRouteComponent(() => import('./admin/tags-page.tsx'), 'TagsPage') })
-const rules = createRoute({ getParentRoute: () => admin, path: 'rules', component: lazyRouteComponent(() => import('./admin/rules/rules-page.tsx'), 'RulesPage') })
-const mailboxes = createRoute({ getParentRoute: () => admin, path: 'mailboxes', component: lazyRouteComponent(() => import('./admin/mailboxes/mailboxes-page.tsx'), 'MailboxesPage') })
-const policy = createRoute({ getParentRoute: () => admin, path: 'policy', component: lazyRouteComponent(() => import('./policy/policy-page.tsx'), 'PolicyPage') })
+const tags = createRoute({ getParentRoute: () => admin, path: 'tags', component: page(() => import('./admin/tags-page.tsx'), 'TagsPage') })
+const rules = createRoute({ getParentRoute: () => admin, path: 'rules', component: page(() => import('./admin/rules/rules-page.tsx'), 'RulesPage') })
+const mailboxes = createRoute({ getParentRoute: () => admin, path: 'mailboxes', component: page(() => import('./admin/mailboxes/mailboxes-page.tsx'), 'MailboxesPage') })
+const policy = createRoute({ getParentRoute: () => admin, path: 'policy', component: page(() => import('./policy/policy-page.tsx'), 'PolicyPage') })
 
 /** What stands in the address of a search; a router reads "1042" as a number. */
 const readText = ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' || typeof q === 'number' ? { q: String(q).slice(0, 500) } : {})

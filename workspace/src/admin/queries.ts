@@ -1,4 +1,4 @@
-import type { AdminAttention, AdministeredAgent } from '@guichet/protocol'
+import type { AdministeredAgent } from '@guichet/protocol'
 import { queryOptions } from '@tanstack/react-query'
 import { read } from '../api/client.ts'
 

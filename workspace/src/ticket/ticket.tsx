@@ -42,7 +42,7 @@ const keys: Partial<Record<Act, ShortcutName>> = {
   close: 'close', reprioritise: 'reprioritise', facts: 'facts', milestone: 'milestone', discretion: 'discretion', tags: 'tags', checklist: 'checklist', watch: 'watch', unwatch: 'watch', work: 'work', spam: 'spam', merge: 'merge',
 }
 const listed: readonly Act[] = [
-  'reply', 'note', 'take', 'assign', 'transfer', 'wait', 'wait_supplier', 'resume', 'snooze', 'wake', 'solve', 'close', 'reopen', 'reprioritise', 'facts', 'milestone', 'discretion', 'tags', 'checklist', 'fields', 'watch', 'unwatch',
+  'reply', 'note', 'take', 'assign', 'transfer', 'wait', 'wait_supplier', 'resume', 'snooze', 'wake', 'solve', 'close', 'reopen', 'reprioritise', 'facts', 'milestone', 'discretion', 'tags', 'checklist', 'watch', 'unwatch',
   'work', 'spam', 'unspam', 'merge', 'split', 'link',
 ]
 
