@@ -24,8 +24,29 @@ function below(node: Node, key: string | number): readonly Node[] {
   return inner ? forms(inner) : []
 }
 
+function at(path: Path): readonly Node[] {
+  return path.reduce<readonly Node[]>((here, key) => here.flatMap((node) => below(node, key)), forms(schema))
+}
+
 /** Every word that may stand at `path`; none where anything may. */
 export function wordsAt(path: Path): string[] {
-  const nodes = path.reduce<readonly Node[]>((here, key) => here.flatMap((node) => below(node, key)), forms(schema))
-  return [...new Set(nodes.flatMap((node) => node.enum ?? []).map(String))]
+  return [...new Set(at(path).flatMap((node) => node.enum ?? []).map(String))]
+}
+
+/** Every key that the map at `path` may have; none where names stand. */
+export function keysAt(path: Path): string[] {
+  return [...new Set(at(path).flatMap((node) => Object.keys(node.properties ?? {})))]
+}
+
+/** A value of the form that the schema wants at `path`, with every key that there is and nothing right at the end of any of them. */
+export function wrongInside(path: Path): unknown {
+  return wrongOf(at(path), 4)
+}
+
+function wrongOf(nodes: readonly Node[], depth: number): unknown {
+  const node = nodes.find(({ items, properties, additionalProperties }) => items ?? properties ?? typeof additionalProperties === 'object')
+  if (!node || depth === 0) return { zz: 1 }
+  if (node.items) return [wrongOf(forms(node.items), depth - 1)]
+  if (node.properties) return Object.fromEntries(Object.entries(node.properties).map(([key, inner]) => [key, wrongOf(forms(inner), depth - 1)]))
+  return { zz: wrongOf(below(node, 'zz'), depth - 1) }
 }
