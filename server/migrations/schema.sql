@@ -62,6 +62,29 @@ create table address_tasks (
 CREATE INDEX address_tasks_by_time ON address_tasks USING btree (provider_id, made_at, id);
 CREATE UNIQUE INDEX address_tasks_open ON address_tasks USING btree (provider_id, contact_id, address_key) WHERE (done_at IS NULL);
 
+create table agent_alerts (
+  provider_id uuid not null,
+  agent_id uuid not null,
+  event_id uuid not null,
+  ticket_id uuid not null,
+  seq integer not null,
+  what text not null,
+  by_name text,
+  at bigint not null,
+  seen_at bigint,
+  mail text not null,
+  constraint agent_alerts_pkey PRIMARY KEY (provider_id, agent_id, event_id),
+  constraint agent_alerts_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint agent_alerts_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id) ON DELETE CASCADE,
+  constraint agent_alerts_mail_check CHECK ((mail = ANY (ARRAY['none'::text, 'written'::text, 'due'::text, 'gathered'::text]))),
+  constraint agent_alerts_what_check CHECK ((what = ANY (ARRAY['assigned'::text, 'mentioned'::text, 'customer_wrote'::text, 'answered'::text, 'solved'::text, 'transferred'::text, 'merged'::text, 'late'::text])))
+);
+CREATE INDEX agent_alerts_by_time ON agent_alerts USING btree (provider_id, agent_id, at);
+CREATE INDEX agent_alerts_due ON agent_alerts USING btree (provider_id, agent_id, at) WHERE (mail = 'due'::text);
+CREATE INDEX agent_alerts_of_ticket ON agent_alerts USING btree (provider_id, ticket_id, event_id);
+CREATE INDEX agent_alerts_old ON agent_alerts USING btree (provider_id, at);
+CREATE INDEX agent_alerts_unseen ON agent_alerts USING btree (provider_id, agent_id, ticket_id, seq) WHERE (seen_at IS NULL);
+
 create table agent_drafts (
   provider_id uuid not null,
   ticket_id uuid not null,
@@ -110,6 +133,17 @@ create table agent_preferences (
   constraint agent_preferences_name_check CHECK ((length(name) <= 40)),
   constraint agent_preferences_value_check CHECK ((length((value)::text) <= 8000))
 );
+
+create table agent_quiet_tickets (
+  provider_id uuid not null,
+  agent_id uuid not null,
+  ticket_id uuid not null,
+  at bigint not null,
+  constraint agent_quiet_tickets_pkey PRIMARY KEY (provider_id, agent_id, ticket_id),
+  constraint agent_quiet_tickets_provider_id_agent_id_fkey FOREIGN KEY (provider_id, agent_id) REFERENCES agents(provider_id, id),
+  constraint agent_quiet_tickets_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id) ON DELETE CASCADE
+);
+CREATE INDEX agent_quiet_tickets_of_ticket ON agent_quiet_tickets USING btree (provider_id, ticket_id);
 
 create table agent_team_members (
   provider_id uuid not null,
@@ -1495,6 +1529,7 @@ create table tickets (
   watchers uuid[] not null default '{}'::uuid[],
   discretion boolean not null default false,
   spam_from text,
+  links text[] not null default '{}'::text[],
   constraint tickets_provider_id_number_key UNIQUE (provider_id, number),
   constraint tickets_pkey PRIMARY KEY (provider_id, id),
   constraint tickets_merged_into_fkey FOREIGN KEY (provider_id, merged_into) REFERENCES tickets(provider_id, id),
@@ -1517,6 +1552,7 @@ CREATE INDEX tickets_closed ON tickets USING btree (provider_id, changed_at) WHE
 CREATE INDEX tickets_due ON tickets USING btree (provider_id, due_at) WHERE ((place = 'todo'::text) AND (due_at IS NOT NULL));
 CREATE INDEX tickets_from_spammer ON tickets USING btree (provider_id, spam_from) WHERE (spam_from IS NOT NULL);
 CREATE INDEX tickets_held ON tickets USING btree (provider_id, held_until) WHERE (held_until IS NOT NULL);
+CREATE INDEX tickets_linked ON tickets USING btree (provider_id, changed_at, id) WHERE (links <> '{}'::text[]);
 CREATE INDEX tickets_load ON tickets USING btree (provider_id, assignee_id, desk_team_id) INCLUDE (place, due_at, late_at, department) WHERE (place = ANY (ARRAY['todo'::text, 'waiting'::text]));
 CREATE INDEX tickets_merged ON tickets USING btree (provider_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX tickets_of_agent ON tickets USING btree (provider_id, assignee_id, place, rank, sort_at, id) WHERE (assignee_id IS NOT NULL);

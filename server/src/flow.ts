@@ -8,7 +8,7 @@ import type { Carrier } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
 import { deleteSetAside, eraseConfirmed, makeArchives, purgeAll } from '#privacy/privacy.ts'
 import { runRules } from '#rules/rules.ts'
-import { adoptVersions, followTags, noteLateClocks, raiseForLicences, releaseHeld, runTimers, tellFate, wakeSnoozed } from '#triage/triage.ts'
+import { adoptVersions, followTags, noteLateClocks, raiseForLicences, releaseHeld, runTimers, sendGathered, stillWanted, tellFate, wakeSnoozed } from '#triage/triage.ts'
 import { runRecoveries } from './identity/identity.ts'
 import { tidy } from './tidy.ts'
 
@@ -27,6 +27,9 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
   'ticket.timer': ['what the policy says leaves (outbox, written with it)', 'queues and pages read it again (live)'],
   'ticket.released': ['it is to do (live)'],
   'ticket.woken': ['it is to do (live)'],
+  'ticket.assigned': ['the agent is told, and by mail when they want it (alerts, written with it)'],
+  'message.note': ['whom it names is told (alerts, written with it)'],
+  'ticket.watched': ['from then on the agent is told of what happens there (alerts, written with each)'],
   'ticket.transferred': ['queues of those who may see it now show it (live)'],
   'ticket.spam': ['the next mail of its sender, unless they become a contact, is put aside (intake)'],
   'bulk.begun': ['its tickets are dealt with, some at a time (bulk, woken by it)'],
@@ -50,7 +53,8 @@ interface Timed { readonly name: string; readonly seconds: number; readonly why:
 /** Everything that runs by itself. */
 export function timed(desk: Desk, carrier: Carrier): Timed[] {
   return [
-    { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier, (letter) => void tellFate(desk, letter).catch((err: unknown) => desk.log.warn({ err }, 'the fate of a letter could not be told'))) },
+    { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier, (letter) => void tellFate(desk, letter).catch((err: unknown) => desk.log.warn({ err }, 'the fate of a letter could not be told')), (letter, first) => stillWanted(desk, letter, first)) },
+    { name: 'alerts', seconds: 60, why: 'agents who want one letter a day of what concerns them get it at their hour', work: () => sendGathered(desk) },
     { name: 'clocks', seconds: 10, why: 'promises that passed their deadline are noted, once', work: () => noteLateClocks(desk) },
     { name: 'holds', seconds: 10, why: 'requests held until the hours open are released', work: () => releaseHeld(desk) },
     { name: 'snoozed', seconds: 10, why: 'requests that were put off come back to the lists', work: () => wakeSnoozed(desk) },

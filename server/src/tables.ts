@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Decision, Facts } from '@guichet/policy/model'
 import type { Platform } from '#platform/platform.ts'
 import type { AccessTables } from './tables/access.ts'
+import type { AlertTables } from './tables/alerts.ts'
 import type { ActTables } from './tables/acts.ts'
 import type { AskingTables, HowSent } from './tables/asking.ts'
 import type { BulkTables } from './tables/bulk.ts'
@@ -19,7 +20,7 @@ import type { SettingTables } from './tables/settings.ts'
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables extends AccessTables, ActTables, AskingTables, BulkTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables, SearchTables, SettingTables {
+export interface Tables extends AccessTables, ActTables, AlertTables, AskingTables, BulkTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables, SearchTables, SettingTables {
   providers: Providers
   directory: Directory
   policies: Policies
@@ -108,7 +109,7 @@ interface Tickets {
   tier: string | null; department: string | null; priority: string | null; policy_version: string; facts: Json<Facts>; decision: Json<Decision>
   opened_at: number; state: string; place: string; assignee_id: string | null; desk_team_id: string | null; held_until: number | null; rank: number
   due_at: number | null; due: MaybeJson<object>; late_at: number | null; timer_at: number | null; last_from: string; changed_at: number; sort_at: number
-  snoozed_until: Generated<number | null>; tags: Generated<string[]>; watchers: Generated<string[]>; discretion: Generated<boolean>; spam_from: Generated<string | null>; merged_into: string | null
+  snoozed_until: Generated<number | null>; tags: Generated<string[]>; watchers: Generated<string[]>; links: Generated<string[]>; discretion: Generated<boolean>; spam_from: Generated<string | null>; merged_into: string | null
 }
 interface Messages {
   provider_id: string; id: string; ticket_id: string; at: number; author_kind: string; author_id: string | null; author_name: string | null

@@ -1,7 +1,7 @@
 import { forgetHookCalls } from '#imports/imports.ts'
 import { listProviders } from '#people/people.ts'
 import { forgetRuns } from '#rules/rules.ts'
-import { forgetDrafts } from '#triage/triage.ts'
+import { forgetAlerts, forgetDrafts } from '#triage/triage.ts'
 import type { World } from '#server/tables.ts'
 
 const day = 24 * 3_600_000
@@ -18,6 +18,7 @@ export async function tidy(world: World): Promise<void> {
     await db.deleteFrom('spent_challenges').where('provider_id', '=', id).where('expires_at', '<', now).execute()
     await db.deleteFrom('mail_codes').where('provider_id', '=', id).where('expires_at', '<', now).execute()
     await forgetDrafts(world, id)
+    await forgetAlerts(world, id)
     await forgetRuns(world, id)
     await db.deleteFrom('attempts').where('provider_id', '=', id).where('since_at', '<', now - 2 * day).where('next_at', '<', now).execute()
   }

@@ -10,7 +10,7 @@ import { setOwnKeys } from './keys/current.ts'
 /** What an agent has chosen, and what we propose for the rest. */
 export type Own = Required<AgentPreferences>
 
-const proposed: Own = { keys: {}, undoSeconds: 10, density: 'comfortable', nextAfterDone: true }
+const proposed: Own = { keys: {}, undoSeconds: 10, density: 'comfortable', nextAfterDone: true, alerts: { mail: 'never', hour: 8 } }
 
 /** How the signed-in agent likes to work; kept by the server, so that it follows them. */
 export function useOwn(): Own {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, ticketNumber } from './basics.ts'
+import { alertWhat } from './alerts.ts'
 import { eventType } from './codes.ts'
 
 /** Where one who listens stands in the row of changes: said again after a lost connection, it brings what was missed. */
@@ -24,6 +25,8 @@ export const liveNews = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bulk') }),
   /** Who is at a ticket now: all of them, nobody left out. */
   ticketPresence.extend({ kind: z.literal('presence') }),
+  /** Something that this agent is told of a ticket; `by`: the agent who did it, where one did. */
+  z.object({ kind: z.literal('alert'), number: ticketNumber, what: alertWhat, by: id.nullable() }),
 ])
 export type LiveNews = z.infer<typeof liveNews>
 

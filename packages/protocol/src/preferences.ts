@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertMail } from './alerts.ts'
 
 /** A shortcut's name, as the screens give it. */
 const shortcut = z.string().regex(/^[a-z][a-z-]{0,39}$/)
@@ -15,6 +16,8 @@ export const agentPreferences = z
     density: z.enum(['compact', 'comfortable']).optional(),
     /** Whether the next ticket of the list opens once one is done. */
     nextAfterDone: z.boolean().optional(),
+    /** How they are told of the tickets that concern them, beside the screen. */
+    alerts: alertMail.optional(),
   })
   .meta({ id: 'AgentPreferences' })
 export type AgentPreferences = z.infer<typeof agentPreferences>
@@ -24,6 +27,7 @@ export const preferencesBody = z
   .strictObject({
     keys: agentPreferences.shape.keys.nullable(), undoSeconds: agentPreferences.shape.undoSeconds.nullable(),
     density: agentPreferences.shape.density.nullable(), nextAfterDone: agentPreferences.shape.nextAfterDone.nullable(),
+    alerts: agentPreferences.shape.alerts.nullable(),
   })
   .meta({ id: 'PreferencesBody' })
 export type PreferencesBody = z.infer<typeof preferencesBody>

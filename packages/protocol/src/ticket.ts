@@ -7,7 +7,7 @@ import { ticketWork } from './desk-acts.ts'
 import { agentRef, contactRef, customer, customerRef, service } from './people.ts'
 
 /** The views of the queue that every agent has. Ordered by the policy's rank, then by what is due first. */
-export const view = z.enum(['todo', 'mine', 'teams', 'unassigned', 'due_soon', 'late', 'waiting', 'mentioned', 'snoozed', 'solved', 'all']).meta({ id: 'View' })
+export const view = z.enum(['todo', 'mine', 'teams', 'unassigned', 'due_soon', 'late', 'waiting', 'mentioned', 'watching', 'snoozed', 'solved', 'all']).meta({ id: 'View' })
 export type View = z.infer<typeof view>
 
 /** The promise that matters now on a row of the queue: the first one due. */
@@ -47,8 +47,10 @@ export type QueuePage = z.infer<typeof queuePage>
 
 export const counts = z
   .object({
-    todo: z.int(), mine: z.int(), teams: z.int(), unassigned: z.int(), due_soon: z.int(), late: z.int(), waiting: z.int(), mentioned: z.int(), snoozed: z.int(),
+    todo: z.int(), mine: z.int(), teams: z.int(), unassigned: z.int(), due_soon: z.int(), late: z.int(), waiting: z.int(), mentioned: z.int(), watching: z.int(), snoozed: z.int(),
     solved: z.int(), all: z.int(), quarantine: z.int(), outgoingFailed: z.int(),
+    /** Tickets that the agent follows of which they were told something that they have not seen. */
+    watchingUnread: z.int(),
     /** Of each saved view, by its id; null where its filter cannot be read any more. */
     saved: z.record(id, z.int().nullable()),
     /** The instant of the count: screens tell time by it. */

@@ -1,7 +1,7 @@
 /** The queue: its lists in any order and from any place, how much each holds, the views that were saved, who has read what. */
 export { ticketsByIds, ticketsOfList } from './queue/chosen.ts'
 export type { ChosenTicket } from './queue/chosen.ts'
-export { countsChanged, readCounts, watchCounts } from './queue/counts.ts'
+export { countsChanged, readCounts, unreadChanged, watchCounts } from './queue/counts.ts'
 export { dueView } from './queue/due.ts'
 export { filtersFor } from './queue/filter.ts'
 export type { Filter } from './queue/filter.ts'

@@ -2,19 +2,29 @@ import type { World } from '#server/tables.ts'
 import type { Carrier, Sent } from './carrier.ts'
 import { claimDue } from './claim.ts'
 import type { Claim } from './claim.ts'
-import type { ComposedMail } from './letter.ts'
-import { settle, settleCaught } from './settle.ts'
+import type { ComposedMail, Letter } from './letter.ts'
+import { settle, settleCancelled, settleCaught } from './settle.ts'
 
 /** Told of every letter of a ticket that left, was caught, or was refused for good. */
 export type Ended = (letter: { readonly providerId: string; readonly outboxId: string; readonly left: boolean }) => void
 
+/** What is asked of a letter before it leaves: it, or what is left of it to be said; null when it is not wanted any more, or may not be read. */
+export type Wanted = (letter: Letter, first: boolean) => Promise<Letter | null>
+
 /** Letters claimed and sent at a time: a relay that hangs keeps no more than these from the other processes. */
 const batch = 10
 
-async function deliver(world: World, carrier: Carrier, claim: Claim): Promise<Sent['kind']> {
+async function deliver(world: World, carrier: Carrier, claimed: Claim, wanted: Wanted): Promise<Sent['kind'] | 'cancelled'> {
+  let claim = claimed
   let mail: ComposedMail | undefined
   let sent: Sent
   try {
+    const letter = await wanted(claim.mail.letter, claim.attempts === 1)
+    if (letter === null) {
+      await settleCancelled(world, claim)
+      return 'cancelled'
+    }
+    claim = { ...claim, mail: { ...claim.mail, letter } }
     mail = await carrier.compose(claim)
     if (world.demonstration) {
       await settleCaught(world, claim, mail)
@@ -35,13 +45,13 @@ async function deliver(world: World, carrier: Carrier, claim: Claim): Promise<Se
  * several processes at once and to kill at any instant. Without a relay nothing is touched, unless it is a demonstration,
  * where everything is caught whatever the settings.
  */
-export async function deliverDue(world: World, carrier: Carrier, ended: Ended = () => undefined): Promise<number> {
+export async function deliverDue(world: World, carrier: Carrier, ended: Ended = () => undefined, wanted: Wanted = (letter) => Promise.resolve(letter)): Promise<number> {
   if (!world.demonstration && carrier.send === undefined) return 0
   const providers = await world.database.db.selectFrom('providers').select('id').orderBy('id').execute()
   let delivered = 0
   for (const { id } of providers) {
     for (let claims = await claimDue(world, id, batch); claims.length > 0; claims = await claimDue(world, id, batch)) {
-      const ends = await Promise.all(claims.map((claim) => deliver(world, carrier, claim)))
+      const ends = await Promise.all(claims.map((claim) => deliver(world, carrier, claim, wanted)))
       for (const [index, claim] of claims.entries()) {
         if (claim.ticketId !== undefined && (ends[index] === 'sent' || ends[index] === 'refused')) ended({ providerId: id, outboxId: claim.id, left: ends[index] === 'sent' })
       }

@@ -31,6 +31,12 @@ function withheld({ toOurselves, bounced, counts }: Standing): Withheld | undefi
   return bounced ? 'bounced_address' : overLimit(counts)
 }
 
+/** What a letter outside a conversation refers to: those to an agent about one ticket stand together in their mail program. */
+function alone(letter: Letter, domain: string): { references: string[]; inReplyTo: string | undefined } {
+  if (letter.kind === 'alert') return { references: letter.ticketId === undefined ? [] : [`alerts.${letter.ticketId}@${domain}`], inReplyTo: undefined }
+  return { references: letter.inReplyTo === undefined ? [] : [letter.inReplyTo], inReplyTo: letter.inReplyTo }
+}
+
 /** A letter with everything about it settled, not yet written. */
 export interface PreparedLetter {
   readonly kind: 'prepared'
@@ -45,7 +51,9 @@ export interface PreparedLetter {
  * transaction of the cause, by `enqueue` or together with other rows; call `world.jobs.wake('outbox')` after the commit.
  */
 export async function prepare(db: Kysely<Tables>, world: World, letter: Letter): Promise<PreparedLetter | Extract<Enqueued, { kind: 'withheld' }>> {
-  const { providerId, ticketId } = letter
+  const { providerId } = letter
+  // What colleagues are told of a ticket is no part of its conversation.
+  const ticketId = letter.kind === 'alert' ? undefined : letter.ticketId
   const toKey = foldAddress(letter.to.address)
   if (toKey === undefined) return { kind: 'withheld', why: 'unusable_address' }
   const automatic = isAutomatic(letter)
@@ -55,20 +63,20 @@ export async function prepare(db: Kysely<Tables>, world: World, letter: Letter):
   const now = world.time.now()
   const limited = automatic ? { key: toKey.toLowerCase(), domain: domainOf(toKey) } : undefined
   const standing = await readStanding({ ...world.database, db }, { providerId, ticketId, toKey, limited, now })
-  const why = automatic ? withheld(standing) : undefined
+  const why = automatic || letter.kind === 'alert' ? withheld(standing) : undefined
   if (why !== undefined) return { kind: 'withheld', why }
 
   const from = fromAddress(world, standing.own, letter.channel)
   const headerMessageId = `${shortToken(130)}@${domainOf(from)}`
   const anchor = ticketId === undefined ? undefined : anchorOf(ticketId, domainOf(from))
   const lineage =
-    anchor === undefined ? { references: letter.inReplyTo === undefined ? [] : [letter.inReplyTo], inReplyTo: letter.inReplyTo } : lineageOf(standing.known, anchor, letter.inReplyTo)
+    anchor === undefined ? alone(letter, domainOf(from)) : lineageOf(standing.known, anchor, letter.inReplyTo)
   const mail: Outgoing = {
     letter, from, toKey, ...lineage, generation: standing.revoked, ...(limited === undefined ? {} : { limitKey: limited.key, limitDomain: limited.domain }),
   }
   const id = world.ids.next()
   const outbox = [{
-    provider_id: providerId, id, cause_event_id: letter.causeEventId ?? null, ticket_id: ticketId ?? null, message_id: letter.messageId ?? null, kind: letter.kind,
+    provider_id: providerId, id, cause_event_id: letter.causeEventId ?? null, ticket_id: letter.ticketId ?? null, message_id: letter.messageId ?? null, kind: letter.kind,
     to: [letter.to.address], mail, header_message_id: headerMessageId, state: 'pending', attempts: 0, created_at: now, next_at: Math.max(now, letter.notBefore ?? now), claimed_until: null, sent_at: null, last_error: null,
   }]
   if (ticketId === undefined || anchor === undefined) return { kind: 'prepared', id, headerMessageId, rows: { outbox, reply_tokens: [], mail_threads: [] } }

@@ -1,4 +1,5 @@
 import type { Lang } from '@guichet/policy/model'
+import type { AlertLetter } from './alert-letter.ts'
 import type { AnnouncementContent, OwnAddressContent } from './notice-letters.ts'
 
 /** A person to write to. */
@@ -23,7 +24,7 @@ export interface Answered {
   readonly envelopeFrom?: string
 }
 
-interface Common {
+export interface Common {
   readonly providerId: string
   readonly to: Recipient
   readonly language: Lang
@@ -167,7 +168,7 @@ export interface PersonDataLetter extends Common {
     | { readonly what: 'extended'; readonly why: string; readonly until: string }
 }
 
-export type Letter = Acknowledgement | Answer | Reply | Notice | SignInLetter | SecurityLetter | PersonLetter | Announcement | OwnAddressLetter | PersonDataLetter
+export type Letter = Acknowledgement | Answer | Reply | Notice | SignInLetter | SecurityLetter | PersonLetter | Announcement | OwnAddressLetter | PersonDataLetter | AlertLetter
 
 /** Letters that nobody wrote: limited, and never an answer to a machine. */
 export type AutomaticLetter = Acknowledgement | Answer

@@ -7,7 +7,7 @@ import type { ComposedMail, Letter } from './letter.ts'
 import { nextAttempt } from './schedule.ts'
 import { recordFate } from './fate.ts'
 
-type Change = { state: 'sent' | 'caught' | 'failed' | 'pending'; sent_at?: number; next_at: number | null; last_error: string | null; attempts?: number }
+type Change = { state: 'sent' | 'caught' | 'failed' | 'pending' | 'cancelled'; sent_at?: number; next_at: number | null; last_error: string | null; attempts?: number }
 
 const shown = (text: string) => text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 500)
 
@@ -31,6 +31,11 @@ async function change(tx: Kysely<Tables>, claim: Claim, to: Change, mail: Compos
 /** Keeps a letter of a demonstration instead of sending it. */
 export async function settleCaught(world: World, claim: Claim, mail: ComposedMail): Promise<void> {
   await change(world.database.db, claim, { state: 'caught', sent_at: world.time.now(), next_at: null, last_error: null }, mail)
+}
+
+/** Lets a letter go unsent that nobody is to read any more. */
+export async function settleCancelled(world: World, claim: Claim): Promise<void> {
+  await change(world.database.db, claim, { state: 'cancelled', next_at: null, last_error: null }, undefined)
 }
 
 /** Records how an attempt ended: sent, given up with an event, or to be tried again. */

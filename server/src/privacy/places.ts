@@ -58,6 +58,8 @@ export const places: Readonly<Record<string, Place>> = {
   agent_preferences: { holds: 'nobody' },
   tags: { holds: 'nobody' },
   ticket_seen: { holds: 'nobody' },
+  agent_alerts: { holds: 'nobody' },
+  agent_quiet_tickets: { holds: 'nobody' },
   saved_views: { holds: 'nobody' },
   tag_changes: { holds: 'nobody' },
   rules: { holds: 'nobody' },

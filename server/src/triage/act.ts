@@ -10,6 +10,7 @@ import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
 import { attachmentRows, eventRow, familyOf, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
 import type { LoadedTicket, NewEvent, NewMessage, Row } from '#tickets/tickets.ts'
+import { writeAlerts } from './alerts/write.ts'
 import { mergedRefusal } from './merge/refusal.ts'
 import { forgetUploads } from './uploads.ts'
 import { standing, tell } from './tell.ts'
@@ -215,8 +216,9 @@ export async function save(trx: Transaction<Tables>, desk: Desk, loaded: LoadedT
   }
   if (doing.uploads?.length) await forgetUploads(trx, providerId, doing.uploads)
   await doing.follows?.({ ...desk, database: { ...desk.database, db: trx } })
+  const alerts = await writeAlerts(trx, desk, { loaded, ticket, events })
   return {
     acted: { number: loaded.number, version: ticket.version, state: ticket.state, messageId: messages[0]?.id ?? null, eventId: events[0]?.id ?? null },
-    changed: { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, stands: standing(ticket), before: standing(loaded.ticket), events: events.map((event) => event.type) },
+    changed: { provider: providerId, ticket: id, number: loaded.number, version: ticket.version, stands: standing(ticket), before: standing(loaded.ticket), events: events.map((event) => event.type), ...(alerts.length === 0 ? {} : { alerts }) },
   }
 }

@@ -1,5 +1,6 @@
 import { countsChanged } from '#desk/desk.ts'
 import type { Desk } from '#policies/policies.ts'
+import type { Alert } from './alerts/write.ts'
 
 /** What the wall of the desk asks of a ticket. */
 export interface Standing { readonly department: string | null; readonly assigneeId: string | null }
@@ -15,6 +16,8 @@ export interface Change {
   readonly before?: Standing
   /** An agent whose rights or sessions changed: their listeners are looked at again. */
   readonly agent?: string
+  /** Who is told of it by name: each hears their own. */
+  readonly alerts?: readonly Alert[]
   readonly events: readonly string[]
 }
 

@@ -1,5 +1,9 @@
 /** The face of triage: every act that needs the policy. */
 export * from './adopt.ts'
+export * from './alerts/gathered.ts'
+export * from './alerts/stop.ts'
+export * from './alerts/stop-token.ts'
+export * from './alerts/wanted.ts'
 export * from './composing/drafts.ts'
 export * from './composing/held.ts'
 export * from './composing/macros.ts'

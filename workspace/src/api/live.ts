@@ -1,5 +1,6 @@
 import type { LiveMessage, LiveSaying } from '@guichet/protocol'
 import type { QueryClient } from '@tanstack/react-query'
+import { takeAlerts } from '../live/alerts.ts'
 import { sayThrough, takePresence } from '../live/presence.ts'
 import { anyChance, createRenewing } from '../live/renewing.ts'
 import { apiPath } from '../place.ts'
@@ -37,6 +38,7 @@ export function listen(client: QueryClient, heard: (hears: boolean) => void): Li
       case 'news':
         ;({ place } = message)
         takePresence(message.news.filter((one) => one.kind === 'presence'), false)
+        takeAlerts(message.news)
         return renewing.news(message.news)
       case 'again':
         ;({ place } = message)

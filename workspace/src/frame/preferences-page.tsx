@@ -7,6 +7,7 @@ import { inWords } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
+import { AlertFields } from './alert-fields.tsx'
 import { SettingsFields } from './settings-fields.tsx'
 
 const delays = [0, 5, 10, 20, 30, 60]
@@ -52,6 +53,7 @@ export function PreferencesPage() {
             <span>{t.nextAfterDone}</span>
           </label>
         </section>
+        <AlertFields keep={(chosen) => void keep(chosen)} />
         <section aria-labelledby="keys-title">
           <h2 id="keys-title">{t.mine}</h2>
           <KeyChooser />

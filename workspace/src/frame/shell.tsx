@@ -2,16 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { listen } from '../api/live.ts'
-import { viewsQuery } from '../api/queries.ts'
+import { countsQuery, viewsQuery } from '../api/queries.ts'
 import { openCommands, useCommandsOpen, useOffer, type Command } from '../command/here.ts'
 import { useDesk } from '../desk.tsx'
 import { setOwnKeys } from '../keys/current.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
+import { Alerts } from '../live/alerts.tsx'
 import { liveTexts } from '../live/texts.ts'
 import { keyTexts } from '../keys/texts.ts'
 import { openHelp, useHelpOpen } from '../keys/help-open.ts'
 import { later } from '../parts/later.tsx'
 import { usePreferences } from '../preferences.tsx'
+import { whenRead } from '../queue/seen.ts'
 import { views } from '../queue/views.ts'
 import { composerTexts } from '../ticket/composer/texts.ts'
 import { UndoBar } from '../ticket/composer/undo-bar.tsx'
@@ -43,6 +45,12 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     void import('../ticket/composer/store.ts').then(({ resumeDrafts }) => resumeDrafts(me.agent.id))
   }, [me.agent.id])
+  useEffect(() => {
+    whenRead(() => {
+      if ((client.getQueryData(countsQuery.queryKey)?.watchingUnread ?? 0) > 0) void client.invalidateQueries({ queryKey: countsQuery.queryKey })
+    })
+    return () => whenRead(undefined)
+  }, [client])
   useEveryCommand()
   useShortcuts({ help: () => openHelp(true), search: () => openSearch(true) })
   useEffect(() => {
@@ -64,6 +72,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <ViewsMenu open={menuOn === path} toggle={() => setMenuOn(menuOn === path ? null : path)} close={() => setMenuOn(null)} />
         <main id="content" className="content" tabIndex={-1}>{children}</main>
       </div>
+      <Alerts />
       <UndoBar />
       <SearchDoor />
       {commands !== null && <CommandBar mode={commands} />}

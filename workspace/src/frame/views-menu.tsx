@@ -5,6 +5,7 @@ import { useRef, type ReactNode } from 'react'
 import { linesFor } from '../admin/menu.ts'
 import { countsQuery, viewsQuery } from '../api/queries.ts'
 import { openCommands } from '../command/here.ts'
+import { alertTexts } from '../live/alert-texts.ts'
 import { useDesk } from '../desk.tsx'
 import { Brand } from '../parts/brand.tsx'
 import { KeyCap } from '../parts/key-cap.tsx'
@@ -17,7 +18,7 @@ import { SearchButton } from '../search/search-button.tsx'
 import { Account } from './account.tsx'
 
 const most = 1_000
-const rest: readonly View[] = ['waiting', 'snoozed', 'mentioned', 'solved', 'all']
+const rest: readonly View[] = ['waiting', 'snoozed', 'watching', 'mentioned', 'solved', 'all']
 /** A view is the page one is on, whatever it is filtered by. */
 const here = { includeSearch: false }
 
@@ -50,7 +51,7 @@ export function ViewsMenu({ open, toggle, close }: { open: boolean; toggle: () =
           {views.map((view) => (
             <li key={view}>
               <Link to="/$view" params={{ view }} search={{}} activeOptions={here} className="view" activeProps={{ 'aria-current': 'page' }}>
-                {t.views[view]} {counts && <Count value={counts[view]} kind={view === 'late' ? 'late' : view === 'due_soon' ? 'near' : rest.includes(view) ? 'faint' : 'plain'} />}
+                <span>{t.views[view]}{view === 'watching' && counts !== undefined && <Unread count={counts.watchingUnread} />}</span> {counts && <Count value={counts[view]} kind={view === 'late' ? 'late' : view === 'due_soon' ? 'near' : rest.includes(view) ? 'faint' : 'plain'} />}
               </Link>
             </li>
           ))}
@@ -105,6 +106,12 @@ function SavedViews({ counts }: { counts: Counts | undefined }) {
       <Link to="/views" className="view view-manage" activeProps={{ 'aria-current': 'page' }}>{t.manage}</Link>
     </>
   )
+}
+
+/** Something happened there that the agent has not looked at. */
+function Unread({ count }: { count: number }) {
+  const { lang } = usePreferences()
+  return count === 0 ? null : <span className="view-unread" title={alertTexts(lang).unread(count)}><span className="visually-hidden"> ({alertTexts(lang).unread(count)})</span></span>
 }
 
 function Foot({ children }: { children: ReactNode }) {

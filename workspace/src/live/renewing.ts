@@ -79,7 +79,7 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
         else if (one.kind !== 'presence') void client.invalidateQueries({ queryKey: [one.kind === 'gone' ? 'ticket' : one.kind] })
       }
       // A list in the order of changes is another after each of them, and a note may name somebody.
-      const each = kept().some(({ queryKey: [, view, , order] }) => view === 'all' || view === 'mentioned' || order === 'changed')
+      const each = kept().some(({ queryKey: [, view, , order] }) => view === 'all' || view === 'mentioned' || view === 'watching' || order === 'changed')
       if (news.some((one) => one.kind === 'ticket' && (each || (!shown.has(one.number) && mayJoin(one.events))))) lists()
       if (news.some((one) => one.kind !== 'presence' && (one.kind !== 'ticket' || mayJoin(one.events)))) counts()
       if (news.some((one) => one.kind === 'ticket')) soon('figures', () => void client.invalidateQueries({ queryKey: ['figures', 'now'] }))

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { ask } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { dropAlert } from '../live/alerts.ts'
 
 /** Up to which version tickets were read here, ahead of what lists have been told: the server keeps it, for every screen of the agent. */
 
@@ -9,6 +10,7 @@ const most = 2_000
 const read = new Map<number, number>()
 const listeners = new Set<() => void>()
 let round = 0
+let kept: (() => void) | undefined
 
 function note(number: number, version: number): void {
   read.delete(number)
@@ -19,7 +21,8 @@ function note(number: number, version: number): void {
   }
   round += 1
   for (const listener of listeners) listener()
-  void ask(paths.seen(number), { method: 'PUT', body: { version } })
+  if (version > 0) dropAlert({ number })
+  void ask(paths.seen(number), { method: 'PUT', body: { version } }).then(() => kept?.())
 }
 
 /** Notes that a version of a ticket was looked at. */
@@ -35,6 +38,11 @@ export function markUnread(number: number): void {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** Calls back once the server knows that something was read: what it counts is then another. */
+export function whenRead(told: (() => void) | undefined): void {
+  kept = told
 }
 
 /** Says of any row whether others did something in it since it was read. */

@@ -1,7 +1,7 @@
 import type { QueueOrder, View } from '@guichet/protocol'
 
 /** The views of the queue that everybody has, in the order of the menu. */
-export const views = ['todo', 'mine', 'teams', 'unassigned', 'due_soon', 'late', 'waiting', 'snoozed', 'mentioned', 'solved', 'all'] as const satisfies readonly View[]
+export const views = ['todo', 'mine', 'teams', 'unassigned', 'due_soon', 'late', 'waiting', 'snoozed', 'watching', 'mentioned', 'solved', 'all'] as const satisfies readonly View[]
 
 /** A view by the name that stands in the address, or undefined. */
 export function viewOf(name: string | undefined): View | undefined {
@@ -33,7 +33,7 @@ export function readSearch(search: Record<string, unknown>): ListSearch {
 }
 
 /** The order in which a view stands unless another is chosen. */
-export const usualOrder = (view: string): QueueOrder => (view === 'all' || view === 'solved' || view === 'mentioned' ? 'changed' : 'policy')
+export const usualOrder = (view: string): QueueOrder => (view === 'all' || view === 'solved' || view === 'mentioned' || view === 'watching' ? 'changed' : 'policy')
 
 /** The list as the API's parameters. */
 export function parametersOf({ view, q, order }: ListName): string {

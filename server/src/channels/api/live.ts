@@ -103,8 +103,10 @@ export function addLive(app: Http, desk: Desk): Live {
     const present = presence.news()
     if (changes.length === 0 && present.length === 0) return
     const texts = new Map<string, string | null>()
+    // What one agent is told is theirs alone to hear.
+    const named = new Set(changes.flatMap(({ alerts }) => (alerts ?? []).map(({ agentId }) => agentId)))
     for (const ear of ears) {
-      const key = `${ear.provider.id} ${ear.wall.departments === null ? '' : JSON.stringify(ear.wall)}`
+      const key = `${ear.provider.id} ${ear.wall.departments === null && !named.has(ear.agent.id) ? '' : JSON.stringify(ear.wall)}`
       if (!texts.has(key)) texts.set(key, textFor(ear, changes, present))
       const text = texts.get(key)
       if (text) send(ear, text)

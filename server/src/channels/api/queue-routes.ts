@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { counts, cursor, filterText, id, problem, queueOrder, queuePage, queueShape, seenBody, view } from '@guichet/protocol'
-import { filtersFor, findView, markSeen, readCounts, readQueue, readShape, readViews } from '#desk/desk.ts'
+import { filtersFor, findView, markSeen, readCounts, readQueue, readShape, readViews, unreadChanged } from '#desk/desk.ts'
 import type { QueueQuestion, Viewer } from '#desk/desk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -71,6 +71,7 @@ export function addQueueRoutes(app: Http, desk: Desk): void {
     handler: async (request, reply) => {
       const { provider, wall } = await agentOf(desk, request, 'see')
       if (!(await markSeen(desk, provider.id, wall, request.params.number, request.body.version))) throw new Refused('not-found')
+      unreadChanged(desk, provider.id, wall)
       return reply.code(204).send(null)
     },
   })

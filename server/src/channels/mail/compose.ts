@@ -13,7 +13,7 @@ const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
 /** What tells other machines not to answer (MAIL-13). An agent's reply is a person's mail and says nothing of the kind. */
 function automaticHeaders(letter: Letter): Record<string, string> {
   if (letter.kind === 'reply') return {}
-  return { 'Auto-Submitted': letter.kind === 'acknowledgement' || letter.kind === 'answer' ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...announcementHeaders(letter) }
+  return { 'Auto-Submitted': letter.kind === 'acknowledgement' || letter.kind === 'answer' ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...announcementHeaders(letter), ...alertHeaders(letter) }
 }
 
 /** The language that the letter's words are in: a notice may exist in the other one only. */
@@ -31,6 +31,12 @@ function announcementHeaders(letter: Letter): Record<string, string> {
   }
 }
 
+/** One click in a mail program ends the letters about one ticket. */
+function alertHeaders(letter: Letter): Record<string, string> {
+  const [about, ...others] = letter.kind === 'alert' ? letter.content.tickets : []
+  return about && others.length === 0 ? { 'List-Unsubscribe': `<${about.stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}
+}
+
 function withDetail(address: string, detail: string): string {
   const at = address.lastIndexOf('@')
   return `${address.slice(0, at)}+${detail}${address.slice(at)}`
@@ -46,7 +52,7 @@ export async function composeMail(desk: Desk, due: Due): Promise<ComposedMail> {
   const { subject, text, html } = writeLetter(letter, { name, zone: policy?.zone ?? 'UTC' })
   const domain = from.slice(from.lastIndexOf('@') + 1)
   const token =
-    letter.ticketId === undefined || (letter.kind === 'reply' && letter.outsider)
+    letter.ticketId === undefined || letter.kind === 'alert' || (letter.kind === 'reply' && letter.outsider)
       ? undefined
       : replyToken(desk.settings.secret, { providerId: due.providerId, ticketId: letter.ticketId, addressKey: toKey, generation })
   const named = ({ address, name: theirs }: Recipient) => ({ address, ...(theirs === undefined ? {} : { name: oneLine(theirs) }) })

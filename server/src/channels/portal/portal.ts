@@ -23,6 +23,7 @@ import { addServices } from './services.ts'
 import { addSignIn } from './sign-in.ts'
 import { addStepUp } from './step-up.ts'
 import { addTickets } from './tickets.ts'
+import { addUnfollow } from './unfollow.ts'
 
 /** The pages of customers and the public. */
 export async function addPortal(http: Http, desk: Desk): Promise<void> {
@@ -49,6 +50,7 @@ export async function addPortal(http: Http, desk: Desk): Promise<void> {
   addContracts(http, desk)
   addNotices(http, desk)
   addNoticeSettings(http, desk)
+  addUnfollow(http, desk)
 }
 
 export { portalErrorPage } from './error-page.ts'

@@ -52,6 +52,16 @@ function timeOf(operator: OperatorName, time: TimeTerm, { now, zone }: QueryLook
   return joined([...(operator === 'due' ? [piece`t.place = 'todo'`] : []), ...(from === undefined ? [] : [piece`${column} >= ${from}`]), ...(to === undefined ? [] : [piece`${column} < ${to}`])], ' and ')
 }
 
+/** Links of `t` to tickets that whoever looks may see: what is behind the wall is linked to nothing. */
+function linkedTo(value: Value, { wall }: QueryLooking): Piece {
+  const own = piece`t.links <> '{}'`
+  const that = value.is === 'name' ? piece`split_part(link, ' ', 1) = ${value.name}` : value.is === 'text' ? piece`split_part(link, ' ', 2) = ${value.text}` : undefined
+  if (wall.departments === null) return that ? piece`(${own} and exists (select 1 from unnest(t.links) link where ${that}))` : piece`(${own})`
+  const inside = piece`exists (select 1 from tickets o where o.provider_id = t.provider_id and o.number = split_part(link, ' ', 2)::int
+    and (o.department is null or o.department = any(${[...wall.departments]}::text[]) or o.assignee_id = ${wall.agentId}::uuid))`
+  return piece`(${own} and exists (select 1 from unnest(t.links) link where ${that ?? piece`true`} and ${inside}))`
+}
+
 function flagOf(operator: OperatorName, wanted: boolean, { now }: QueryLooking): Piece {
   const holds = operator === 'merged' ? piece`(t.merged_into is not null)` : operator === 'held' ? piece`(t.held_until is not null and t.place = 'waiting')` : piece`(t.snoozed_until is not null and t.snoozed_until > ${now})`
   return wanted ? holds : piece`not ${holds}`
@@ -78,6 +88,7 @@ function valueOf(operator: OperatorName, value: Value, looking: QueryLooking): P
     case 'watching':
       return value.is === 'none' ? piece`t.watchers = '{}'` : value.is === 'any' ? piece`t.watchers <> '{}'`
         : piece`(t.watchers <> '{}' and exists (select 1 from unnest(t.watchers) watcher where watcher in ${agents(value, looking)}))`
+    case 'linked': return value.is === 'none' ? piece`not ${linkedTo(value, looking)}` : linkedTo(value, looking)
     case 'held': case 'snoozed': case 'merged': return flagOf(operator, value.is === 'any', looking)
     case 'subject': return piece`t.words @@ asked_words(${text})`
     case 'file': return piece`exists (${seenFiles} and plain_of(f.name) like plain_of(${holding(text)}))`

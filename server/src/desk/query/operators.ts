@@ -14,6 +14,8 @@ export interface Operator {
   readonly fr: readonly string[]
   readonly en: readonly string[]
   readonly values?: readonly Named[]
+  /** A number may stand for a value as well. */
+  readonly numbers?: true
   /** `none` finds those that have none. */
   readonly none?: true
   /** In words, for who looks for an operator. */
@@ -33,6 +35,12 @@ const places: readonly Named[] = [
 const trusts: readonly Named[] = ['T0', 'T0.5', 'T1', 'T2', 'T3'].map((name) => named(name, name, name, name.replace('.', ',')))
 const languages: readonly Named[] = [named('fr', 'français', 'french', 'francais'), named('en', 'anglais', 'english')]
 const writers: readonly Named[] = [named('customer', 'client', 'customer', 'cliente'), named('agent', 'agent', 'agent'), named('system', 'système', 'system')]
+
+/** What another ticket is to one, in the words by which people look for it. */
+const links: readonly Named[] = [
+  { name: 'cause', fr: ['cause', 'problème'], en: ['cause', 'problem'] }, named('consequence', 'conséquence', 'consequence', 'incident'), named('parent', 'parente', 'parent', 'parent', 'tout'), named('child', 'partie', 'child', 'enfant'),
+  named('duplicate_of', 'original', 'original', 'originale', 'doublon-de'), named('duplicated_by', 'doublon', 'duplicate'), named('related', 'proche', 'related'),
+]
 
 /** Every operator of the one language in which tickets are filtered, searched and kept as views. */
 export const operators = {
@@ -61,6 +69,7 @@ export const operators = {
   watching: { kind: 'person', none: true, fr: ['suivi', 'observateur', 'abonné'], en: ['watching', 'watcher'], says: { fr: 'Qui le suit', en: 'Who watches it' } },
   snoozed: { kind: 'flag', fr: ['reporté', 'veille', 'en-veille'], en: ['snoozed'], says: { fr: 'Mis de côté jusqu’à plus tard', en: 'Put off until later' } },
   merged: { kind: 'flag', fr: ['fusionné', 'fusionnée'], en: ['merged'], says: { fr: 'Fusionné dans un autre', en: 'Merged into another' } },
+  linked: { kind: 'fixed', values: links, numbers: true, none: true, fr: ['liée', 'lié', 'lien'], en: ['linked', 'link'], says: { fr: 'À quoi elle est liée : un numéro, cause, doublon, « any », « none »', en: 'Which request it is linked to: a number, cause, duplicate, “any”, “none”' } },
   held: { kind: 'flag', fr: ['retenue', 'retenu'], en: ['held'], says: { fr: 'Retenu jusqu’à l’ouverture', en: 'Held until opening' } },
   subject: { kind: 'called', fr: ['objet', 'sujet'], en: ['subject'], says: { fr: 'Des mots de l’objet', en: 'Words of the subject' } },
   file: { kind: 'called', fr: ['fichier', 'pièce-jointe', 'pj'], en: ['file', 'attachment'], says: { fr: 'Le nom d’un fichier joint', en: 'The name of an attached file' } },

@@ -33,8 +33,14 @@ function namedValue(name: OperatorName, written: string, values: readonly Named[
   return found && { is: 'name', name: found.name }
 }
 
+/** The number of a ticket, as it is written in a text. */
+function numberValue(written: string): Value | undefined {
+  const [, digits] = /^(?:#|n[°º])?(\d{1,9})$/iu.exec(written) ?? []
+  return digits === undefined ? undefined : { is: 'text', text: String(Number(digits)) }
+}
+
 function readValue(name: OperatorName, written: string, sign: Sign, known: KnownValues): Value | undefined {
-  const { kind, values, none } = operatorOf(name)
+  const { kind, values, none, numbers } = operatorOf(name)
   const stands = Object.hasOwn(standing, fold(written)) ? standing[fold(written)] : undefined
   if (kind === 'time') {
     const time = readTime(written, comparisons[sign])
@@ -42,7 +48,7 @@ function readValue(name: OperatorName, written: string, sign: Sign, known: Known
   }
   if (stands && ((stands.is === 'me' && kind === 'person') || (stands.is !== 'me' && none === true))) return stands
   switch (kind) {
-    case 'fixed': return namedValue(name, written, values)
+    case 'fixed': return namedValue(name, written, values) ?? (numbers ? numberValue(written) : undefined)
     case 'policy': return namedValue(name, written, known[name])
     case 'flag': return Object.hasOwn(flags, fold(written)) ? { is: flags[fold(written)] ? 'any' : 'none' } : undefined
     case 'called': case 'person': return { is: 'text', text: written }

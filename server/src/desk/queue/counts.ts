@@ -11,7 +11,7 @@ import type { List } from './statement.ts'
 
 /** Views that hold the same for everybody behind one wall, and those that are each agent's own. */
 const shared: readonly View[] = ['todo', 'unassigned', 'due_soon', 'late', 'waiting', 'snoozed', 'solved', 'all']
-const own: readonly View[] = ['mine', 'teams', 'mentioned']
+const own: readonly View[] = ['mine', 'teams', 'mentioned', 'watching']
 
 /** What is due within the hour changes with the time alone: counts are worked out again after this long. */
 const age = 15_000
@@ -40,6 +40,11 @@ export function countsChanged(desk: Desk, providerId?: string): void {
   for (const [key, answer] of keptOf(desk).answers) if (providerId === undefined || key.startsWith(providerId)) answer.touch()
 }
 
+/** An agent has looked at something: what they had not seen is another number. */
+export function unreadChanged(desk: Desk, providerId: string, { agentId }: DeskWall): void {
+  keptOf(desk).answers.get(`${providerId} unread ${agentId}`)?.touch()
+}
+
 function held(desk: Desk, key: string, work: () => Promise<Tally>): Promise<Tally> {
   const { watched, answers } = keptOf(desk)
   if (!watched) return work()
@@ -63,6 +68,17 @@ async function countAside(desk: Desk, providerId: string, wall: DeskWall): Promi
     values: [providerId, ...(open ? [] : deskWallValues(wall))],
   })
   return new Map([['quarantine', rows[0]!.quarantine], ['outgoingFailed', rows[0]!.failed]])
+}
+
+/** Of how many tickets that they follow, and see, an agent was told something that they have not looked at. */
+async function countUnread(desk: Desk, providerId: string, wall: DeskWall): Promise<Tally> {
+  const { rows } = await desk.database.pool.query<{ unread: number }>({
+    name: 'count-watching-unread',
+    text: `select count(*)::int as unread from (select 1 from agent_alerts a join tickets t on t.provider_id = a.provider_id and t.id = a.ticket_id
+      where a.provider_id = $1 and a.agent_id = $3 and a.seen_at is null and t.watchers @> array[$3]::uuid[] and t.place in ('todo', 'waiting', 'solved', 'closed') and ${deskWallText(2)} group by a.ticket_id limit ${mostCounted}) n`,
+    values: [providerId, ...deskWallValues(wall)],
+  })
+  return new Map([['watchingUnread', rows[0]!.unread]])
 }
 
 /** The counts of saved views; null for those that cannot be read any more. */
@@ -100,6 +116,7 @@ export async function readCounts(desk: Desk, providerId: string, wall: DeskWall,
     held(desk, `${providerId} views ${sight}`, () => countLists(desk, providerId, lists(shared), `counts-${open}`)),
     held(desk, `${providerId} aside ${sight}`, () => countAside(desk, providerId, wall)),
     held(desk, `${providerId} own ${wall.agentId}`, () => countLists(desk, providerId, lists(own), `counts-own-${open}`)),
+    held(desk, `${providerId} unread ${wall.agentId}`, () => countUnread(desk, providerId, wall)),
     ...(ours.length === 0 ? [] : [held(desk, `${providerId} saved ${sight} ${named(ours)}`, () => countViews(desk, providerId, wall, ours))]),
     ...(mine.length === 0 ? [] : [held(desk, `${providerId} saved ${wall.agentId} ${named(mine)}`, () => countViews(desk, providerId, wall, mine))]),
   ])
@@ -107,7 +124,7 @@ export async function readCounts(desk: Desk, providerId: string, wall: DeskWall,
   const of = (name: string) => all.get(name) ?? 0
   return {
     ...(Object.fromEntries([...shared, ...own].map((view) => [view, of(view)])) as Record<View, number>),
-    quarantine: of('quarantine'), outgoingFailed: of('outgoingFailed'),
+    quarantine: of('quarantine'), outgoingFailed: of('outgoingFailed'), watchingUnread: of('watchingUnread'),
     saved: Object.fromEntries(views.map(({ id }) => [id, all.get(id) ?? null])), now: writeInstant(now),
   }
 }

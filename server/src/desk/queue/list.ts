@@ -31,6 +31,7 @@ function viewList(view: View, { wall, now }: Looking): Omit<List, 'name'> {
     case 'due_soon': return { lanes: ['todo'], order: 'late', where: [when((from) => `t.late_at >= $${from}::bigint and t.late_at < $${from + 1}::bigint`, now, now + hour)] }
     case 'waiting': return { lanes: ['waiting'], order: 'policy', where: [] }
     case 'mentioned': return { lanes: viewed, order: 'changed', where: [when((from) => `exists (select 1 from mentions m where m.provider_id = t.provider_id and m.ticket_id = t.id and m.agent_id = $${from}::uuid)`, me)] }
+    case 'watching': return { lanes: viewed, order: 'changed', where: [when((from) => `t.watchers <> '{}' and t.watchers @> array[$${from}]::uuid[]`, me)] }
     case 'snoozed': return { lanes: ['waiting'], order: 'policy', where: [is('t.snoozed_until is not null')] }
     case 'solved': return { lanes: ['solved'], order: 'changed', where: [] }
     case 'all': return { lanes: viewed, order: 'changed', where: [] }

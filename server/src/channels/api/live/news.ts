@@ -27,6 +27,8 @@ export function newsOf(changes: readonly Change[], wall: DeskWall): LiveNews[] {
     }
     tickets.set(number, { kind: 'ticket', id: ticket, number, version: Math.max(version, before?.version ?? 0), events: [...new Set([...(before?.events ?? []), ...(events as EventType[])])] })
   }
+  const alerts = changes.flatMap(({ alerts: told, number, stands }) =>
+    (told ?? []).flatMap(({ agentId, what, by }): LiveNews[] => (agentId === wall.agentId && number !== undefined && stands !== undefined && isOnDesk(wall, stands) ? [{ kind: 'alert', number, what, by }] : [])))
   const some = (prefix: string) => changes.some(({ events }) => events.some((type) => type.startsWith(prefix)))
-  return [...tickets.values(), ...(gone ? [{ kind: 'gone' as const }] : []), ...(some('request.') ? [{ kind: 'quarantine' as const }] : []), ...(some('mail.') ? [{ kind: 'outgoing' as const }] : []), ...(some('view') ? [{ kind: 'views' as const }] : []), ...(some('bulk.') ? [{ kind: 'bulk' as const }] : [])]
+  return [...tickets.values(), ...alerts, ...(gone ? [{ kind: 'gone' as const }] : []), ...(some('request.') ? [{ kind: 'quarantine' as const }] : []), ...(some('mail.') ? [{ kind: 'outgoing' as const }] : []), ...(some('view') ? [{ kind: 'views' as const }] : []), ...(some('bulk.') ? [{ kind: 'bulk' as const }] : [])]
 }

@@ -1,6 +1,7 @@
 import type { Lang } from '@guichet/policy/model'
 import { instantInWords } from '@guichet/policy/words/instants'
 import type { Letter, Reply } from '#outbox/outbox.ts'
+import { alertWords } from './alert.ts'
 import { announcementWords, ownAddressWords } from './announcement.ts'
 import { layoutHtml, layoutText } from './layout.ts'
 import type { Block } from './layout.ts'
@@ -82,6 +83,10 @@ function contentOf(letter: Letter, { name: provider, zone }: Sender): { subject:
     }
     case 'person': {
       const { subject, blocks } = personWords(letter, { provider, zone })
+      return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...blocks, small(t.automatic)] }
+    }
+    case 'alert': {
+      const { subject, blocks } = alertWords(letter, { zone })
       return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...blocks, small(t.automatic)] }
     }
     case 'person_data': {
