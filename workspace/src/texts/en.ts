@@ -493,6 +493,7 @@ export const en: typeof fr = {
     'invalid-body': 'A field does not have the expected form.',
     other: 'The server could not do it. Nothing is lost; try again.',
   },
+  loadAnew: 'This part could not be loaded. Load the page anew to have it.',
   pageProblem: 'This page could not be shown.',
   listProblem: 'The list could not be read.',
   policyProblem: 'The policy could not be read.',

@@ -491,6 +491,7 @@ export const fr = {
     'invalid-body': 'Un champ n’a pas la forme attendue.',
     other: 'Le serveur n’a pas pu le faire. Rien n’est perdu ; réessayez.',
   } as Record<string, string> & { other: string },
+  loadAnew: 'Cette partie n’a pas pu être chargée. Rechargez la page pour l’avoir.',
   pageProblem: 'Cette page n’a pas pu être affichée.',
   listProblem: 'La liste n’a pas pu être lue.',
   policyProblem: 'La politique n’a pas pu être lue.',
