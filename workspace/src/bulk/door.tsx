@@ -4,6 +4,7 @@ import { useDesk } from '../desk.tsx'
 import { useAriaKey } from '../keys/key-mark.tsx'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { later } from '../parts/later.tsx'
+import { useSoon } from '../parts/soon.ts'
 import { usePreferences } from '../preferences.tsx'
 import { countChosen, offerForChosen, useSelection, type Selection } from '../queue/selection.ts'
 import { queueTexts } from '../queue/texts.ts'
@@ -25,6 +26,7 @@ function aboutOf(selection: Selection, { view, q, order }: ListName, total: numb
 export function BulkDoor({ list, total }: { list: ListName; total: number }) {
   const { me } = useDesk()
   const may = me.may.includes('tickets:act')
+  useSoon(BulkDialog, may)
   const [about, setAbout] = useState<About | null>(null)
   // Offered once: a list whose length changes all the time must not take the button from under a finger.
   const latest = useRef({ list, total })

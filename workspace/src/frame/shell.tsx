@@ -12,6 +12,7 @@ import { liveTexts } from '../live/texts.ts'
 import { keyTexts } from '../keys/texts.ts'
 import { openHelp, useHelpOpen } from '../keys/help-open.ts'
 import { later } from '../parts/later.tsx'
+import { useSoon } from '../parts/soon.ts'
 import { usePreferences } from '../preferences.tsx'
 import { whenRead } from '../queue/seen.ts'
 import { views } from '../queue/views.ts'
@@ -34,6 +35,8 @@ export function Shell({ children }: { children: ReactNode }) {
   // Open on the page where it was opened: going elsewhere closes it.
   const [menuOn, setMenuOn] = useState<string | null>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
+  useSoon(CommandBar)
+  useSoon(Help)
   const commands = useCommandsOpen()
   const help = useHelpOpen()
   useEffect(() => {

@@ -5,7 +5,7 @@ const plural = (n: number, one: string, many: string) => `${n} ${n > 1 ? many : 
 const fr = {
   acts: {
     transfer: 'Transmettre', snooze: 'Reporter', wake: 'Ne plus reporter', close: 'Clore', spam: 'Indésirable', unspam: 'Pas indésirable', facts: 'Rectifier les faits', discretion: 'À titre gracieux',
-    tags: 'Étiqueter', checklist: 'Liste à cocher', watch: 'Suivre', unwatch: 'Ne plus suivre', work: 'Noter du temps', undo: 'Annuler',
+    tags: 'Étiqueter', checklist: 'Liste à cocher', watch: 'Suivre', unwatch: 'Ne plus suivre', work: 'Noter du temps', work_removed: 'Retirer un temps noté', undo: 'Annuler',
   },
   done: {
     transfer: (n: number, to: string) => `N°\u00a0${n} transmise${to === '' ? '' : ` à ${to}`}.`,
@@ -21,6 +21,7 @@ const fr = {
     watch: (n: number) => `Vous suivez le n°\u00a0${n}.`,
     unwatch: (n: number) => `Vous ne suivez plus le n°\u00a0${n}.`,
     work: (n: number) => `Temps noté dans le n°\u00a0${n}.`,
+    work_removed: (n: number) => `Temps retiré du n°\u00a0${n}.`,
     undo: (n: number) => `N°\u00a0${n}\u202f: c’est annulé.`,
   },
   takenBack: 'Annulé', did: 'Fait\u202f:', undo: 'Annuler', undoKey: (key: string) => `Annuler (${key})`, undoOf: (what: string) => `Annuler\u202f: ${what}`, dismiss: 'Fermer', notUndone: 'Rien n’a été annulé.',
@@ -40,10 +41,10 @@ const fr = {
   factsHint: 'La politique décide de nouveau avec ces faits\u202f: priorité, service, délais. Ce qui a compté reste compté.', whichFact: 'Ce qu’il faut rectifier', newValue: 'Ce que l’on sait', notKnown: 'On ne le sait pas', chooseFact: 'Choisissez',
   tags: 'Étiquettes', noTags: 'Aucune étiquette.', addTag: 'Ajouter une étiquette', removeTag: (name: string) => `Retirer l’étiquette ${name}`, tagHint: 'Entrée ajoute, une virgule sépare.', newTag: 'nouvelle',
   checklist: 'À faire', noItems: 'Rien à cocher.', addItems: 'Ajouter des lignes', itemsHint: 'Une ligne par chose à faire\u202f; collez-en plusieurs d’un coup.', add: 'Ajouter', removeItem: (text: string) => `Retirer «\u00a0${text}\u00a0»`,
-  rewordItem: (text: string) => `Reformuler «\u00a0${text}\u00a0»`, progress: (done: number, all: number) => `${done} sur ${all}`, doneBy: (who: string, when: string) => `${who}, ${when}`,
+  rewordItem: (text: string) => `Reformuler «\u00a0${text}\u00a0»`, rewording: 'Nouveau texte de la ligne', rewordHint: 'Entrée garde, Échap renonce.', progress: (done: number, all: number) => `${done} sur ${all}`, doneBy: (who: string, when: string) => `${who}, ${when}`,
   watchers: 'Qui suit', nobodyWatches: 'Personne ne suit cette demande.', addWatcher: 'Ajouter un collègue', removeWatcher: (name: string) => `${name} ne suit plus`,
   work: 'Temps passé', noWork: 'Aucun temps noté.', total: (length: string) => `En tout ${length}`, minutes: 'Minutes', kind: 'Nature', what: 'Pour quoi', began: 'Commencé le', start: 'Démarrer le chronomètre', stop: (length: string) => `Arrêter (${length})`,
-  running: (length: string) => `Le chronomètre tourne depuis ${length}.`, addWork: 'Noter du temps', correct: 'Corriger', correctOf: (length: string) => `Corriger ${length}`, takeAway: 'Retirer', corrected: 'corrigé', correctWhy: 'Pourquoi cette correction',
+  running: (length: string) => `Le chronomètre tourne depuis ${length}.`, addWork: 'Noter du temps', correct: 'Corriger', correctOf: (length: string) => `Corriger ${length}`, takeAway: 'Retirer', takeAwayOf: (length: string) => `Retirer ${length}`, removeWhy: 'Pourquoi ce temps n’en est pas', removeWhat: (who: string, length: string) => `${length}, noté par ${who}. Ce qui en était dit reste dans l’historique.`, corrected: 'corrigé', correctWhy: 'Pourquoi cette correction',
   more: 'Autres actes', optional: 'facultatif',
   events: {
     transferred: (who: string, to: string) => `${who} transmet la demande à ${to}`,
@@ -76,7 +77,7 @@ const fr = {
 const en: typeof fr = {
   acts: {
     transfer: 'Hand over', snooze: 'Put off', wake: 'Put off no longer', close: 'Close', spam: 'Unwanted', unspam: 'Not unwanted', facts: 'Put the facts right', discretion: 'As a courtesy',
-    tags: 'Tag', checklist: 'Checklist', watch: 'Follow', unwatch: 'Stop following', work: 'Note time', undo: 'Undo',
+    tags: 'Tag', checklist: 'Checklist', watch: 'Follow', unwatch: 'Stop following', work: 'Note time', work_removed: 'Remove time noted', undo: 'Undo',
   },
   done: {
     transfer: (n, to) => `No.\u00a0${n} handed over${to === '' ? '' : ` to ${to}`}.`,
@@ -92,6 +93,7 @@ const en: typeof fr = {
     watch: (n) => `You follow no.\u00a0${n}.`,
     unwatch: (n) => `You no longer follow no.\u00a0${n}.`,
     work: (n) => `Time noted in no.\u00a0${n}.`,
+    work_removed: (n) => `Time removed from no.\u00a0${n}.`,
     undo: (n) => `No.\u00a0${n}: undone.`,
   },
   takenBack: 'Undone', did: 'Done:', undo: 'Undo', undoKey: (key) => `Undo (${key})`, undoOf: (what) => `Undo: ${what}`, dismiss: 'Close', notUndone: 'Nothing was undone.',
@@ -111,10 +113,10 @@ const en: typeof fr = {
   factsHint: 'The policy decides again with these facts: priority, department, times. What was counted stays counted.', whichFact: 'What is to be put right', newValue: 'What is known', notKnown: 'It is not known', chooseFact: 'Choose',
   tags: 'Tags', noTags: 'No tags.', addTag: 'Add a tag', removeTag: (name) => `Remove the tag ${name}`, tagHint: 'Enter adds, a comma separates.', newTag: 'new',
   checklist: 'To do', noItems: 'Nothing to tick.', addItems: 'Add lines', itemsHint: 'One line for each thing to do; paste several at once.', add: 'Add', removeItem: (text) => `Remove “${text}”`,
-  rewordItem: (text) => `Reword “${text}”`, progress: (done, all) => `${done} of ${all}`, doneBy: (who, when) => `${who}, ${when}`,
+  rewordItem: (text) => `Reword “${text}”`, rewording: 'New text of the line', rewordHint: 'Enter keeps, Esc leaves it.', progress: (done, all) => `${done} of ${all}`, doneBy: (who, when) => `${who}, ${when}`,
   watchers: 'Who follows', nobodyWatches: 'Nobody follows this request.', addWatcher: 'Add a colleague', removeWatcher: (name) => `${name} no longer follows`,
   work: 'Time spent', noWork: 'No time noted.', total: (length) => `${length} in all`, minutes: 'Minutes', kind: 'Kind', what: 'What for', began: 'Begun on', start: 'Start the watch', stop: (length) => `Stop (${length})`,
-  running: (length) => `The watch has been running for ${length}.`, addWork: 'Note time', correct: 'Correct', correctOf: (length) => `Correct ${length}`, takeAway: 'Remove', corrected: 'corrected', correctWhy: 'Why this correction',
+  running: (length) => `The watch has been running for ${length}.`, addWork: 'Note time', correct: 'Correct', correctOf: (length) => `Correct ${length}`, takeAway: 'Remove', takeAwayOf: (length) => `Remove ${length}`, removeWhy: 'Why this was no time spent', removeWhat: (who, length) => `${length}, noted by ${who}. What was said of it stays in the history.`, corrected: 'corrected', correctWhy: 'Why this correction',
   more: 'More acts', optional: 'optional',
   events: {
     transferred: (who, to) => `${who} hands the request over to ${to}`,

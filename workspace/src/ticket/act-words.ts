@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { usePreferences } from '../preferences.tsx'
 import { actTexts, type ActTexts } from './act-texts.ts'
-import type { Act } from './doing.ts'
+import type { Named } from './doing.ts'
 import { mergeTexts } from './merge/texts.ts'
 
 /** What acts are called, and the sentence that says that one was done. */
-export function useActWords(): { label: (act: Act) => string; done: (act: Act, number: number, to?: string) => string; why: (code: string) => string } {
+export function useActWords(): { label: (act: Named) => string; done: (act: Named, number: number, to?: string) => string; why: (code: string) => string } {
   const { t, lang } = usePreferences()
   return useMemo(() => {
     const own = actTexts(lang)

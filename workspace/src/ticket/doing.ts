@@ -30,9 +30,10 @@ export type Doing =
   | { act: 'facts'; facts: Record<string, string | number | boolean | null>; reason: string }
   | { act: 'discretion'; reason: string }
   | { act: 'tags'; add: string[]; remove: string[] }
-  | { act: 'checklist'; changes: ({ do: 'add'; text: string } | { do: 'tick' | 'untick' | 'remove'; itemId: string })[] }
+  | { act: 'checklist'; changes: ({ do: 'add'; text: string } | { do: 'reword'; itemId: string; text: string } | { do: 'tick' | 'untick' | 'remove'; itemId: string })[] }
   | { act: 'watch' | 'unwatch'; agentId?: string }
   | { act: 'work'; minutes: number; kind: string; startedAt?: string; note?: string; workId?: string; reason?: string }
+  | { act: 'work'; removed: true; workId: string; reason: string }
 
 /** `blind`: it stands by itself, whatever else was done to the ticket meanwhile. */
 interface Sending { path: string; method: 'POST' | 'PUT' | 'DELETE'; body?: object; blind?: true }
@@ -62,13 +63,18 @@ export function sendingOf(doing: Doing): Sending {
     case 'checklist': return { path: 'checklist', method: 'POST', body: { changes: doing.changes }, blind: true }
     case 'watch': case 'unwatch': return { path: 'watch', method: 'PUT', body: { watching: doing.act === 'watch', ...(doing.agentId === undefined ? {} : { agentId: doing.agentId }) }, blind: true }
     case 'work': {
+      if ('removed' in doing) return { path: `work/${doing.workId}`, method: 'DELETE', body: { reason: doing.reason }, blind: true }
       const { act: _act, workId, ...body } = doing
       return workId === undefined ? { path: 'work', method: 'POST', body, blind: true } : { path: `work/${workId}`, method: 'PUT', body, blind: true }
     }
   }
 }
 
+/** An act that a sentence names. */
+export type Named = Act | 'work_removed'
+
 /** What was done, for the sentence that says so. */
-export function doneOf(doing: Doing): Act {
+export function doneOf(doing: Doing): Named {
+  if (doing.act === 'work' && 'removed' in doing) return 'work_removed'
   return doing.act === 'reply' && doing.then !== 'keep' ? doing.then : doing.act
 }

@@ -173,7 +173,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
             <Promises page={page} />
             <Timeline page={page} />
           </div>
-          <Side page={page} run={runHere} allowed={allowed} note={(workId) => setPanel({ act: 'work', ...(workId === undefined ? {} : { workId }) })} />
+          <Side page={page} run={runHere} allowed={allowed} note={(workId, removed) => setPanel({ act: removed ? 'work_removed' : 'work', ...(workId === undefined ? {} : { workId }) })} />
         </div>
       </div>
       {clause?.number === page.number && <ClauseWords page={page} id={clause.id} />}

@@ -4,20 +4,20 @@ import { usePreferences } from '../preferences.tsx'
 import { actTexts } from './act-texts.ts'
 import { useUndo } from './undo.ts'
 
-/** The way back from an act, where it stands in the history: at its first event, or at the note that it wrote. What cannot be undone any more says why. */
+/** The way back from an act, where it stands in the history: at its last event, or at the note that it wrote. Nothing stands there where there is none. */
 export function UndoLink({ page, eventId, messageId }: { page: TicketPage; eventId?: string; messageId?: string }) {
   const { lang } = usePreferences()
   const t = actTexts(lang)
   const undo = useUndo()
   const [busy, setBusy] = useState(false)
   const act = page.undoable.find((one) => (messageId === undefined ? one.eventIds.at(-1) === eventId : one.messageId === messageId && one.what === 'message.note'))
-  if (!act || (act.why !== null && act.what === 'message.agent')) return null
+  if (!act?.allowed) return null
   const what = t.undone[act.what] ?? act.what
   return (
     <button
-      type="button" className="link undo-link" aria-label={t.undoOf(what)} aria-disabled={!act.allowed || busy} title={act.why === null ? undefined : (t.why[act.why] ?? act.why)}
+      type="button" className="link undo-link" aria-label={t.undoOf(what)} aria-disabled={busy}
       onClick={() => {
-        if (!act.allowed || busy) return
+        if (busy) return
         setBusy(true)
         void undo(page.number, act.eventId).then(() => setBusy(false))
       }}

@@ -8,6 +8,7 @@ import { KeyMark } from '../../keys/key-mark.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { useStillHere } from '../../parts/here.ts'
 import { later } from '../../parts/later.tsx'
+import { useSoon } from '../../parts/soon.ts'
 import { inWords, Problem } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
@@ -52,6 +53,8 @@ const usualUndo = 10
 export function Composer({ page, run, allowed, wish, done }: Props) {
   const { t, lang } = usePreferences()
   const words = composerTexts(lang)
+  useSoon(MacroPicker)
+  useSoon(ClausePicker)
   const { me } = useDesk()
   const client = useQueryClient()
   const place = { agentId: me.agent.id, number: page.number }

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useStillHere } from '../../parts/here.ts'
 import { later } from '../../parts/later.tsx'
+import { useSoon } from '../../parts/soon.ts'
 import { inWords } from '../../parts/problem.tsx'
 import { useShortcuts } from '../../keys/shortcuts.ts'
 import { usePreferences } from '../../preferences.tsx'
@@ -15,6 +16,7 @@ const Panels = later(() => import('./panels.tsx').then((module) => module.Panels
 
 /** Where a ticket goes on, what goes on in it, what it is made of: said above the conversation, each with its way back. */
 export function BetweenTickets({ page, start }: { page: TicketPage; start: () => void }) {
+  useSoon(Panels)
   const opened = useOpenedBetween()
   const mine = opened?.number === page.number ? opened : null
   useShortcuts({ merge: start })

@@ -5,10 +5,11 @@ import { inWords, Problem } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { useTexts } from '../../preferences.tsx'
 import type { Doing, Run } from '../acts.ts'
+import type { Named } from '../doing.ts'
 import { useActWords } from '../act-words.ts'
 
 /** A panel of an act that needs words: its fields, what was refused, and the two ways out. Escape is the second. */
-export function Frame({ act, doing, run, close, children, yes }: { act: Doing['act']; doing: () => Doing | string; run: Run; close: () => void; children: ReactNode; yes?: string }) {
+export function Frame({ act, doing, run, close, children, yes }: { act: Named; doing: () => Doing | string; run: Run; close: () => void; children: ReactNode; yes?: string }) {
   const t = useTexts()
   const words = useActWords()
   const title = useId()

@@ -5,6 +5,7 @@ import { PlainPanel } from './plain.tsx'
 import { SnoozePanel } from './snooze.tsx'
 import { TransferPanel } from './transfer.tsx'
 import { WorkPanel } from './work.tsx'
+import { WorkRemovedPanel } from './work-removed.tsx'
 import type { DeskPanel } from './which.ts'
 
 export interface PanelProps { page: TicketPage; run: Run; close: () => void }
@@ -16,6 +17,7 @@ export function ActPanels({ panel, ...props }: PanelProps & { panel: DeskPanel }
     case 'snooze': return <SnoozePanel {...props} />
     case 'facts': return <FactsPanel {...props} />
     case 'work': return <WorkPanel {...props} workId={panel.workId} />
+    case 'work_removed': return <WorkRemovedPanel {...props} workId={panel.workId} />
     case 'close': case 'spam': case 'discretion': return <PlainPanel {...props} act={panel.act} />
   }
 }

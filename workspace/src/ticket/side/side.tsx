@@ -18,7 +18,7 @@ import { WatchersSide } from './watchers.tsx'
 import { WorkSide } from './work.tsx'
 
 /** What is known beside the conversation; each part folds and stays as it was left. */
-export function Side({ note, ...props }: SideProps & { note: (workId?: string) => void }) {
+export function Side({ note, ...props }: SideProps & { note: (workId?: string, removed?: true) => void }) {
   const { t, lang } = usePreferences()
   const words = actTexts(lang)
   const { page } = props

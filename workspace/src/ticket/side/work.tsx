@@ -8,7 +8,7 @@ import { startWatch, useWatch } from './watch-time.ts'
 import type { SideProps } from './side-props.ts'
 
 /** Time spent on a ticket: by whom, when, what for; and a watch. */
-export function WorkSide({ page, allowed, note }: SideProps & { note: (workId?: string) => void }) {
+export function WorkSide({ page, allowed, note }: SideProps & { note: (workId?: string, removed?: true) => void }) {
   const { lang } = usePreferences()
   const t = actTexts(lang)
   const { zone } = useDesk()
@@ -23,7 +23,12 @@ export function WorkSide({ page, allowed, note }: SideProps & { note: (workId?: 
             <span><strong className="figure">{shortLength(entry.minutes * 60, lang)}</strong> {kind(entry.kind)}{entry.corrected && <small> {t.corrected}</small>}</span>
             <span className="quiet">{entry.agent.name}, {shortInstant(Date.parse(entry.startedAt), { now, zone, lang })}</span>
             {entry.note !== null && <span className="break">{entry.note}</span>}
-            {allowed.work.allowed && entry.mayCorrect && <button type="button" className="link" aria-label={t.correctOf(shortLength(entry.minutes * 60, lang))} onClick={() => note(entry.id)}>{t.correct}</button>}
+            {allowed.work.allowed && entry.mayCorrect && (
+              <span className="work-do">
+                <button type="button" className="link" aria-label={t.correctOf(shortLength(entry.minutes * 60, lang))} onClick={() => note(entry.id)}>{t.correct}</button>
+                <button type="button" className="link" aria-label={t.takeAwayOf(shortLength(entry.minutes * 60, lang))} onClick={() => note(entry.id, true)}>{t.takeAway}</button>
+              </span>
+            )}
           </li>
         ))}
       </ul>
