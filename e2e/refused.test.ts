@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addAgent, cookieName, openSession } from '#people/people.ts'
 import { openTestDesk } from '../server/test/desk.ts'
+import { declared, routes } from './desk-routes.ts'
 import { openBrowser } from './visit.ts'
 
 /** Every page of the agents' application when the server is gone, or refuses: words in the reader's language and a way on, never a blank page or a code. */
@@ -11,44 +11,6 @@ const open = await openBrowser()
 const provider = desk.provider('introserv')
 const ada = await addAgent(desk.desk, provider.id, { name: 'Ada Chef', email: 'ada@introserv.test', password: 'un mot de passe assez long', roles: ['lead', 'admin'] })
 const home = `${desk.origin}/introserv/desk`
-const nobody = '019b0000-0000-7000-8000-000000000000'
-
-/** Addresses by the path that the router gives them. `reads`: it cannot be shown without an answer, so it says why there is none. */
-const routes: Readonly<Record<string, { readonly at: string; readonly reads: boolean }>> = {
-  '/': { at: '/', reads: true },
-  '/tickets/$number': { at: '/tickets/1042', reads: true },
-  '/$view': { at: '/late', reads: true },
-  '$number': { at: '/todo/1042', reads: true },
-  '/quarantine': { at: '/quarantine', reads: true },
-  '$requestId': { at: `/quarantine/${nobody}`, reads: true },
-  '/outgoing': { at: '/outgoing', reads: true },
-  '/record': { at: '/record', reads: false },
-  '/notices': { at: '/notices', reads: true },
-  '/notices/new': { at: '/notices/new', reads: false },
-  '/notices/$noticeId': { at: `/notices/${nobody}`, reads: true },
-  '/security': { at: '/security', reads: true },
-  '/overview': { at: '/overview', reads: true },
-  '/preferences': { at: '/preferences', reads: false },
-  '/bulk': { at: '/bulk', reads: true },
-  '/bulk/$runId': { at: `/bulk/${nobody}`, reads: true },
-  '/views': { at: '/views', reads: true },
-  '/search': { at: '/search?q=panne', reads: true },
-  '/welcome/$token': { at: `/welcome/${'x'.repeat(40)}`, reads: true },
-  '/admin': { at: '/admin', reads: true },
-  agents: { at: '/admin/agents', reads: true },
-  'agents/new': { at: '/admin/agents/new', reads: false },
-  'agents/$agentId': { at: `/admin/agents/${nobody}`, reads: true },
-  teams: { at: '/admin/teams', reads: true },
-  departments: { at: '/admin/departments', reads: true },
-  audit: { at: '/admin/audit', reads: true },
-  macros: { at: '/admin/macros', reads: true },
-  tags: { at: '/admin/tags', reads: true },
-  fields: { at: '/admin/fields', reads: true },
-  rules: { at: '/admin/rules', reads: true },
-  mailboxes: { at: '/admin/mailboxes', reads: true },
-  policy: { at: '/admin/policy', reads: true },
-}
-
 const problem = (status: number, code: string) => (route: Route) =>
   route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify({ type: `https://guichet.test/problems/${code}`, title: code, status, code }) })
 const ways = [
@@ -67,18 +29,16 @@ async function enter(language: string): Promise<{ page: Page; context: BrowserCo
   return opened
 }
 
-const paths = [...(await readFile(new URL('../workspace/src/router.tsx', import.meta.url), 'utf8')).matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path!)
-
 test('no route of the application is missing here', () => {
-  expect(paths.length).toBeGreaterThan(25)
-  expect(paths.filter((path) => !(path in routes))).toEqual([])
+  expect(declared.length).toBeGreaterThan(25)
+  expect(declared.filter((path) => !(path in routes))).toEqual([])
 })
 
 for (const { name, answer, language, words, again } of ways) {
   test(`every page says so when ${name}`, async () => {
     const { page: first, context } = await enter(language)
     await context.route('**/api/v1/**', (route) => (kept.test(route.request().url()) ? route.continue() : answer(route)))
-    const rest = paths.flatMap((path) => routes[path] ?? [])
+    const rest = declared.flatMap((path) => routes[path] ?? [])
     const told: string[] = []
     // Four pages at a time: each waits a while before it gives up.
     const walk = async (page: Page) => {
