@@ -7,13 +7,14 @@ import { followThread } from './follow.ts'
 import { findByKey, recordRequest, requestRow } from './record.ts'
 
 /**
- * The one way in for all channels. A message that came as bytes is durable before anything is decided; what a form or a program
- * says is written together with its ticket. The same request twice is one (MAIL-09, API-03). Never throws for what a request says:
- * what cannot be decided now is kept and taken up again.
+ * The one way in for all channels. When it returns, the request is durable: written together with its ticket, in one commit, where it
+ * opens one; before anything else where it belongs to a conversation or is put aside. Whoever hands it in answers only then: what a
+ * crash cut short was never said to be taken in, and comes again. The same request twice is one (MAIL-09, API-03). Never throws for
+ * what a request says: what cannot be decided now is kept and taken up again.
  */
 export async function receive(desk: Desk, incoming: IncomingRequest): Promise<Received> {
   const row = requestRow(desk, desk.ids.next(), incoming)
-  const early = incoming.raw !== undefined || incoming.thread !== undefined || incoming.quarantine !== undefined || incoming.automatic !== 'human'
+  const early = incoming.thread !== undefined || incoming.quarantine !== undefined || incoming.automatic !== 'human'
   if (early && !(await recordRequest(desk, row))) return duplicate(desk, incoming)
   try {
     return (await place(desk, incoming, early ? { id: row.id } : { id: row.id, row })) ?? (await duplicate(desk, incoming))

@@ -1,4 +1,6 @@
-import type { World } from '#server/tables.ts'
+import type { Selectable } from 'kysely'
+import { runPrepared } from '#platform/database.ts'
+import type { Tables, World } from '#server/tables.ts'
 import { domainOf, mailboxKey, splitDetail } from './addresses.ts'
 
 /** An address of ours that mail came to. */
@@ -31,9 +33,9 @@ export async function findMailbox(world: World, address: string): Promise<Mailbo
   const key = mailboxKey(address)
   if (key === undefined) return undefined
   const { mailbox, detail } = splitDetail(key)
-  const keys = mailbox === key ? [key] : [key, mailbox]
-  const rows = await world.database.db
-    .selectFrom('directory').select(['key', 'provider_id', 'channel']).where('kind', '=', 'mail_address').where('key', 'in', keys).execute()
+  const rows = await runPrepared<Pick<Selectable<Tables['directory']>, 'key' | 'provider_id' | 'channel'>>(world.database, {
+    name: 'mailbox', text: "select key, provider_id, channel from directory where kind = 'mail_address' and key in ($1, $2)", values: [key, mailbox],
+  })
   const found = rows.find((row) => row.key === key) ?? rows[0]
   if (found !== undefined) {
     const token = found.key === key ? undefined : tokenDetail.exec(detail ?? '')?.[1]
