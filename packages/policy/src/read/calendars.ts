@@ -5,7 +5,7 @@ import type { CalendarException, CalendarSpec, HolidayRule, Period, Span, Week, 
 import { customerZoneFact, isZone } from '../facts/zone.ts'
 import type { Rule } from '../policy.ts'
 import { type Context, declare } from './context.ts'
-import { entriesOf, flag, keyword, listOf, mapOf, oneOrMore, text, words, wrong } from './expect.ts'
+import { entriesOf, flag, keyword, listOf, mapOf, oneOrMore, required, text, words, wrong } from './expect.ts'
 import { nearest } from './nearest.ts'
 import { asText, get, type Entry, type MapNode, type Node } from './node.ts'
 import { parseDays, parseMonthDay, parseTime } from './values.ts'
@@ -195,8 +195,8 @@ function readClosures(ctx: Context, node: Node | undefined, name: string): Calen
 function readSeasons(ctx: Context, node: Node | undefined, name: string): Period[] {
   return listOf(ctx, node, `calendars.${name}.seasons`).flatMap((item): Period[] => {
     const map = mapOf(ctx, item, `calendars.${name}.seasons`, ['label', 'from', 'until', 'week', 'days', 'hours', 'spans'])
-    const from = map && text(ctx, get(map, 'from'), 'from')
-    const until = map && text(ctx, get(map, 'until'), 'until')
+    const from = map && text(ctx, required(ctx, map, 'from', `calendars.${name}.seasons`), 'from')
+    const until = map && text(ctx, required(ctx, map, 'until', `calendars.${name}.seasons`), 'until')
     if (!map || from === null || until === null) return []
     const week = readWeek(ctx, map, name)
     const label = words(ctx, get(map, 'label'), `calendars.${name}.seasons.label`)
