@@ -5,7 +5,7 @@ import type { Policy } from '../policy.ts'
 import type { Told } from '../questions/question.ts'
 import { valueInWords } from '../explain/values.ts'
 import { list, money, number } from '../words/amounts.ts'
-import { duration } from '../words/durations.ts'
+import { businessDays, duration } from '../words/durations.ts'
 import { say } from '../words/fill.ts'
 import { instantInWords } from '../words/instants.ts'
 import { metricName } from '../words/metrics.ts'
@@ -41,7 +41,7 @@ export function toldInWords(policy: Policy, key: string, told: Told, lang: Lang)
     case 'word': return wordInWords(policy, key, told.word, lang)
     case 'words': return say(told.words, policy, lang).trim().replace(/(?<!\.)\.$/, '')
     case 'flag': return plainInWords(policy, told.flag, lang)
-    case 'number': return number(key === 'rank' ? told.number + 1 : told.number, lang)
+    case 'number': return told.of ? businessDays(told.number, lang) : number(key === 'rank' ? told.number + 1 : told.number, lang)
     case 'money': return money(moneyText(told.cents), policy.currency ?? 'EUR', lang)
     case 'duration': return duration(told.seconds, lang)
     case 'instant': return instantInWords(told.at, { zone: policy.zone, lang, seconds: true })

@@ -27,7 +27,7 @@ export function toldOf(policy: Policy, line: Record<string, unknown>): ToldAnswe
       const asked = readDue(policy, kind.due)
       if (isRefusal(asked)) return asked
       const { deadline, unit } = dueOf(asked)
-      const target: Told = unit === 'day' ? { is: 'number', number: asked.value } : { is: 'duration', seconds: asked.value }
+      const target: Told = unit === 'day' ? { is: 'number', number: asked.value, of: 'business_days' } : { is: 'duration', seconds: asked.value }
       return new Map([['deadline', { told: deadline === null ? { is: 'nothing' } : { is: 'instant', at: deadline }, clauses: asked.clauses }], ['promise', { told: target, clauses: asked.clauses }]])
     }
     case 'question': {
@@ -61,6 +61,6 @@ export function toldDecision(decision: Decision): ToldAnswer {
 }
 
 function toldPromise({ value, counted, deadline, bond }: Commitment): [string, Told][] {
-  const length: Told = value === null ? word('unquantified') : counted.by === 'business_days' ? { is: 'number', number: value } : { is: 'duration', seconds: value }
+  const length: Told = value === null ? word('unquantified') : counted.by === 'business_days' ? { is: 'number', number: value, of: 'business_days' } : { is: 'duration', seconds: value }
   return [['promise', length], ['due', deadline === null ? { is: 'nothing' } : { is: 'instant', at: deadline }], ['bond', word(bond)]]
 }

@@ -41,7 +41,7 @@ export const clock = question({
   tell: (_, { promise }): Record<string, Told> => {
     if (!promise) return { state: { is: 'word', word: 'not_promised' } }
     const { reading, commitment } = promise
-    const length = (amount: number | null): Told => (amount === null ? nothing : reading.unit === 'day' ? { is: 'number', number: amount } : { is: 'duration', seconds: amount })
+    const length = (amount: number | null): Told => (amount === null ? nothing : reading.unit === 'day' ? { is: 'number', number: amount, of: 'business_days' } : { is: 'duration', seconds: amount })
     return {
       state: word(reading.state), target: word(commitment.target), cycle: { is: 'number', number: reading.cycle }, started: instant(reading.startedAt), stopped: instant(reading.stoppedAt),
       due: instant(reading.deadline), counted: length(reading.counted), remaining: length(reading.remaining), over: { is: 'flag', flag: reading.over }, outcome: word(reading.outcome),

@@ -20,7 +20,8 @@ export type Told =
   /** Words of the policy: an expected part of them suffices. */
   | { is: 'words'; words: Words }
   | { is: 'flag'; flag: boolean }
-  | { is: 'number'; number: number }
+  /** `of`: what is counted, where the key does not say it. */
+  | { is: 'number'; number: number; of?: 'business_days' }
   /** Whole cents. */
   | { is: 'money'; cents: number }
   /** Seconds. */

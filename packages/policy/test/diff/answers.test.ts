@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { diffAnswers } from '../../src/diff/answers.ts'
 import { answerDifferenceInWords } from '../../src/diff/answers-words.ts'
 import type { Lang } from '../../src/model.ts'
+import type { Policy } from '../../src/policy.ts'
 import { readable, sample } from '../sample.ts'
+import { policyOf, policyText } from '../support/policy.ts'
 
 const old = sample('village-internet')
 const now = sample('village-internet', (text) => text.replace('when: { kind: outage }, within: 8h', 'when: { kind: outage }, within: 4h').replace('answer: excluded', 'answer: limited').replace('      slow: {', '      noise: { fr: Bruit, en: Noise }\n      slow: {')
@@ -29,6 +31,24 @@ describe('answers of two policies', () => {
       'held until: Wednesday 13 May 2026 at 9:00 (before: nothing), art. 4 (before: art. 2)',
       'reason: nothing (before: We do not work on subscribers\' devices), art. 4 (before: art. 2)',
     ])
+  })
+
+  test('tell each part of a promise, and what is no longer promised', () => {
+    const promised = (within: string, bond: string) => policyOf(policyText({ means: `targets: [ { name: gtr, metric: restoration, within: ${within}, statistic: each, bond: ${bond}, late_when: counted_over_target } ]` }))
+    const asked = [{ at: '2026-05-12 10:00', facts: { channel: 'mail' } }]
+    const [hours, dayLong, none] = [promised('4h, counted: elapsed', 'guaranteed'), promised('2 business days, counted: { business_days: office, day_rule: end_of_day }', 'objective'), promised('unquantified', 'objective')]
+    const differences = (before: Policy, after: Policy) => diffAnswers(before, after, asked)[0]!.differences.flatMap((one) => (['fr', 'en'] as const).map((lang) => readable(answerDifferenceInWords(one, lang))))
+    expect(differences(hours, dayLong)).toEqual([
+      'délai (rétablissement) : 2 jours ouvrés (avant : 4 h), art. 1', 'time (restoration): 2 business days (before: 4 h), art. 1',
+      'échéance (rétablissement) : jeudi 14 mai 2026 à 18 h 00 (avant : mardi 12 mai 2026 à 14 h 00), art. 1', 'due (restoration): Thursday 14 May 2026 at 18:00 (before: Tuesday 12 May 2026 at 14:00), art. 1',
+      'engagement (rétablissement) : objectif (avant : garanti), art. 1', 'commitment (restoration): objective (before: guaranteed), art. 1',
+    ])
+    expect(differences(dayLong, none)).toEqual([
+      'délai (rétablissement) : sans délai chiffré (avant : 2 jours ouvrés), art. 1', 'time (restoration): with no stated time (before: 2 business days), art. 1',
+      'échéance (rétablissement) : rien (avant : jeudi 14 mai 2026 à 18 h 00), art. 1', 'due (restoration): nothing (before: Thursday 14 May 2026 at 18:00), art. 1',
+    ])
+    const due = diffAnswers(hours, dayLong, [{ due: { target: 'gtr', start: '2026-05-12 10:00' } }])[0]!.differences
+    expect(due.map((one) => readable(answerDifferenceInWords(one, 'fr'))).at(-1)).toBe('délai : 2 jours ouvrés (avant : 4 h), art. 1')
   })
 
   test('of a deadline and of any further question', () => {
