@@ -1,5 +1,5 @@
 /** Promises by tier and priority, written as one table: read as one target for each of its cases. */
-import type { FactTest, TargetTable } from '../policy.ts'
+import type { Condition, FactTest, TargetTable } from '../policy.ts'
 import { readTable, valuesOf, whenWith, type Cell, type Table } from './tables.ts'
 import { readCondition } from './condition.ts'
 import type { Context } from './context.ts'
@@ -76,6 +76,13 @@ function casesOf(ctx: Context, target: MapNode, by: readonly string[], tables: r
   return perFact.reduce<Case[]>((cases, { concerned, all }) => (
     cases.length > mostCells ? cases : cases.flatMap(({ values, declared }) => all.map((value) => ({ values: [...values, value], declared: declared && concerned.includes(value) })))
   ), [{ values: [], declared: true }])
+}
+
+/** Of what holds for the whole table, what can hold for one of its cells: the alternatives that speak of other cells are none of its own. */
+export function whenInCell(ctx: Context, when: Condition, { by, values }: TargetTable): Condition {
+  const cell = by.map((name, index) => ({ name, value: ctx.facts.get(name)!.type === 'flag' ? values[index] === 'yes' : values[index]! }))
+  const possible = when.filter((tests) => tests.every((test) => cell.every(({ name, value }) => allows(test, name, value))))
+  return possible.length === 0 ? when : possible.map((tests) => tests.filter((test, index) => !('fact' in test && by.includes(test.fact)) || tests.findLastIndex((other) => 'fact' in other && other.fact === test.fact) === index))
 }
 
 function allows(test: FactTest, fact: string, value: string | boolean): boolean {

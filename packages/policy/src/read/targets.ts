@@ -7,7 +7,7 @@ import { keyword, mapOf, oneOrMore, required, text, words, wrong } from './expec
 import { readWithin, unitsOf } from './length.ts'
 import { asText, get, type MapNode, type Node } from './node.ts'
 import { readRules, type Standing } from './rules.ts'
-import { writeOutTargets } from './target-tables.ts'
+import { whenInCell, writeOutTargets } from './target-tables.ts'
 import { parseTime } from './values.ts'
 
 export const metrics: readonly Metric[] = ['acknowledgement', 'first_reply', 'next_reply', 'intervention', 'update', 'workaround', 'restoration', 'resolution', 'callback', 'on_site']
@@ -36,7 +36,7 @@ export function readTargets(ctx: Context, node: Node, at: Standing): Rule<Target
     const table = tables.get(map)
     if (table) ctx.targets.add(table.name)
     return { ...readTarget(ctx, map, name, metric, within), ...(table ? { table } : {}) }
-  })
+  }).map((rule) => (rule.answer.table ? { ...rule, when: whenInCell(ctx, rule.when, rule.answer.table) } : rule))
 }
 
 function readTarget(ctx: Context, map: MapNode, name: string, metric: Metric, within: TargetAnswer['within']): TargetAnswer {

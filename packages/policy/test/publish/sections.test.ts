@@ -6,6 +6,7 @@ import type { Policy } from '../../src/policy.ts'
 import { renderHtml } from '../../src/publish/html.ts'
 import { renderMarkdown } from '../../src/publish/markdown.ts'
 import { publish, type Publication } from '../../src/publish/publish.ts'
+import { publishWeeks } from '../../src/publish/week.ts'
 import type { Block, Cell } from '../../src/publish/sections.ts'
 import { policyText } from '../support/policy.ts'
 import { at, readable, sample } from '../sample.ts'
@@ -49,6 +50,16 @@ describe('the week', () => {
     expect(days(summer!.days)[4]).toBe('vendredi 8 h 00 – 13 h 00 *')
     expect(days(calendar('desk', at('2026-07-10T12:00')).ordinary).join()).not.toContain('*')
     expect(days(calendar('desk').seasons[0]!.days).join()).not.toContain('*')
+  })
+
+  test.each([
+    ['fr', { from: '2026-07-01' }, 'à partir du 1er juillet 2026'], ['en', { from: '2026-07-01' }, 'from 1 July 2026'], ['fr', { until: '2026-12-31' }, 'jusqu’au 31 décembre 2026'], ['en', { until: '2026-12-31' }, 'until 31 December 2026'],
+    ['fr', { from: '2026-07-01', until: '2026-12-31' }, 'du 1er juillet 2026 au 31 décembre 2026'], ['en', { yearly: { from: '07-01', until: '12-31' } }, 'from 1 July to 31 December'],
+  ] as const)('says how long other hours last (%s, %j)', (lang, period, when) => {
+    const spec = { kind: 'weekly', name: 'desk', zone: 'Europe/Paris', holidays: 'none', exceptions: [], periods: [{ week: {} }, { ...period, week: { 2: [{ from: 540, to: 720 }] } }] } as const
+    const { ordinary, seasons: [season] } = publishWeeks(spec, 'Europe/Paris', lang, noon, () => '')
+    expect(readable(season!.when)).toBe(when)
+    expect([ordinary, season!.days].map((days) => days.filter(({ today }) => today).map(({ spans }) => spans))).toEqual([[], [[{ from: 540, to: 720 }]]])
   })
 
   test('cuts nights at midnight, and knows what is open all the time', () => {
@@ -138,6 +149,11 @@ describe('promise tables', () => {
     expect(table(plain, 'promises', 'Réponse, par niveau')).toEqual([['PRO', '1 h'], ['PLUS et Libre', '2 h']])
     const note = blocks(plain, 'promises').find(({ is }) => is === 'text')
     expect(note?.is === 'text' && told(note.lines)).toBe('Canal : Courrier. Engagement : objectif. Article 1')
+  })
+
+  test('of a table whose cases are not those of each level say in each cell when', () => {
+    const cases = made('targets: [ { name: a, metric: first_reply, when: [ { tier: pro, kind: urgent }, { tier: free, kind: billing }, { tier: [free, plus], channel: mail } ], within: { by: tier, pro: 1h, free: 2h, plus: 3h }, counted: elapsed, statistic: each, bond: objective } ]')
+    expect(table(cases, 'promises', 'Réponse, par niveau')).toEqual([['PRO', '1 h / Type de demande : Urgence'], ['PLUS', '3 h / Canal : Courrier'], ['Libre', '2 h / Type de demande : Facturation ; ou Canal : Courrier']])
   })
 
   test('do not mix what differs by something else', () => {
