@@ -33,7 +33,7 @@ export interface QuotaReading {
   /** What is asked, as it counts, and the part of it that nothing covers. */
   counted: number
   uncovered: number
-  /** When the first part of what remains ends, and when more is given. */
+  /** When the first part of what remains ends, which is the oldest: all last equally long. And when more is given. */
   ends: Instant | null
   renews: Instant | null
   missing: string[]
@@ -88,9 +88,8 @@ function stateOf(bank: Bank, holds: number, { grants, uses = [], since, asked }:
   const { lots, ...left } = balance(given, took, cuts, now)
   const counted = countedUse(bank, asked ?? 0)
   const covered = counted <= left.remaining && left.remaining > 0
-  const ends = lots.flatMap((lot) => lot.ends ?? []).sort((a, b) => a - b)[0] ?? null
   return {
-    outcome: covered ? 'covered' : bank.whenEmpty, balance: left, counted, uncovered: Math.max(0, counted - left.remaining), ends, renews,
+    outcome: covered ? 'covered' : bank.whenEmpty, balance: left, counted, uncovered: Math.max(0, counted - left.remaining), ends: lots[0]?.ends ?? null, renews,
     carried: lots.reduce((sum, lot) => sum + (carried(lot) ? lot.left : 0), 0),
   }
 }

@@ -47,7 +47,7 @@ test('Easter, by another algorithm, 1583–2500; and two known Orthodox dates', 
 })
 
 describe('building blocks', () => {
-  test('nth and last weekday, on or after, on or before, a fifth that is not there, 29 February', () => {
+  test('nth and last weekday, days around both Easters, on or after, on or before, a fifth that is not there, 29 February', () => {
     const date = (spec: HolidaySpec['date'], year: number): string[] => datesOf([own('x', spec)], year)
     expect(date({ nth: 4, weekday: 4, month: 11 }, 2026)).toEqual(['2026-11-26'])
     expect(date({ nth: -1, weekday: 1, month: 5 }, 2026)).toEqual(['2026-05-25'])
@@ -58,6 +58,7 @@ describe('building blocks', () => {
     expect(date({ weekday: 1, onOrBefore: '05-18' }, 2026)).toEqual(['2026-05-18'])
     expect(date({ weekday: 6, onOrAfter: '06-20' }, 2026)).toEqual(['2026-06-20'])
     expect(date({ weekday: 5, onOrAfter: '06-20' }, 2026)).toEqual(['2026-06-26'])
+    expect([date({ easter: -2 }, 2026), date({ orthodoxEaster: -2 }, 2026), date({ orthodoxEaster: 1 }, 2026)]).toEqual([['2026-04-03'], ['2026-04-10'], ['2026-04-13']])
     expect([date({ fixed: '02-29' }, 2026), date({ fixed: '02-29' }, 2028)]).toEqual([[], ['2028-02-29']])
   })
   test('since, until, and years that came and went', () => {

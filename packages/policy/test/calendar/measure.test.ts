@@ -156,6 +156,12 @@ describe('clocks in business days', () => {
     const endless = days(2, '2026-11-12T10:00', { pauses: [{ from: paris('2026-11-14T12:00'), to: null }] })
     expect([endless.deadline, endless.countedAt(paris('2027-11-12T10:00')), sum(endless)]).toEqual([null, 1, 1])
   })
+  test('no day at all is due at the end of the day of receipt, unless it is paused then', () => {
+    const due = (from: string, to: string | null): string | null => iso(days(0, '2026-11-13T10:00', { pauses: [{ from: paris(from), to: to === null ? null : paris(to) }] }).deadline)
+    expect(due('2026-11-13T11:00', '2026-11-13T12:00')).toBe(utc('2026-11-13T18:00+01:00'))
+    expect(due('2026-11-13T17:00', '2026-11-13T19:00')).toBe(utc('2026-11-16T18:00+01:00'))
+    expect(due('2026-11-13T17:00', null)).toBeNull()
+  })
   test('never open: no deadline; half a day and less than none are refused', () => {
     const never = clockDeadline({ by: 'business_days', calendar: compileCalendar(weekly([], '09:00-10:00')), dayRule: 'end_of_day' }, paris('2026-11-12T09:00'), 1)
     expect(never.deadline).toBeNull()

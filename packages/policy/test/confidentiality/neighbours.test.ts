@@ -16,15 +16,18 @@ const veiled = (text: string, spans: readonly Span[]): number => text.length - m
 const oneLine = (text: string): string => text.replaceAll('\n', '⏎').replaceAll('\r', '␍').replaceAll('\t', '⇥').replaceAll('\u00a0', '⍽')
 
 /** Of a neighbour: `=` as much veiled as in the text itself, `>` one character more, `<` one less, `~` otherwise, `+` other kinds, `-` nothing found. */
-function mark(text: string, neighbour: string): string {
-  const [spans, now] = [find(text), find(neighbour)]
-  if (kindsOf(spans) !== kindsOf(now)) return now.length === 0 ? '-' : '+'
-  const more = veiled(neighbour, now) - veiled(text, spans)
-  return { '0': '=', '1': '>', '-1': '<' }[String(more)] ?? '~'
+function marks(text: string, neighbour: (at: number) => string): string {
+  const spans = find(text)
+  const [kinds, hidden] = [kindsOf(spans), veiled(text, spans)]
+  return Array.from({ length: text.length }, (_, at) => {
+    const near = neighbour(at)
+    const now = find(near)
+    if (kindsOf(now) !== kinds) return now.length === 0 ? '-' : '+'
+    return { '0': '=', '1': '>', '-1': '<' }[String(veiled(near, now) - hidden)] ?? '~'
+  }).join('')
 }
 
 const added = ['x', 'É', '1', ' ', '-', '\n', ':']
-const marks = (text: string, neighbour: (at: number) => string): string => Array.from({ length: text.length }, (_, at) => mark(text, neighbour(at))).join('')
 
 test('each text, and those near it, are veiled as they were', () => {
   const texts = [...new Set([...secrets.map(([text]) => text), ...talk, ...edges])].filter((text) => text !== '')

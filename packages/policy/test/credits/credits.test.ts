@@ -20,6 +20,11 @@ describe('a credit for delay', () => {
   test('tells its share within the limit', () => {
     expect([1, 3 * hour, 40 * hour].map((late) => read({ late }).credits[0]!.percent)).toEqual(['10', '30', '100'])
   })
+  test('within an amount is no share', () => {
+    const bounded = policyOf(policyText({ facts, means: `figures: { cap: { money: "30.00", tax: excluded } }\n${target}\ncredits: [ ${late.replace('"100"', 'figure.cap')} ]` }))
+    expect(read({ late: 3 * hour }, undefined, bounded)).toMatchObject({ amount: 3000, credits: [{ percent: null, atMost: 3000 }] })
+    expect(read({ late: hour }, undefined, of(late.replace('at_most: "100"', 'at_most: none'))).credits[0]).toMatchObject({ percent: '10', atMost: null, amount: 2000 })
+  })
   test('counts whole periods only, if so said, and fixed amounts', () => {
     const whole = of('{ name: slow, target: gtr, per: 30min, started: no, amount: "12.50", at_most: "50.00" }')
     expect([1799, 1800, 5400, 90_000].map((seconds) => read({ late: seconds }, undefined, whole).amount)).toEqual([0, 1250, 3750, 5000])

@@ -99,6 +99,11 @@ describe('an example may be about the policy changed', () => {
     expect(differences('id: x\nreads: { fact: elderly, "yes": ok, oui: invalid }')).toEqual([])
   })
 
+  test('a result has the name of its example, when it has one', () => {
+    const named = (name: string) => run(`examples:\n  - { id: x, ${name}given: { channel: mail }, then: { outcome: accepted } }`).map((result) => ('name' in result ? result.name : 'no name'))
+    expect([named('name: { fr: Une panne, en: An outage }, '), named('name: An outage, '), named('')]).toEqual([['Une panne'], ['An outage'], ['no name']])
+  })
+
   test('rows of a table share one reading of the policy, and each is told', () => {
     expect(differences(`id: x\n${zone}\ntable: { given: { channel: mail }, columns: [outcome], rows: [ [refused], [redirected] ] }`)).toHaveLength(2)
   })

@@ -105,6 +105,7 @@ describe('hours of a week', () => {
     [[...on([0, 1, 2, 3], [9, 12.5], [13.5, 18]), ...on([4], [9, 16])],
       'du lundi au jeudi de 9 h 00 à 12 h 30 et de 13 h 30 à 18 h 00, le vendredi de 9 h 00 à 16 h 00',
       'Monday to Thursday from 9:00 to 12:30 and from 13:30 to 18:00, on Friday from 9:00 to 16:00'],
+    [on([0, 2, 3, 5], [9, 12]), 'le lundi de 9 h 00 à 12 h 00, le mercredi et le jeudi de 9 h 00 à 12 h 00, le samedi de 9 h 00 à 12 h 00', 'on Monday from 9:00 to 12:00, on Wednesday and Thursday from 9:00 to 12:00, on Saturday from 9:00 to 12:00'],
     [on([5, 6], [10, 24]), 'le samedi et le dimanche de 10 h 00 à 24 h 00', 'on Saturday and Sunday from 10:00 to 24:00'],
     [[], 'jamais', 'never'],
   ])('%j', (week, fr, en) => {
