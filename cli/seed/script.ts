@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { alongside } from '@guichet/protocol'
 import { Findings } from '@guichet/policy/findings/findings'
 import { plain } from '@guichet/policy/read/node'
 import { readYaml } from '@guichet/policy/read/yaml'
@@ -45,9 +46,11 @@ const byAgent = z.strictObject({
   merge: text.optional(),
 })
 
-/** A ready-made text, in both languages. */
+/** A ready-made text, in both languages, or only acts. */
 const macro = z.strictObject({
-  name: text, tab: z.enum(['reply', 'note']).default('reply'), fr: text, en: text, then: z.enum(['keep', 'wait', 'solve', 'supplier']).default('keep'), assign: z.enum(['me', 'nobody']).optional(),
+  name: text, tab: z.enum(['reply', 'note']).default('reply'), fr: text.optional(), en: text.optional(), then: z.enum(['keep', 'wait', 'solve', 'supplier']).default('keep'), assign: z.enum(['me', 'nobody']).optional(),
+  /** What else it does. */
+  does: alongside.omit({ assign: true }).default({}),
 })
 
 /** What somebody else does: a contact by name, or a stranger by `Name <address>`. */

@@ -302,6 +302,7 @@ create table bulk_tickets (
   why text,
   detail jsonb,
   event_id uuid,
+  message_id uuid,
   constraint bulk_tickets_pkey PRIMARY KEY (provider_id, run_id, place),
   constraint bulk_tickets_provider_id_run_id_fkey FOREIGN KEY (provider_id, run_id) REFERENCES bulk_runs(provider_id, id) ON DELETE CASCADE,
   constraint bulk_tickets_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'unchanged'::text, 'refused'::text, 'undone'::text, 'kept'::text])))

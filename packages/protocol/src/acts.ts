@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { facts, id, lang, ticketNumber } from './basics.ts'
+import { facts, id, lang, ticketNumber, written } from './basics.ts'
 import { addressing, alongside } from './composing.ts'
 import { decision } from './decision.ts'
 
-/** What somebody writes, at most 100,000 characters. */
-export const written = z.string().trim().min(1).max(100_000)
 const attachments = z.array(id).max(20).default([])
 /** True: the one who acts means it. Without it, what the policy wants confirmed is answered 409 `confirm-needed` with its words. */
 const confirmed = z.boolean().optional()
@@ -26,10 +24,10 @@ export const assignBody = z.strictObject({ agentId: id.nullable() }).meta({ id: 
 export const waitBody = z
   .discriminatedUnion('for', [
     z.strictObject({ for: z.literal('customer'), question: written, attachments, confirmed }).meta({ id: 'WaitCustomerBody' }),
-    z.strictObject({ for: z.literal('supplier'), note: written, confirmed }).meta({ id: 'WaitSupplierBody' }),
+    z.strictObject({ for: z.literal('supplier'), note: written, confirmed, alongside: alongside.default({}), macro: id.nullish() }).meta({ id: 'WaitSupplierBody' }),
   ])
   .meta({ id: 'WaitBody' })
-export const solveBody = z.strictObject({ text: written.optional(), confirmed }).meta({ id: 'SolveBody' })
+export const solveBody = z.strictObject({ text: written.optional(), confirmed, alongside: alongside.default({}), macro: id.nullish() }).meta({ id: 'SolveBody' })
 export const reopenBody = z.strictObject({ reason: written.optional(), confirmed }).meta({ id: 'ReopenBody' })
 /** Of acts that need no words. */
 export const confirmBody = z.strictObject({ confirmed }).meta({ id: 'ConfirmBody' })

@@ -18,6 +18,9 @@ export const lang = z.enum(['fr', 'en'])
 /** One text in each published language. */
 export const words = z.object({ fr: z.string().optional(), en: z.string().optional() }).meta({ id: 'Words' })
 
+/** What somebody writes, at most 100,000 characters. */
+export const written = z.string().trim().min(1).max(100_000)
+
 /** A value of a declared fact. */
 export const factValue = z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(1_000)).max(50)])
 

@@ -70,7 +70,7 @@ export const problemCodes = [
   'ticket-spam', 'same-hands', 'unknown-team', 'unknown-department', 'waits-already', 'unusable-time', 'not-snoozed', 'same-facts', 'nothing-to-grant', 'too-many', 'unknown-item', 'unknown-tag', 'tag-taken', 'not-undoable', 'not-yours-to-undo', 'followed', 'too-old-to-undo', 'letter-gone',
   'address-taken', 'last-admin', 'team-name-taken', 'team-has-tickets', 'same-agent',
   'recipients-changed', 'outside-copy', 'draft-changed', 'already-left', 'unknown-placeholder', 'mention-outside', 'macro-changed', 'rule-changed',
-  'nothing-chosen', 'bulk-busy', 'bulk-running',
+  'nothing-chosen', 'bulk-busy', 'bulk-running', 'beside-refused', 'language-missing', 'place-empty',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

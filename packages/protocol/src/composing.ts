@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, lang, ticketNumber, words } from './basics.ts'
+import { itemText, tagName } from './desk-acts.ts'
 import { agentRef } from './people.ts'
 
 /** What agents write before it is sent: whom it goes to, drafts, ready-made texts, clauses. */
@@ -20,9 +21,37 @@ export const addressing = {
   outsiders: z.array(address).max(10).default([]),
 }
 
-/** What is done to the ticket with a text: what the screen said, no more. */
-export const alongside = z.strictObject({ assign: z.enum(['me', 'nobody']).optional() }).meta({ id: 'Alongside' })
+/**
+ * What is done to the ticket beside a text, or without one: what the screen said, no more. Each is the act that an agent does by hand,
+ * judged by the same rules; when one of them may not be done, nothing is (409 `beside-refused`, with which).
+ */
+const alongsideWith = <Tag extends z.ZodType<string>>(tag: Tag) =>
+  z.strictObject({
+    assign: z.enum(['me', 'nobody']).optional(),
+    /** Tags to be set must be in the provider's list. */
+    tags: z.strictObject({ add: z.array(tag).max(20).default([]), remove: z.array(tag).max(20).default([]) }).optional(),
+    /** Lines for the checklist. */
+    checklist: z.array(itemText).min(1).max(20).optional(),
+    priority: z.strictObject({ priority: z.string().min(1).max(100), reason: z.string().trim().min(1).max(1_000) }).optional(),
+    /** Put off for so many minutes, or until the hours open in which somebody is there for it. */
+    snooze: z.union([z.strictObject({ minutes: z.int().min(1).max(525_600) }), z.strictObject({ opening: z.literal(true) })]).optional(),
+    /** `note`: what those who get it need to know; beside a note, that one says it. */
+    transfer: z.strictObject({ department: z.string().min(1).max(100).nullish(), teamId: id.nullish(), agentId: id.nullish(), note: z.string().trim().max(2_000).default('') }).optional(),
+  })
+export const alongside = alongsideWith(tagName).meta({ id: 'Alongside' })
+/** The same as it was understood. */
+export const alongsideRead = alongsideWith(z.string().max(60)).meta({ id: 'AlongsideRead' })
 export type Alongside = z.infer<typeof alongside>
+
+/** Each thing that is done beside, by its name. */
+export const beside = z.enum(['assign', 'priority', 'tags', 'checklist', 'transfer', 'snooze']).meta({ id: 'Beside' })
+export type Beside = z.infer<typeof beside>
+
+/** What of these is to be done, in the order in which it is. */
+export const besidesOf = (alongside: Alongside): Beside[] => beside.options.filter((name) => alongside[name] !== undefined)
+
+/** Several acts at once, as one, without a text. */
+export const besidesBody = z.strictObject({ alongside, macro: id.nullish(), confirmed: z.boolean().optional() }).meta({ id: 'BesidesBody' })
 
 /** A file already sent, named in a draft. */
 export const enclosed = z.strictObject({ id, name: z.string().max(500), size: z.int().min(0), mediaType: z.string().max(200).optional() })
@@ -31,7 +60,7 @@ export const then = z.enum(['keep', 'wait', 'solve', 'supplier'])
 
 /** Beside its text, all that a draft is. */
 export const draftMore = z.strictObject({
-  then: then.default('keep'), attachments: z.array(enclosed).max(20).default([]), cc: z.array(address).max(10).default([]), alongside: alongside.default({}),
+  then: then.default('keep'), attachments: z.array(enclosed).max(20).default([]), cc: z.array(address).max(10).default([]), alongside: alongsideRead.default({}),
   mentions: z.array(agentRef).max(20).default([]), macro: id.nullable().default(null),
   /** What its writer had seen of the ticket. */
   base: base.default(null),
@@ -89,12 +118,15 @@ export type Mentionable = z.infer<typeof mentionable>
 
 /** What a ready-made text does besides being written: the message's own follow-up, and what is done with the ticket. */
 export const macroActs = z.strictObject({ then: then.default('keep'), ...alongside.shape }).meta({ id: 'MacroActs' })
+const macroActsRead = z.strictObject({ then: then.default('keep'), ...alongsideRead.shape }).meta({ id: 'MacroActsRead' })
 export type MacroActs = z.infer<typeof macroActs>
+/** What of them names something that is no more: a team, an agent, a department, a priority, a tag. */
+const gone = z.array(beside)
 
 const names = z.array(z.string().min(1).max(100)).max(50).default([])
 export const macroBody = z
   .strictObject({
-    name: z.string().trim().min(1).max(100), tab: tab.default('reply'), texts: z.strictObject({ fr: z.string().trim().max(20_000).optional(), en: z.string().trim().max(20_000).optional() }),
+    name: z.string().trim().min(1).max(100), tab: tab.default('reply'), /** Without one, it does only what its acts say. */ texts: z.strictObject({ fr: z.string().trim().max(20_000).optional(), en: z.string().trim().max(20_000).optional() }),
     acts: macroActs.default({ then: 'keep' }), whose: z.enum(['all', 'team', 'me']).default('all'), teamId: id.nullable().default(null), kinds: names, departments: names,
     /** When it is changed: the version that was seen. */
     seen: z.int().min(1).optional(),
@@ -104,7 +136,7 @@ export type MacroBody = z.infer<typeof macroBody>
 
 export const macro = z
   .object({
-    id, name: z.string(), version: z.int(), tab, texts: words, acts: macroActs, whose: z.enum(['all', 'team', 'me']), teamId: id.nullable(), kinds: z.array(z.string()), departments: z.array(z.string()),
+    id, name: z.string(), version: z.int(), tab, texts: words, acts: macroActsRead, gone, whose: z.enum(['all', 'team', 'me']), teamId: id.nullable(), kinds: z.array(z.string()), departments: z.array(z.string()),
     used: z.int(), usedAt: instant.nullable(), /** Whether the reader may change it. */ mine: z.boolean(),
   })
   .meta({ id: 'Macro' })
@@ -113,7 +145,7 @@ export type MacroView = z.infer<typeof macro>
 /** A ready-made text, filled for a ticket. */
 export const filledMacro = z
   .object({
-    id, name: z.string(), tab, acts: macroActs, text: z.string(), language: lang,
+    id, name: z.string(), tab, acts: macroActsRead, gone, text: z.string(), language: lang,
     /** Placeholders for which there is nothing: they stand in the text as they are. */
     missing: z.array(z.string()), used: z.int(),
   })

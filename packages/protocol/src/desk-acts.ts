@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { factValue, id, instant, words } from './basics.ts'
-import { written } from './acts.ts'
+import { factValue, id, instant, words, written } from './basics.ts'
 
 /** What agents do with a ticket beside answering it. */
 
@@ -42,7 +41,8 @@ export const tagChangeBody = z.strictObject({ becomes: tagName.nullable() }).met
 export const tagRow = z.object({ name: z.string(), tickets: z.int(), /** Tickets are still following a change. */ becoming: z.boolean() }).meta({ id: 'TagRow' })
 export type TagRow = z.infer<typeof tagRow>
 
-const itemText = z.string().trim().min(1).max(300)
+/** A line of a checklist. */
+export const itemText = z.string().trim().min(1).max(300)
 export const checklistBody = z
   .strictObject({
     changes: z.array(z.discriminatedUnion('do', [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { problemCodes } from './codes.ts'
-import { addressee, draftView } from './composing.ts'
+import { addressee, beside, draftView } from './composing.ts'
 
 /** RFC 9457. `title` is in the reader's language; programs read `code`. */
 export const problem = z
@@ -18,6 +18,8 @@ export const problem = z
     clauses: z.array(z.string()).optional(),
     /** With `recipients-changed`: whom it would go to now; with `outside-copy`: the addresses that are no contact's. */
     recipients: z.array(addressee).optional(),
+    /** With `beside-refused`: which of the acts that go with it, and why. */
+    beside: z.object({ act: beside, code: z.enum(problemCodes) }).optional(),
     /** With `draft-changed`: the draft as it is now; null when there never was one. */
     draft: draftView.nullable().optional(),
   })

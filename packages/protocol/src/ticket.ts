@@ -102,11 +102,14 @@ export const message = z
   .meta({ id: 'Message' })
 export type MessageView = z.infer<typeof message>
 
+/** It was done by an act on many tickets: how many they were, and which run; null for a run that is not the reader's to see. */
+const inBulk = z.object({ runId: id.nullable(), tickets: z.int() })
+
 /** One thing that happened, in order; messages stand in the timeline at their place. */
 export const timelineEntry = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('message'), at: instant, message }).meta({ id: 'TimelineMessage' }),
-    z.object({ kind: z.literal('event'), id, at: instant, type: eventType, actor, data: z.record(z.string(), z.unknown()), /** A later event undid it: it counts no more. */ undone: z.boolean() }).meta({ id: 'TimelineEvent' }),
+    z.object({ kind: z.literal('message'), at: instant, message, bulk: inBulk.optional() }).meta({ id: 'TimelineMessage' }),
+    z.object({ kind: z.literal('event'), id, at: instant, type: eventType, actor, data: z.record(z.string(), z.unknown()), /** A later event undid it: it counts no more. */ undone: z.boolean(), bulk: inBulk.optional() }).meta({ id: 'TimelineEvent' }),
   ])
   .meta({ id: 'TimelineEntry' })
 export type TimelineEntry = z.infer<typeof timelineEntry>

@@ -10,7 +10,8 @@ import { tell, undoAct } from '#triage/triage.ts'
 import type { Aim, Outcome } from '#triage/triage.ts'
 import { noted } from './begin.ts'
 import type { KeptAct } from './begin.ts'
-import { doOne } from './one.ts'
+import { holdOf, moveLetters } from './letters.ts'
+import { detailOf, doOne } from './one.ts'
 
 /** Tickets in one go, before the others' turn and a rest. */
 const together = 20
@@ -79,18 +80,18 @@ const actOf = (run: Run): KeptAct => run.act as unknown as KeptAct
 
 /** Does the act on one ticket; false when the run was stopped meanwhile. */
 async function doNext(desk: Desk, run: Run, agent: Agent, one: ToDo): Promise<boolean> {
-  const { confirmed, ...act } = actOf(run)
+  const { confirmed, holdSeconds: _held, ...act } = actOf(run)
   let settled: boolean | undefined
   const outcome = await attempt(desk, doOne(desk, { kind: 'agent', id: agent.id, name: agent.name }, {
     ...aimOf(run, one), deskWall: deskWallOf(agent), confirmed,
-    also: async (inside, { eventId }) => {
-      settled = await settle(inside, run, one, 'waiting', eventId == null ? 'unchanged' : 'done', { eventId: eventId ?? null })
+    also: async (inside, { eventId, messageId }) => {
+      settled = await settle(inside, run, one, 'waiting', eventId == null ? 'unchanged' : 'done', { eventId: eventId ?? null, messageId })
       return settled
     },
-  }, act))
+  }, act, { holdMs: holdOf(run) }))
   if (outcome.ok) return true
   if (settled === false) return false
-  return settle(desk, run, one, 'waiting', 'refused', { why: outcome.refused, detail: outcome.detail })
+  return settle(desk, run, one, 'waiting', 'refused', { why: outcome.refused, detail: detailOf(outcome) })
 }
 
 /** Undoes it on one ticket, by the rule of undoing one; false when that was stopped meanwhile. */
@@ -102,13 +103,13 @@ async function undoOne(desk: Desk, run: Run, agent: Agent, one: ToDo): Promise<b
       settled = await settle(inside, run, one, 'done', 'undone', {})
       return settled
     },
-  }, one.event_id!, agentMay(agent, 'lead')))
+  }, one.event_id!, agentMay(agent, 'lead'), true))
   if (outcome.ok) return true
   if (settled === false) return false
   return settle(desk, run, one, 'done', 'kept', { why: outcome.refused, detail: outcome.detail })
 }
 
-const aimOf = (run: Run, one: ToDo): Aim => ({ providerId: run.provider_id, ticket: { id: one.ticket_id } })
+const aimOf = (run: Run, one: ToDo): Aim => ({ providerId: run.provider_id, ticket: { id: one.ticket_id }, bulk: { runId: run.id, tickets: run.total } })
 
 /** One ticket that breaks something of ours does not hold up the others. */
 async function attempt(desk: Desk, outcome: Promise<Outcome>): Promise<Outcome> {
@@ -121,11 +122,11 @@ async function attempt(desk: Desk, outcome: Promise<Outcome>): Promise<Outcome> 
 }
 
 /** Writes what became of one ticket, and counts it; false when the run no longer goes on, or another process was faster. */
-async function settle(desk: Desk, run: Run, { place }: ToDo, from: BulkTicketState, to: Exclude<BulkTicketState, 'waiting'>, { eventId, why, detail }: { eventId?: string | null; why?: ProblemCode; detail?: object | undefined }): Promise<boolean> {
+async function settle(desk: Desk, run: Run, { place }: ToDo, from: BulkTicketState, to: Exclude<BulkTicketState, 'waiting'>, { eventId, messageId, why, detail }: { eventId?: string | null; messageId?: string | null; why?: ProblemCode; detail?: object | undefined }): Promise<boolean> {
   const { rows } = await sql<{ n: number }>`
     with under as (select 1 from bulk_runs where provider_id = ${run.provider_id} and id = ${run.id} and state = ${run.state} for update),
     settled as (
-      update bulk_tickets set state = ${to}, why = ${why ?? null}, detail = ${detail === undefined ? null : JSON.stringify(detail)}::jsonb, event_id = coalesce(${eventId ?? null}::uuid, event_id)
+      update bulk_tickets set state = ${to}, why = ${why ?? null}, detail = ${detail === undefined ? null : JSON.stringify(detail)}::jsonb, event_id = coalesce(${eventId ?? null}::uuid, event_id), message_id = coalesce(${messageId ?? null}::uuid, message_id)
       where provider_id = ${run.provider_id} and run_id = ${run.id} and place = ${place} and state = ${from} and exists (select 1 from under) returning 1),
     counted as (
       update bulk_runs set ${sql.ref(to)} = ${sql.ref(to)} + 1, ${from === 'done' ? sql`done = done - 1, ` : sql``} moved_at = ${desk.time.now()}::bigint
@@ -142,6 +143,8 @@ async function end(desk: Desk, run: Run, agent: Agent | undefined, why: ProblemC
     const ended = await trx.updateTable('bulk_runs').set({ state, why, moved_at: now, ended_at: now }).where('provider_id', '=', run.provider_id).where('id', '=', run.id).where('state', '=', run.state)
       .returning(['done', 'unchanged', 'refused', 'undone', 'kept']).executeTakeFirst()
     if (!ended) return
+    // Stopped by itself, somebody else has the time to undo it; undone, what could not be leaves.
+    if (state !== 'done') await moveLetters(trx, { providerId: run.provider_id, runId: run.id, now, to: state === 'stopped' ? now + holdOf(run) : now })
     const type = state === 'stopped' ? 'bulk.stopped' : state === 'undone' ? 'bulk.undone' : 'bulk.ended'
     await noted(trx, desk, run.provider_id, agent ? { kind: 'agent', id: agent.id, name: agent.name } : { kind: 'system' }, type, { runId: run.id, ...ended, ...(why === null ? {} : { why }) })
   })

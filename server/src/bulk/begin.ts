@@ -8,6 +8,7 @@ import type { Tables } from '#server/tables.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { tell } from '#triage/triage.ts'
 import { chosenTickets } from './chosen.ts'
+import { holdOf, moveLetters, whileUndone } from './letters.ts'
 import type { Asked } from './preview.ts'
 
 /** Runs under way at once, of one provider and of one agent: each takes its turn, and none may wait for ever. */
@@ -19,11 +20,11 @@ export interface Beginning extends Asked {
   readonly once: { readonly key: string; readonly body: string }
 }
 
-/** What is kept of an act: whether the agent means it belongs to it. */
-export type KeptAct = BulkAct & { readonly confirmed: boolean }
+/** What is kept of an act: whether the agent means it, and for how long its letters are held, belong to it. */
+export type KeptAct = BulkAct & { readonly confirmed: boolean; readonly holdSeconds?: number }
 
 /** Begins an act on many tickets: which they are is settled here and now, whatever comes into the list later. */
-export async function beginBulk(desk: Desk, { providerId, actor, wall, which, act, confirmed, once }: Beginning): Promise<{ id: string } | { refused: ProblemCode }> {
+export async function beginBulk(desk: Desk, { providerId, actor, wall, which, act, confirmed, holdSeconds, once }: Beginning): Promise<{ id: string } | { refused: ProblemCode }> {
   const before = await sameRun(desk, providerId, actor.id, once)
   if (before) return before
   const { tickets } = await chosenTickets(desk, providerId, wall, which)
@@ -32,7 +33,7 @@ export async function beginBulk(desk: Desk, { providerId, actor, wall, which, ac
   const now = desk.time.now()
   const begun = await transaction(desk.database.db, async (trx): Promise<{ id: string } | { refused: ProblemCode } | undefined> => {
     if (await tooMany(trx, providerId, actor.id)) return { refused: 'bulk-busy' }
-    const kept: KeptAct = { ...act, confirmed }
+    const kept: KeptAct = { ...act, confirmed, holdSeconds }
     const made = await trx.insertInto('bulk_runs').values({
       provider_id: providerId, id, agent_id: actor.id, act: JSON.stringify(kept), chosen_by: 'ids' in which ? null : which.by, state: 'running', why: null, undone_by: null, total: tickets.length,
       started_at: now, moved_at: now, ended_at: null, key: once.key, body_sha256: once.body,
@@ -70,8 +71,12 @@ export async function stopBulk(desk: Desk, providerId: string, actor: Actor & { 
   const stopped = await transaction(desk.database.db, async (trx) => {
     const now = desk.time.now()
     const run = await trx.updateTable('bulk_runs').set({ state: 'stopped', why: null, moved_at: now, ended_at: now }).where('provider_id', '=', providerId).where('id', '=', id)
-      .where('state', 'in', ['running', 'undoing']).returning(['done', 'undone']).executeTakeFirst()
-    if (run) await noted(trx, desk, providerId, actor, 'bulk.stopped', { runId: id, ...run })
+      .where('state', 'in', ['running', 'undoing']).returning(['act', 'done', 'undone']).executeTakeFirst()
+    if (run) {
+      // Whoever stops has second thoughts: they have their time to undo again.
+      await moveLetters(trx, { providerId, runId: id, now, to: now + holdOf(run) })
+      await noted(trx, desk, providerId, actor, 'bulk.stopped', { runId: id, done: run.done, undone: run.undone })
+    }
     return run !== undefined
   })
   if (!stopped) return 'already-handled'
@@ -86,7 +91,10 @@ export async function undoBulk(desk: Desk, providerId: string, actor: Actor & { 
     if (run.state === 'running' || run.state === 'undoing') return 'bulk-running'
     if (run.done === 0) return 'already-handled'
     if (await tooMany(trx, providerId, actor.id)) return 'bulk-busy'
-    await trx.updateTable('bulk_runs').set({ state: 'undoing', why: null, undone_by: actor.id, moved_at: desk.time.now(), ended_at: null }).where('provider_id', '=', providerId).where('id', '=', id).execute()
+    const now = desk.time.now()
+    // What is about to be called back does not leave meanwhile.
+    await moveLetters(trx, { providerId, runId: id, now, to: now + whileUndone })
+    await trx.updateTable('bulk_runs').set({ state: 'undoing', why: null, undone_by: actor.id, moved_at: now, ended_at: null }).where('provider_id', '=', providerId).where('id', '=', id).execute()
     return undefined
   })
   if (refused === undefined) moved(desk, providerId)

@@ -94,20 +94,27 @@ const inOrder = (a: MessageView, b: MessageView): number => (a.at === b.at ? (a.
 /** What of an event its sentence needs: not all that was known, nor the whole decision. */
 function toldOf(event: TicketEvent): Record<string, unknown> {
   if (event.type === 'ticket.opened') return { channel: event.data.channel }
-  const { decision, facts: _facts, fromChange: _from, policyVersion, ...data } = event.data as Record<string, unknown> & { decision?: Decision }
+  const { decision, facts: _facts, fromChange: _from, policyVersion, bulk: _bulk, ...data } = event.data as Record<string, unknown> & { decision?: Decision }
   if (event.type === 'ticket.redecided') return { ...data, policyVersion }
   return event.type === 'ticket.facts_changed' ? { ...data, scope: decision?.scope ?? null, kind: decision?.kind ?? null } : data
 }
 
+/** That an act on many tickets did it; the way there for whoever may look at that: its author, and a lead from whom nothing is walled off. */
+function inBulk({ actor, data: { bulk } }: TicketEvent, { wall, powers }: AgentReader): Pick<TimelineEntry, 'bulk'> {
+  const may = bulk && (actor.id === wall.agentId || (powers.has('lead') && wall.departments === null))
+  return bulk ? { bulk: { runId: may ? bulk.runId : null, tickets: bulk.tickets } } : {}
+}
+
 /** Messages stand at their place; their own events would say the same again. */
-function timeline(events: readonly TicketEvent[], messages: readonly MessageView[]): TimelineEntry[] {
-  const shown: TimelineEntry[] = messages.map((message) => ({ kind: 'message', at: message.at, message }))
+function timeline(events: readonly TicketEvent[], messages: readonly MessageView[], reader: AgentReader): TimelineEntry[] {
+  const many = new Map(events.flatMap((event) => ('messageId' in event.data && event.data.messageId ? [[event.data.messageId, inBulk(event, reader)] as const] : [])))
+  const shown: TimelineEntry[] = messages.map((message) => ({ kind: 'message', at: message.at, message, ...many.get(message.id) }))
   const undone = undoneBy(events)
   for (const event of events) {
     if (event.type.startsWith('message.') && event.type !== 'message.automatic') continue
     shown.push({
       kind: 'event', id: event.id, at: writeInstant(event.at), type: event.type, actor: actorView(event.actor.kind, event.actor.id ?? null, event.actor.name ?? null), undone: undone.has(event.id),
-      data: toldOf(event),
+      data: toldOf(event), ...inBulk(event, reader),
     })
   }
   return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -200,7 +207,7 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
       ...(await Promise.all(below.map(({ of }) => clockViews(desk, providerId, of.events, reader.lang, now, of.above, of.number)))).flat(),
     ],
     relations: { ...(await relationsOf(desk, providerId, history, family, reader.wall)), alsoTo: [] },
-    timeline: timeline(await historyBehind(desk, providerId, history, reader.wall), messages), customer, acts: allowedToAgent({ ticket, events }, { policy: acting, lang: reader.lang, now, powers: reader.powers, agentId: reader.wall.agentId }),
+    timeline: timeline(await historyBehind(desk, providerId, history, reader.wall), messages, reader), customer, acts: allowedToAgent({ ticket, events }, { policy: acting, lang: reader.lang, now, powers: reader.powers, agentId: reader.wall.agentId }),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
     ...ticketWork(acting, { ticket, events, history, names: new Map(found.agents.map(({ id, name }) => [id, name])), team: found.team, held: heldBack(found, now) }, { agentId: reader.wall.agentId, lead: reader.powers.has('lead'), now }),
     now: writeInstant(now),

@@ -2,8 +2,8 @@ import type { ProblemCode } from '@guichet/protocol'
 import { effective, sameAct } from '#tickets/tickets.ts'
 import type { TicketEvent } from '#tickets/tickets.ts'
 
-/** Who wants to undo, and when. `held`: messages whose letters have not left yet. */
-export interface Undoing { readonly agentId: string; readonly lead: boolean; readonly now: number; readonly held: ReadonlySet<string> }
+/** Who wants to undo, and when. `held`: messages whose letters have not left yet; `many`: with others like it, where no letter becomes a draft. */
+export interface Undoing { readonly agentId: string; readonly lead: boolean; readonly many?: boolean; readonly now: number; readonly held: ReadonlySet<string> }
 
 /** An act of an agent, and why it is not to be undone; null when it is. */
 export interface UndoableAct { readonly events: readonly TicketEvent[]; readonly what: TicketEvent['type']; readonly messageId: string | null; readonly why: ProblemCode | null }
@@ -49,7 +49,7 @@ const messageOf = (events: readonly TicketEvent[]): string | null => {
 }
 
 /** Why an act is not to be undone by somebody; null when it is. */
-function whyNot(act: readonly TicketEvent[], counting: readonly TicketEvent[], byId: ReadonlyMap<string, TicketEvent>, { agentId, lead, now, held }: Undoing): ProblemCode | null {
+function whyNot(act: readonly TicketEvent[], counting: readonly TicketEvent[], byId: ReadonlyMap<string, TicketEvent>, { agentId, lead, many, now, held }: Undoing): ProblemCode | null {
   const first = act[0]!
   if (first.actor.kind !== 'agent' || act.some((event) => !undoable.has(event.type) || (event.type === 'ticket.tagged' && event.data.everywhere))) return 'not-undoable'
   // A note that was taken back stays so: its words may have been the mistake.
@@ -58,7 +58,7 @@ function whyNot(act: readonly TicketEvent[], counting: readonly TicketEvent[], b
   const letter = act.find((event) => event.type === 'message.agent')
   if (letter?.type === 'message.agent' && !held.has(letter.data.messageId)) return 'letter-gone'
   // Only who wrote a letter calls it back: its words are theirs again.
-  if (letter && first.actor.id !== agentId) return 'not-yours-to-undo'
+  if (letter && first.actor.id !== agentId && !many) return 'not-yours-to-undo'
   if (first.at < now - day) return 'too-old-to-undo'
   const last = act.at(-1)!.seq
   const own = new Set(act.flatMap((event) => touched(event, byId)))

@@ -16,5 +16,5 @@ interface BulkRuns {
 }
 interface BulkTickets {
   provider_id: string; run_id: string; place: number; ticket_id: string; number: number; state: Generated<BulkTicketState>; why: ColumnType<ProblemCode | null, ProblemCode | null | undefined, ProblemCode | null>
-  detail: MaybeWords; event_id: ColumnType<string | null, string | null | undefined, string | null>
+  detail: MaybeWords; event_id: ColumnType<string | null, string | null | undefined, string | null>; message_id: ColumnType<string | null, string | null | undefined, string | null>
 }

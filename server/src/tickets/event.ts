@@ -106,6 +106,9 @@ export interface EventData {
   'clock.late': { readonly metric: string; readonly cycle: number; readonly target: string; readonly dueAt: number; /** The ticket merged into this one whose promise it is. */ readonly of?: Numbered }
 }
 
+/** It was done by an act on many tickets. `tickets`: how many that was about. */
+export interface InBulk { readonly bulk?: { readonly runId: string; readonly tickets: number } }
+
 /** What the policy answers when it is asked again about a ticket. */
 interface Redecision {
   readonly decision: Decision; readonly facts: Facts; readonly policyVersion: string
@@ -128,7 +131,7 @@ export type Milestone = 'work_started' | 'workaround_given' | 'restored' | 'call
 export type TicketEventType = keyof EventData & EventType
 
 /** An event about to be written. */
-export type NewEvent = { [T in TicketEventType]: { readonly type: T; readonly at: number; readonly actor: Actor; readonly data: EventData[T] } }[TicketEventType]
+export type NewEvent = { [T in TicketEventType]: { readonly type: T; readonly at: number; readonly actor: Actor; readonly data: EventData[T] & InBulk } }[TicketEventType]
 
 /** An event of a ticket as written. */
 export type TicketEvent = NewEvent & { readonly id: string; readonly seq: number; /** Of the act that wrote it, with others; null for those written before acts had one. */ readonly actId?: string | null }

@@ -1,7 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Decision, Facts } from '@guichet/policy/model'
+import type { Ids } from '#platform/ids.ts'
 import type { Tables } from '#server/tables.ts'
-import type { TicketEvent } from './event.ts'
+import type { NewEvent, TicketEvent } from './event.ts'
+import { numberEvents } from './rows.ts'
 import { ticketOf } from './ticket.ts'
 import type { Ticket } from './ticket.ts'
 import { effective } from './undone.ts'
@@ -54,6 +56,14 @@ export function factsNow(opened: Facts, events: readonly TicketEvent[]): Facts {
     facts = Object.fromEntries(Object.entries({ ...facts, ...changed }).filter(([name]) => !forgotten.includes(name)))
   }
   return facts
+}
+
+/** A ticket as it would stand after these, to judge what is done next with it. */
+export function loadedAfter(ids: Ids, before: LoadedTicket, added: readonly NewEvent[]): LoadedTicket {
+  if (added.length === 0) return before
+  const news = numberEvents(ids, before.ticket.version, added)
+  const history = [...before.history, ...news]
+  return { ...before, facts: factsNow(before.facts, news), events: effective(history), history, ticket: ticketOf(history) }
 }
 
 type By = { id: string } | { number: number }

@@ -1,5 +1,8 @@
 import type { TicketEvent } from './event.ts'
 
+/** The messages that these events wrote. */
+export const messagesOf = (events: readonly TicketEvent[]): string[] => events.flatMap((event) => (event.type === 'message.agent' || event.type === 'message.note' ? [event.data.messageId] : []))
+
 /** The events that one act wrote together with this one, in order. Of those from before acts had a name: the ones beside it, at the same instant, by the same person. */
 export function sameAct(events: readonly TicketEvent[], one: TicketEvent): TicketEvent[] {
   if (one.actId) return events.filter((event) => event.actId === one.actId)

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Acted, Addressee, Lang, ProblemCode } from '@guichet/protocol'
+import type { Acted, Addressee, Beside, Lang, ProblemCode } from '@guichet/protocol'
 import { transaction } from '#platform/database.ts'
 import { project } from '#desk/projection.ts'
 import { enqueue } from '#outbox/outbox.ts'
@@ -9,7 +9,7 @@ import type { DeskWall, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
 import { attachmentRows, eventRow, familyOf, lockTicket, messageRow, numberEvents } from '#tickets/tickets.ts'
-import type { LoadedTicket, NewEvent, NewMessage, Row } from '#tickets/tickets.ts'
+import type { InBulk, LoadedTicket, NewEvent, NewMessage, Row } from '#tickets/tickets.ts'
 import { writeAlerts } from './alerts/write.ts'
 import { mergedRefusal } from './merge/refusal.ts'
 import { forgetUploads } from './uploads.ts'
@@ -36,6 +36,8 @@ export interface Aim {
   readonly evenMerged?: true | undefined
   /** Written in the same transaction, once the act is; false rolls all of it back. */
   readonly also?: ((inside: Desk, acted: Acted) => Promise<boolean>) | undefined
+  /** The act on many tickets that this is one of: said with every event. */
+  readonly bulk?: InBulk['bulk'] | undefined
   /** Judges the act only: what it would do is told here, and nothing of it stays. */
   readonly rehearsed?: ((doing: Doing) => void) | undefined
 }
@@ -55,9 +57,14 @@ export interface Doing {
   readonly settles?: { readonly requestId: string; readonly state: string; readonly why?: string }
 }
 
-/** `detail`: why, in words of the policy; `clauses`: by which; `recipients`: whom it would go to, or who is outside. */
-export type Refusal = { readonly refused: ProblemCode; readonly version?: number; readonly detail?: Readonly<Record<Lang, string>>; readonly clauses?: readonly string[]; readonly recipients?: readonly Addressee[] }
+/** `detail`: why, in words of the policy; `clauses`: by which; `recipients`: whom it would go to, or who is outside; `beside`: which of the acts that go with it is refused. */
+export type Refusal = {
+  readonly refused: ProblemCode; readonly version?: number; readonly detail?: Readonly<Record<Lang, string>>; readonly clauses?: readonly string[]; readonly recipients?: readonly Addressee[]; readonly beside?: Beside
+}
 export type Outcome = { ok: true; acted: Acted; again: boolean; ticketId: string } | ({ ok: false } & Refusal)
+
+/** Judges an act on a ticket as it stands. It reads through the desk it is handed, which is inside the transaction. */
+export type Think = (loaded: LoadedTicket, now: number, inside: Desk) => Doing | Refusal | Promise<Doing | Refusal>
 
 export async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Pick<Aim, 'providerId' | 'once'>): Promise<Outcome | undefined> {
   const { once } = aim
@@ -90,7 +97,7 @@ export const hidden = (loaded: LoadedTicket, { visibleTo, deskWall }: Aim) => (v
  * projection in the same transaction. A refusal changes nothing. `think` reads through the desk it is handed, which is inside
  * the transaction: a second connection per act could leave every act waiting for another's.
  */
-export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, now: number, inside: Desk) => Doing | Refusal | Promise<Doing | Refusal>): Promise<Outcome> {
+export async function act(desk: Desk, aim: Aim, think: Think): Promise<Outcome> {
   let change: Change | undefined
   let leavesAt = 0
   const outcome = await transaction(desk.database.db, async (trx): Promise<Outcome> => {
@@ -104,7 +111,7 @@ export async function act(desk: Desk, aim: Aim, think: (loaded: LoadedTicket, no
     const doing = await think(loaded, desk.time.now(), { ...desk, database: { ...desk.database, db: trx } })
     if ('refused' in doing) return undo(doing)
     if (aim.rehearsed) throw new Rehearsed(loaded, doing)
-    const { acted, changed } = await save(trx, desk, loaded, doing, loaded.ticket.mergedInto === null)
+    const { acted, changed } = await save(trx, desk, loaded, aim.bulk ? inBulk(doing, aim.bulk) : doing, loaded.ticket.mergedInto === null)
     change = changed
     leavesAt = Math.max(0, ...(doing.letters ?? []).map(({ notBefore }) => notBefore ?? 0))
     await keepAnswer(trx, aim, loaded.id, acted)
@@ -152,6 +159,8 @@ class Rehearsed extends Error {
 export function undo(refusal: Refusal): never {
   throw new Undone(refusal)
 }
+
+const inBulk = (doing: Doing, bulk: NonNullable<InBulk['bulk']>): Doing => ({ ...doing, events: doing.events.map((event) => ({ ...event, data: { ...event.data, bulk } }) as NewEvent) })
 
 /** Whether time spent may have changed: its rows are then made again. */
 const touchesWork = (doing: Doing) => doing.events.some(({ type }) => type === 'work.noted' || type === 'work.corrected' || type === 'ticket.undone')

@@ -2,7 +2,7 @@ import type { Desk } from '#policies/policies.ts'
 import { checklistOf } from '#tickets/tickets.ts'
 import type { Actor, ChecklistChange } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome } from './act.ts'
+import type { Aim, Outcome, Think } from './act.ts'
 
 /** Lines of one ticket: a longer list is a procedure, to be written elsewhere. */
 export const mostItems = 100
@@ -15,14 +15,18 @@ export type WantedChange =
 
 /** Changes what is to be done on a ticket: lines are added, ticked by whoever did them, reworded, taken away. What is so already changes nothing. */
 export function changeChecklist(desk: Desk, agent: Actor, aim: Aim, wanted: readonly WantedChange[]): Promise<Outcome> {
-  return act(desk, aim, ({ events }, now) => {
+  return act(desk, aim, listing(agent, wanted))
+}
+
+export function listing(agent: Actor, wanted: readonly WantedChange[]): Think {
+  return ({ events }, now, inside) => {
     const items = new Map(checklistOf(events).map((item) => [item.id, item]))
     const added = wanted.filter((change) => change.do === 'add').length
     if (items.size + added > mostItems) return { refused: 'too-many' }
     const changes: ChecklistChange[] = []
     for (const change of wanted) {
       if (change.do === 'add') {
-        changes.push({ do: 'add', itemId: desk.ids.next(), text: change.text })
+        changes.push({ do: 'add', itemId: inside.ids.next(), text: change.text })
         continue
       }
       const item = items.get(change.itemId)
@@ -31,5 +35,5 @@ export function changeChecklist(desk: Desk, agent: Actor, aim: Aim, wanted: read
       changes.push(change)
     }
     return { events: changes.length === 0 ? [] : [{ type: 'ticket.checklist', at: now, actor: agent, data: { changes } }] }
-  })
+  }
 }

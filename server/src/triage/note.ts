@@ -2,11 +2,11 @@ import type { Alongside } from '@guichet/protocol'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome } from './act.ts'
+import type { Aim, Doing, Outcome } from './act.ts'
+import { withBesides } from './besides.ts'
 import { endDraft } from './composing/drafts.ts'
 import { countMacro } from './composing/macros.ts'
 import { allSee, writeMentions } from './composing/mentions.ts'
-import { besides } from './reply.ts'
 import { deskChannel, messageFrom } from './writing.ts'
 import type { Written } from './writing.ts'
 
@@ -24,8 +24,8 @@ export function note(desk: Desk, agent: Actor & { id: string }, aim: Aim, writte
     if (!message) return { refused: 'unknown-attachment' }
     if (!(await allSee(inside, loaded, mentions))) return { refused: 'mention-outside' }
     const of = { providerId: aim.providerId, ticketId: loaded.id }
-    return {
-      events: [{ type: 'message.note', at: now, actor: agent, data: { messageId: message.id } }, ...(loaded.ticket.state === 'closed' ? [] : besides(loaded, agent, alongside, now))],
+    const doing: Doing = {
+      events: [{ type: 'message.note', at: now, actor: agent, data: { messageId: message.id } }],
       messages: [message], uploads: written.attachments,
       follows: async (within) => {
         await writeMentions(within, { ...of, messageId: message.id, by: agent.id }, mentions)
@@ -33,5 +33,6 @@ export function note(desk: Desk, agent: Actor & { id: string }, aim: Aim, writte
         await countMacro(within, aim.providerId, macroId)
       },
     }
+    return withBesides(inside, loaded, doing, { agent, confirmed: aim.confirmed, now }, alongside)
   })
 }

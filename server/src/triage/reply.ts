@@ -2,7 +2,8 @@ import type { Alongside } from '@guichet/protocol'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor, LoadedTicket, NewEvent } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome, Refusal } from './act.ts'
+import type { Aim, Doing, Outcome, Refusal } from './act.ts'
+import { withBesides } from './besides.ts'
 import { endDraft } from './composing/drafts.ts'
 import { countMacro } from './composing/macros.ts'
 import { addressedTo, headsOf } from './composing/recipients.ts'
@@ -10,8 +11,8 @@ import type { Addressing } from './composing/recipients.ts'
 import { lettersTo } from './correspondent.ts'
 import { moveRefused } from './may-move.ts'
 import { over } from './over.ts'
-import { deskChannel, messageFrom } from './writing.ts'
-import type { Written } from './writing.ts'
+import { deskChannel, held, messageFrom, wordsFor } from './writing.ts'
+import type { Wording, Written } from './writing.ts'
 
 /** How an answer leaves, and what goes with it. */
 export interface Leaving extends Addressing {
@@ -29,22 +30,17 @@ async function refusalOf(desk: Desk, loaded: LoadedTicket, text: string, then: T
   return then === 'wait' ? moveRefused(desk, loaded, { to: 'waiting_customer', by: 'agent', confirmed }, now) : undefined
 }
 
-/** What is done with the ticket beside the message, where it is not so already. */
-export function besides({ ticket }: LoadedTicket, agent: Actor & { id: string }, { assign }: Alongside, now: number): NewEvent[] {
-  if (assign === 'me' && ticket.assigneeId !== agent.id) return [{ type: 'ticket.taken', at: now, actor: agent, data: { agentId: agent.id } }]
-  if (assign === 'nobody' && ticket.assigneeId !== null) return [{ type: 'ticket.assigned', at: now, actor: agent, data: { agentId: null, from: ticket.assigneeId } }]
-  return []
-}
-
 /**
  * An agent answers the customer: the promises that wait for a human reply stop here (TERM-04), the mail leaves with the commit, or once
  * the time to take it back is over. Promises are measured at the sending: an answer that was taken back never was.
  * `then`: what becomes of the ticket with it; waiting pauses only because there is this public message (TIME-22).
  */
-export function reply(desk: Desk, agent: Actor & { id: string }, aim: Aim, written: Written, then: Then, how: Leaving = {}): Promise<Outcome> {
+export function reply(desk: Desk, agent: Actor & { id: string }, aim: Aim, said: Written | Wording, then: Then, how: Leaving = {}): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
     const ended = over(loaded)
     if (ended) return ended
+    const written = await wordsFor(said, loaded, inside)
+    if ('refused' in written) return written
     const refusal = await refusalOf(inside, loaded, written.text, then, aim.confirmed, now)
     if (refusal) return refusal
     const addressed = await addressedTo(inside, loaded, how)
@@ -56,14 +52,15 @@ export function reply(desk: Desk, agent: Actor & { id: string }, aim: Aim, writt
     const events: NewEvent[] = [{ type: 'message.agent', at: now, actor: agent, data: { messageId: message.id } }]
     if (then === 'wait') events.push({ type: 'ticket.waiting', at: now, actor: agent, data: { for: 'customer', messageId: message.id } })
     if (then === 'solve' && loaded.ticket.state !== 'solved') events.push({ type: 'ticket.solved', at: now, actor: agent, data: { messageId: message.id } })
-    events.push(...besides(loaded, agent, how.alongside ?? {}, now))
     const letters = await lettersTo(inside, loaded, message, addressed, headsOf(addressed))
-    return {
-      events, messages: [message], letters: leavesAt === undefined ? letters : letters.map((letter) => ({ ...letter, notBefore: leavesAt })), uploads: written.attachments,
+    const doing: Doing = {
+      events, messages: [message], letters: held(letters, leavesAt), uploads: written.attachments,
       follows: async (within) => {
-        await endDraft(within, { providerId: aim.providerId, ticketId: loaded.id, agentId: agent.id }, 'reply')
+        // What they were writing here themselves is none of what goes to many.
+        if (typeof said !== 'function') await endDraft(within, { providerId: aim.providerId, ticketId: loaded.id, agentId: agent.id }, 'reply')
         await countMacro(within, aim.providerId, how.macroId)
       },
     }
+    return withBesides(inside, loaded, doing, { agent, confirmed: aim.confirmed, now }, how.alongside ?? {})
   })
 }

@@ -3,7 +3,7 @@ import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import { decidedWith } from './ask-again.ts'
-import type { Aim, Outcome } from './act.ts'
+import type { Aim, Outcome, Think } from './act.ts'
 import { over } from './over.ts'
 
 /**
@@ -11,12 +11,16 @@ import { over } from './over.ts'
  * unless it says from the change: what was counted is kept, the targets are replaced, both are shown (TIME-23). What it answered to the request itself stays.
  */
 export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: string, reason: string): Promise<Outcome> {
-  return act(desk, aim, async (loaded, now) => {
+  return act(desk, aim, overruling(agent, priority, reason))
+}
+
+export function overruling(agent: Actor, priority: string, reason: string): Think {
+  return async (loaded, now, inside) => {
     const { ticket, decision } = loaded
     const ended = over(loaded)
     if (ended) return ended
     if (ticket.priority === priority) return { refused: 'same-priority' }
-    const policy = await policyOfTicket(desk, loaded.providerId, ticket, now)
+    const policy = await policyOfTicket(inside, loaded.providerId, ticket, now)
     if (!policy) return { refused: 'policy-missing' }
     if (!policy.facts.get('priority')?.options.some((option) => option.value === priority)) return { refused: 'unknown-priority' }
     const facts = { ...loaded.facts, priority }
@@ -28,5 +32,5 @@ export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: strin
         },
       ],
     }
-  })
+  }
 }

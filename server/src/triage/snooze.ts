@@ -7,7 +7,7 @@ import type { Desk } from '#policies/policies.ts'
 import { system } from '#tickets/tickets.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome } from './act.ts'
+import type { Aim, Outcome, Think } from './act.ts'
 import { over } from './over.ts'
 
 /** Until when: an instant, or the next opening of the hours in which somebody is there for it. */
@@ -22,7 +22,12 @@ const minute = 60_000
  * before that, as the promise counts its hours.
  */
 export function snooze(desk: Desk, agent: Actor, aim: Aim, until: Until, reason: string | undefined): Promise<Outcome> {
-  return act(desk, aim, async (loaded, now, inside) => {
+  return act(desk, aim, puttingOff(agent, aim.confirmed, until, reason))
+}
+
+/** `dueThen`: the promise that is due first by then, where that is not the one of the ticket's row. */
+export function puttingOff(agent: Actor, confirmed: boolean | undefined, until: Until, reason: string | undefined, dueThen?: Due | null): Think {
+  return async (loaded, now, inside) => {
     const ended = over(loaded)
     if (ended) return ended
     const { ticket, providerId } = loaded
@@ -33,11 +38,10 @@ export function snooze(desk: Desk, agent: Actor, aim: Aim, until: Until, reason:
     const opening = 'opening' in until ? nextOpening(policy, knownOf(loaded.events), now) : undefined
     const at = 'at' in until ? until.at : opening?.at
     if (at === undefined || at < now + minute || at > now + longestSnooze) return { refused: 'unusable-time' }
-    const row = await inside.database.db.selectFrom('tickets').select('due').where('provider_id', '=', providerId).where('id', '=', loaded.id).executeTakeFirstOrThrow()
-    const due = row.due as Due | null
+    const due = dueThen !== undefined ? dueThen : ((await inside.database.db.selectFrom('tickets').select('due').where('provider_id', '=', providerId).where('id', '=', loaded.id).executeTakeFirstOrThrow()).due as Due | null)
     const counted = due === null ? policy : await inside.policies.version(providerId, due.policyVersion)
     const back = wakesAt(counted, due, at, now)
-    if (due !== null && due.dueAt <= at && !aim.confirmed) {
+    if (due !== null && due.dueAt <= at && !confirmed) {
       const when = (one: number, lang: Lang) => instantInWords(one, { zone: policy.zone, lang, now })
       const words: Record<Lang, string> = due.dueAt <= now
         ? { fr: `Une promesse est due depuis ${when(due.dueAt, 'fr')}. Le report ne l’arrête pas.`, en: `A promise has been due since ${when(due.dueAt, 'en')}. Putting the request off does not stop it.` }
@@ -50,7 +54,7 @@ export function snooze(desk: Desk, agent: Actor, aim: Aim, until: Until, reason:
     return {
       events: [{ type: 'ticket.snoozed', at: now, actor: agent, data: { until: at, wakesAt: back, calendar: opening?.calendar ?? null, reason: reason ?? null } }],
     }
-  })
+  }
 }
 
 /** Takes it back before its time. */

@@ -1,34 +1,45 @@
 import type { Desk } from '#policies/policies.ts'
 import type { Actor, NewEvent } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome } from './act.ts'
+import type { Aim, Doing, Outcome } from './act.ts'
+import { withBesides } from './besides.ts'
+import type { Doer, With } from './besides.ts'
+import { countMacro } from './composing/macros.ts'
 import { replyLetter } from './correspondent.ts'
 import { moveRefused } from './may-move.ts'
 import { over } from './over.ts'
-import { deskChannel, messageFrom } from './writing.ts'
+import { deskChannel, held, messageFrom, textFor } from './writing.ts'
+import type { Wording } from './writing.ts'
 
 /**
  * An agent calls a ticket solved. A customer who waits for an answer gets one: without a text it is refused,
- * or promises could be dodged by solving in silence. The policy may want the resolution said each time (S5-16).
+ * or promises could be dodged by solving in silence. The policy may want the resolution said each time (S5-16). `holdMs`: for so long
+ * the letter may be taken back.
  */
-export function solve(desk: Desk, agent: Actor, aim: Aim, text: string | undefined): Promise<Outcome> {
+export function solve(desk: Desk, agent: Actor & { id: string }, aim: Aim, said: string | Wording | undefined, { holdMs = 0, alongside = {}, macroId }: With & { readonly holdMs?: number } = {}): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
     const { state, answered } = loaded.ticket
     if (state === 'solved') return { refused: 'already-solved' }
     const ended = over(loaded)
     if (ended) return ended
-    if (text === undefined && !answered) return { refused: 'reply-required' }
+    if (said === undefined && !answered) return { refused: 'reply-required' }
+    const written = await textFor(said, loaded, inside)
+    if (written && 'refused' in written) return written
+    const text = written?.text
     const refusal = await moveRefused(inside, loaded, { to: 'solved', by: 'agent', confirmed: aim.confirmed, ...(text === undefined ? {} : { more: { resolution: text } }) }, now)
     if (refusal) return refusal
     const solved = (messageId: string | null): NewEvent => ({ type: 'ticket.solved', at: now, actor: agent, data: { messageId } })
-    if (text === undefined) return { events: [solved(null)] }
-    const message = await messageFrom(inside, aim.providerId, now, agent, { text, attachments: [], owner: '' }, 'public', deskChannel)
-    if (!message) return { refused: 'unknown-attachment' }
-    return {
+    const doer: Doer = { agent, confirmed: aim.confirmed, now }
+    const follows = (within: Desk) => countMacro(within, aim.providerId, macroId)
+    if (text === undefined) return withBesides(inside, loaded, { events: [solved(null)], follows }, doer, alongside)
+    const plain = await messageFrom(inside, aim.providerId, now, agent, { text, attachments: [], owner: '' }, 'public', deskChannel)
+    if (!plain) return { refused: 'unknown-attachment' }
+    const message = { ...plain, leavesAt: holdMs > 0 ? now + holdMs : undefined }
+    const doing: Doing = {
       events: [{ type: 'message.agent', at: now, actor: agent, data: { messageId: message.id } }, solved(message.id)],
-      messages: [message],
-      letters: await replyLetter(inside, loaded, message),
+      messages: [message], letters: held(await replyLetter(inside, loaded, message), message.leavesAt), follows,
     }
+    return withBesides(inside, loaded, doing, doer, alongside)
   })
 }
 

@@ -3,7 +3,7 @@ import { listProviders } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome } from './act.ts'
+import type { Aim, Outcome, Think } from './act.ts'
 
 /** Tags of one ticket, and of one provider: beyond that they sort nothing any more. */
 export const mostTags = 20
@@ -12,7 +12,11 @@ const batch = 200
 
 /** Sets and takes away tags; a word that was not used yet joins the list. */
 export function tag(desk: Desk, agent: Actor & { id: string }, aim: Aim, added: readonly string[], removed: readonly string[]): Promise<Outcome> {
-  return act(desk, aim, async ({ ticket, providerId }, now, inside) => {
+  return act(desk, aim, tagging(agent, added, removed))
+}
+
+export function tagging(agent: Actor & { id: string }, added: readonly string[], removed: readonly string[]): Think {
+  return async ({ ticket, providerId }, now, inside) => {
     const gone = ticket.tags.filter((name) => removed.includes(name) && !added.includes(name))
     const fresh = [...new Set(added)].filter((name) => !ticket.tags.includes(name))
     if (ticket.tags.length - gone.length + fresh.length > mostTags) return { refused: 'too-many' }
@@ -24,7 +28,14 @@ export function tag(desk: Desk, agent: Actor & { id: string }, aim: Aim, added: 
       if (rows[0]?.full === true) return { refused: 'too-many' }
     }
     return { events: gone.length + fresh.length === 0 ? [] : [{ type: 'ticket.tagged', at: now, actor: agent, data: { added: fresh, removed: gone } }] }
-  })
+  }
+}
+
+/** Those of these words that are in the list of a provider. */
+export async function knownTags(desk: Desk, providerId: string, names: readonly string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set()
+  const rows = await desk.database.db.selectFrom('tags').select('name').where('provider_id', '=', providerId).where('name', 'in', [...names]).execute()
+  return new Set(rows.map(({ name }) => name))
 }
 
 /** The tags of a provider, with the number of tickets that bear each. */

@@ -3,7 +3,7 @@ import { findAgent } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor, Hands, LoadedTicket } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome, Refusal } from './act.ts'
+import type { Aim, Outcome, Refusal, Think } from './act.ts'
 import { over } from './over.ts'
 import { deskChannel, messageFrom } from './writing.ts'
 
@@ -38,7 +38,14 @@ async function unknownAmong(desk: Desk, loaded: LoadedTicket, { department, team
 
 /** Hands a ticket over to a department, a team, an agent, with a note that tells them what they need to know, in one act (S5-3, S5-4). No promise stops. */
 export function transfer(desk: Desk, agent: Actor, aim: Aim, wanted: Wanted, text: string): Promise<Outcome> {
-  return act(desk, aim, async (loaded, now, inside) => {
+  return act(desk, aim, handingOver(agent, wanted, { text }))
+}
+
+/** What those who get it need to know: a text, or a note that is written with it. */
+type Told = { readonly text: string } | { readonly messageId: string }
+
+export function handingOver(agent: Actor, wanted: Wanted, told: Told): Think {
+  return async (loaded, now, inside) => {
     const ended = over(loaded)
     if (ended) return ended
     const { department, deskTeamId, assigneeId } = loaded.ticket
@@ -47,7 +54,8 @@ export function transfer(desk: Desk, agent: Actor, aim: Aim, wanted: Wanted, tex
     if (hands.department === from.department && hands.teamId === from.teamId && hands.agentId === from.agentId) return { refused: 'same-hands' }
     const unknown = await unknownAmong(inside, loaded, wanted, now)
     if (unknown) return unknown
-    const message = await messageFrom(inside, aim.providerId, now, agent, { text, attachments: [], owner: '' }, 'internal', deskChannel)
+    if ('messageId' in told) return { events: [{ type: 'ticket.transferred', at: now, actor: agent, data: { ...hands, from, messageId: told.messageId } }] }
+    const message = await messageFrom(inside, loaded.providerId, now, agent, { text: told.text, attachments: [], owner: '' }, 'internal', deskChannel)
     if (!message) return { refused: 'unknown-attachment' }
     return {
       events: [
@@ -56,5 +64,5 @@ export function transfer(desk: Desk, agent: Actor, aim: Aim, wanted: Wanted, tex
       ],
       messages: [message],
     }
-  })
+  }
 }

@@ -1,7 +1,10 @@
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
-import type { Aim, Outcome } from './act.ts'
+import type { Aim, Doing, Outcome } from './act.ts'
+import { withBesides } from './besides.ts'
+import type { With } from './besides.ts'
+import { countMacro } from './composing/macros.ts'
 import { over } from './over.ts'
 import { replyLetter } from './correspondent.ts'
 import { moveRefused } from './may-move.ts'
@@ -30,7 +33,7 @@ export function waitForCustomer(desk: Desk, agent: Actor, aim: Aim, question: Wr
 }
 
 /** Waits for a supplier; the note says whom. Pauses only what the policy lets it pause. */
-export function waitForSupplier(desk: Desk, agent: Actor, aim: Aim, text: string): Promise<Outcome> {
+export function waitForSupplier(desk: Desk, agent: Actor & { id: string }, aim: Aim, text: string, { alongside = {}, macroId }: With = {}): Promise<Outcome> {
   return act(desk, aim, async (loaded, now, inside) => {
     const ended = over(loaded)
     if (ended) return ended
@@ -38,13 +41,14 @@ export function waitForSupplier(desk: Desk, agent: Actor, aim: Aim, text: string
     if (refusal) return refusal
     const message = await messageFrom(inside, aim.providerId, now, agent, { text, attachments: [], owner: '' }, 'internal', deskChannel)
     if (!message) return { refused: 'unknown-attachment' }
-    return {
+    const doing: Doing = {
       events: [
         { type: 'message.note', at: now, actor: agent, data: { messageId: message.id } },
         { type: 'ticket.waiting', at: now, actor: agent, data: { for: 'supplier', messageId: null } },
       ],
-      messages: [message],
+      messages: [message], follows: (within) => countMacro(within, aim.providerId, macroId),
     }
+    return withBesides(inside, loaded, doing, { agent, confirmed: aim.confirmed, now }, alongside)
   })
 }
 

@@ -80,10 +80,10 @@ export const table: Readonly<Record<string, Rule>> = Object.fromEntries([
   // What else is done with a ticket.
   ...of('answer',
     'POST /queue/{number}/undo', 'POST /queue/{number}/transfer', 'POST /queue/{number}/snooze', 'POST /queue/{number}/wake', 'POST /queue/{number}/close', 'POST /queue/{number}/spam', 'DELETE /queue/{number}/spam',
-    ['PUT /queue/{number}/facts', { body: { facts: { kind: 'billing' }, reason: 'Une raison' } }], 'POST /queue/{number}/discretion', 'POST /queue/{number}/tags', 'POST /queue/{number}/checklist', 'PUT /queue/{number}/watch', 'POST /queue/{number}/work', 'PUT /queue/{number}/work/{id}',
+    ['PUT /queue/{number}/facts', { body: { facts: { kind: 'billing' }, reason: 'Une raison' } }], 'POST /queue/{number}/discretion', 'POST /queue/{number}/tags', ['POST /queue/{number}/acts', { body: { alongside: { assign: 'me' } } }], 'POST /queue/{number}/checklist', 'PUT /queue/{number}/watch', 'POST /queue/{number}/work', 'PUT /queue/{number}/work/{id}',
     'DELETE /queue/{number}/work/{id}'),
   // One act on many.
-  ...of('answer', ['POST /bulk/preview', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], ['POST /bulk', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], 'GET /bulk', 'GET /bulk/{id}', 'POST /bulk/{id}/stop', 'POST /bulk/{id}/undo'),
+  ...of('answer', ['POST /bulk/preview', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], ['POST /bulk', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], 'GET /bulk', 'GET /bulk/{id}', 'GET /bulk/{id}/outcome.csv', 'POST /bulk/{id}/stop', 'POST /bulk/{id}/undo'),
   ...of('see', 'GET /tags'),
   ...of('administer', 'GET /tags/all', 'PUT /tags/{name}'),
   // The desk's own settings.

@@ -33,6 +33,7 @@ export const paths = {
   bulk: 'bulk',
   bulkPreview: 'bulk/preview',
   bulkRun: (id: string) => `bulk/${id}`,
+  bulkOutcome: (id: string, lang: string) => `bulk/${id}/outcome.csv?lang=${lang}`,
   bulkDo: (id: string, what: 'stop' | 'undo') => `bulk/${id}/${what}`,
   views: 'views',
   savedView: (id: string) => `views/${id}`,

@@ -5,7 +5,8 @@ import { useDesk } from '../desk.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import { readerZone } from '../time.ts'
-import { actNames, none, same, type ActName, type Form } from './form.ts'
+import { actNames, holds, none, same, sends, type ActName, type Form } from './form.ts'
+import { ReplyFields } from './reply-fields.tsx'
 import { bulkTexts } from './texts.ts'
 
 type Text = { [K in keyof Form]: Form[K] extends string ? K : never }[keyof Form]
@@ -42,14 +43,16 @@ export function ActFields({ form, change }: { form: Form; change: (form: Form) =
         {field(t.reason, line('reason'))}
       </>
     ),
-    solve: () => field(t.text, area, t.textHint, true),
-    close: () => field(t.text, area, `${t.closeHint} ${t.textHint}`, true),
+    reply: () => <ReplyFields form={form} change={change} />,
+    solve: () => field(t.text, area, `${t.textHint} ${t.fieldsHint}`, true),
+    close: () => field(t.text, area, `${t.closeHint} ${t.textHint} ${t.fieldsHint}`, true),
     spam: () => field(t.reason, line('reason'), t.spamHint, true),
   }
   return (
     <>
       {field(t.act, <select value={form.act} onChange={(event) => change({ ...form, act: event.target.value as ActName })}>{actNames.map((name) => <option key={name} value={name}>{t.acts[name]}</option>)}</select>)}
       {fields[form.act]()}
+      {sends(form.act) && field(t.hold, <select value={form.hold} onChange={(event) => change({ ...form, hold: Number(event.target.value) })}>{holds.map((seconds) => <option key={seconds} value={seconds}>{t.holds(seconds)}</option>)}</select>, t.holdHint)}
     </>
   )
 }

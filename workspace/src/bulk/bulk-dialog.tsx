@@ -14,8 +14,8 @@ import { localMoment } from '../record/form.ts'
 import { now } from '../time.ts'
 import { ActFields } from './act-fields.tsx'
 import type { About } from './door.tsx'
-import { actOf, emptyForm } from './form.ts'
-import { RefusedGroups } from './refused.tsx'
+import { actOf, emptyForm, nameOfAct, sends } from './form.ts'
+import { PreviewView } from './preview-view.tsx'
 import { RunView } from './run-view.tsx'
 import { bulkTexts } from './texts.ts'
 
@@ -48,7 +48,7 @@ export function BulkDialog({ about, close }: { about: About; close: () => void }
     setProblem(null)
     const answer = await ask<BulkPreview>(paths.bulkPreview, { body: next })
     setBusy(false)
-    if (!answer.ok) return setProblem(answer.refusal)
+    if (!answer.ok) return setProblem(answer.refusal.code === 'unknown-placeholder' ? t.unknownFields(answer.refusal.errors?.map(({ message }) => message).join(', ') ?? '') : answer.refusal)
     key.current = crypto.randomUUID()
     setBody(next)
     setPreview(answer.value)
@@ -57,7 +57,7 @@ export function BulkDialog({ about, close }: { about: About; close: () => void }
     event.preventDefault()
     const act = actOf(form, t, now())
     if (typeof act === 'string') return setProblem(act)
-    void look({ chosen: about.chosen, act, confirmed: false })
+    void look({ chosen: about.chosen, act, confirmed: false, holdSeconds: sends(form.act) ? form.hold : 0 })
   }
   async function begin() {
     if (busy || body === null) return
@@ -74,7 +74,6 @@ export function BulkDialog({ about, close }: { about: About; close: () => void }
     if (runId !== null) say(t.backgroundSaid)
     close()
   }
-  const mayConfirm = preview !== null && (body?.confirmed === true || preview.refused.some(({ code }) => code === 'confirm-needed'))
 
   return (
     <Dialog title={about.all ? t.onAll(about.count) : t.on(about.count)} close={runId === null ? close : leave}>
@@ -98,20 +97,8 @@ export function BulkDialog({ about, close }: { about: About; close: () => void }
         {step === 'preview' && preview !== null && (
           <>
             <h3 ref={heading} tabIndex={-1}>{t.previewTitle}</h3>
-            <div role="status" aria-busy={busy}>
-              <p><strong>{t.acts[form.act]}</strong></p>
-              {preview.looked < preview.total && <p>{t.looked(preview.looked, preview.total)}</p>}
-              <ul className="bulk-says">
-                <li>{t.would(preview.would)}</li>
-                {preview.unchanged > 0 && <li>{t.same(preview.unchanged)}</li>}
-                <li>{t.letters(preview.letters)}</li>
-                {preview.gone > 0 && <li>{t.goneOnes(preview.gone)}</li>}
-              </ul>
-            </div>
-            <RefusedGroups title={t.refused} groups={preview.refused} />
-            {mayConfirm && body !== null && (
-              <label className="bulk-tick"><input type="checkbox" checked={body.confirmed} onChange={(event) => void look({ ...body, confirmed: event.target.checked })} /><span>{t.confirm}</span></label>
-            )}
+            <p><strong>{t.acts[body === null ? form.act : nameOfAct(body.act)]}</strong></p>
+            {body !== null && <PreviewView preview={preview} body={body} busy={busy} look={(next) => void look(next)} />}
             {about.all && <p className="quiet">{t.frozen}</p>}
             {preview.would === 0 && preview.looked === preview.total && <p>{t.nothing}</p>}
             <Problem refusal={problem} />

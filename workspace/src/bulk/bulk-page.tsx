@@ -9,6 +9,7 @@ import { shortInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
+import { besideTexts, useBesideWords } from '../ticket/besides.ts'
 import { useNow } from '../time.ts'
 import { nameOfAct } from './form.ts'
 import { farOf, runQuery, runsQuery } from './queries.ts'
@@ -49,12 +50,13 @@ function Line({ run }: { run: BulkRun }) {
   const t = bulkTexts(lang)
   const began = useBegan(run)
   const { n, of } = farOf(run)
+  const some = (['refused', 'undone', 'kept'] as const).filter((name) => run[name] > 0)
   return (
     <tr>
       <th scope="row"><Link to="/bulk/$runId" params={{ runId: run.id }}>{wordsOf(run, t)}</Link></th>
       <td>{began}</td>
       <td>{t.states[run.state]}</td>
-      <td className="figure">{t.far(n, of)}</td>
+      <td className="figure">{t.far(n, of)}{some.length > 0 && <><br /><small>{some.map((name) => `${run[name].toLocaleString(lang)} ${t.sums[name]}`).join(', ')}</small></>}</td>
     </tr>
   )
 }
@@ -91,11 +93,15 @@ function About({ run }: { run: BulkRun }) {
   const { lang } = usePreferences()
   const t = bulkTexts(lang)
   const { act } = run
+  const inWords = useBesideWords()
+  const besides = 'alongside' in act ? inWords(act.alongside).map((one) => one.words).join(', ') : ''
   const said = 'text' in act ? act.text : 'note' in act ? act.note : 'reason' in act ? act.reason : undefined
   return (
     <>
       <p className="quiet">{useBegan(run)}{run.chosenBy !== null && run.chosenBy !== '' && ` · ${t.chosenBy(run.chosenBy)}`}</p>
       {said !== undefined && <blockquote className="bulk-said">{said}</blockquote>}
+      {act.do === 'reply' && (['fr', 'en'] as const).map((name) => act.texts[name] !== undefined && <blockquote key={name} lang={name} className="bulk-said">{act.texts[name]}</blockquote>)}
+      {besides !== '' && <p>{besideTexts(lang).title} {besides}</p>}
     </>
   )
 }

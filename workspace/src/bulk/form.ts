@@ -1,18 +1,29 @@
-import type { BulkAct } from '@guichet/protocol'
+import type { Alongside, BulkAct } from '@guichet/protocol'
+import { besidesOf } from '../ticket/besides.ts'
 import type { BulkTexts } from './texts.ts'
 
 /** The acts that are offered, in their order. */
-export const actNames = ['assign', 'transfer', 'tag', 'snooze', 'watch', 'unwatch', 'prioritise', 'solve', 'close', 'spam'] as const
+export const actNames = ['assign', 'transfer', 'tag', 'snooze', 'watch', 'unwatch', 'prioritise', 'reply', 'solve', 'close', 'spam'] as const
 export type ActName = (typeof actNames)[number]
+/** Those that have a name: a ready-made answer without a text is applied. */
+export type ActLabel = ActName | 'besides'
+export type Then = 'keep' | 'wait' | 'solve'
+
+/** For how long letters may be held, in seconds. */
+export const holds = [0, 60, 300, 900] as const
+/** Acts that may send letters. */
+export const sends = (act: ActName): boolean => act === 'reply' || act === 'solve' || act === 'close'
 
 /** Left as it is; nobody, or none. */
 export const same = '='
 export const none = ''
 
 /** What was typed, whatever act it is for: nothing is lost by looking at another. */
-export interface Form { readonly act: ActName; readonly agentId: string; readonly department: string; readonly teamId: string; readonly toAgent: string; readonly text: string; readonly add: string; readonly remove: string; readonly when: string; readonly reason: string; readonly priority: string }
+export interface Form { readonly act: ActName; readonly agentId: string; readonly department: string; readonly teamId: string; readonly toAgent: string; readonly text: string; readonly add: string; readonly remove: string; readonly when: string; readonly reason: string; readonly priority: string
+  readonly fr: string; readonly en: string; readonly then: Then; readonly macro: string; readonly alongside: Alongside; readonly hold: number
+}
 
-export const emptyForm = (when: string): Form => ({ act: 'assign', agentId: same, department: same, teamId: same, toAgent: same, text: '', add: '', remove: '', when, reason: '', priority: '' })
+export const emptyForm = (when: string): Form => ({ act: 'assign', agentId: same, department: same, teamId: same, toAgent: same, text: '', add: '', remove: '', when, reason: '', priority: '', fr: '', en: '', then: 'keep', macro: '', alongside: {}, hold: 300 })
 
 const words = (text: string) => text.split(/[,;\n]/).map((one) => one.trim()).filter((one) => one !== '')
 const chosen = (value: string) => (value === same ? undefined : value === none ? null : value)
@@ -37,9 +48,15 @@ export function actOf(form: Form, t: BulkTexts, now: number): BulkAct | string {
     case 'watch': case 'unwatch': return { do: 'watch', watching: form.act === 'watch' }
     case 'prioritise': return form.priority === '' ? t.missing.priority : reason === '' ? t.missing.reason : { do: 'prioritise', priority: form.priority, reason }
     case 'solve': case 'close': return { do: form.act, ...(text === '' ? {} : { text }) }
+    case 'reply': {
+      const [fr, en] = [form.fr.trim(), form.en.trim()]
+      const macro = form.macro === '' ? {} : { macro: form.macro }
+      if (fr !== '' || en !== '') return { do: 'reply', texts: { ...(fr === '' ? {} : { fr }), ...(en === '' ? {} : { en }) }, then: form.then, alongside: form.alongside, otherLanguage: false, ...macro }
+      return form.then === 'keep' && besidesOf(form.alongside).length > 0 ? { do: 'besides', alongside: form.alongside, ...macro } : t.missing.text
+    }
     case 'spam': return { do: 'spam', ...(reason === '' ? {} : { reason }) }
   }
 }
 
 /** How an act that was done is called. */
-export const nameOfAct = (act: BulkAct): ActName => (act.do === 'watch' && !act.watching ? 'unwatch' : act.do)
+export const nameOfAct = (act: BulkAct): ActLabel => (act.do === 'watch' && !act.watching ? 'unwatch' : act.do)

@@ -7,7 +7,8 @@ const underWay = (run: Pick<BulkRun, 'state'>) => run.state === 'running' || run
 
 /** One act on many, told of by the live socket, and looked at now and then all the same while it is under way. */
 export const runQuery = (id: string) => queryOptions({
-  queryKey: ['bulk', id], queryFn: ({ signal }) => read<BulkRunPage>(paths.bulkRun(id), signal), refetchInterval: ({ state }) => (state.data && underWay(state.data) ? 2_000 : false),
+  queryKey: ['bulk', id], queryFn: ({ signal }) => read<BulkRunPage>(paths.bulkRun(id), signal), // Letters that have not left are told until they have.
+  refetchInterval: ({ state }) => (state.data && underWay(state.data) ? 2_000 : state.data?.held ? 10_000 : false),
 })
 
 export const runsQuery = queryOptions({

@@ -1,8 +1,12 @@
 import type { BulkRunPage } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { instantInWords } from '#ui/formats.ts'
+import { apiPath } from '../place.ts'
 import { ask, Refused, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
+import { useDesk } from '../desk.tsx'
+import { useNow } from '../time.ts'
 import { Problem, Unreadable } from '../parts/problem.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { usePreferences } from '../preferences.tsx'
@@ -14,6 +18,8 @@ import { bulkTexts } from './texts.ts'
 export function RunView({ id }: { id: string }) {
   const { lang } = usePreferences()
   const t = bulkTexts(lang)
+  const { zone } = useDesk()
+  const now = useNow()
   const client = useQueryClient()
   const query = useQuery(runQuery(id))
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -48,9 +54,11 @@ export function RunView({ id }: { id: string }) {
         {sums.map(({ name, count }) => <li key={name}><span className="figure">{count.toLocaleString(lang)}</span> {t.sums[name]}</li>)}
         {over && waiting > 0 && <li><span className="figure">{waiting.toLocaleString(lang)}</span> {t.sums.waiting}</li>}
       </ul>
+      {run.held !== null && <p className="bulk-held">{run.held.until === null ? t.heldBack(run.held.count) : t.held(run.held.count, instantInWords(Date.parse(run.held.until), { zone, lang, now }))}</p>}
       <Problem refusal={refusal} />
       <p className="bulk-ways">
         {run.mayStop && <button type="button" className="button button-main" aria-disabled={busy} onClick={() => void doing('stop')}>{t.stop}</button>}
+        {over && <a className="button" href={apiPath(paths.bulkOutcome(id, lang))} download>{t.csv}</a>}
         {run.mayUndo && <button type="button" className="button" aria-disabled={busy} onClick={() => void doing('undo')}>{t.undo(run.done)}</button>}
       </p>
       <RefusedGroups title={t.refused} groups={run.refusals} />

@@ -10,6 +10,8 @@ import { inWords, Problem } from '../parts/problem.tsx'
 import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
+import { besidesOf } from '../ticket/besides.ts'
+import { ActsFields } from './acts-fields.tsx'
 import { macroTexts } from './texts.ts'
 
 type Then = MacroBody['acts']['then']
@@ -37,7 +39,13 @@ export function MacroForm({ macro, placeholders, close }: { macro: MacroView | n
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (busy) return
-    if (body.name.trim() === '' || !(body.texts.fr?.trim() || body.texts.en?.trim()) || (body.whose === 'team' && body.teamId === null)) return setRefusal(words.incomplete)
+    const bare = !(body.texts.fr?.trim() || body.texts.en?.trim())
+    if (body.name.trim() === '' || (bare && besidesOf(body.acts).length === 0) || (body.whose === 'team' && body.teamId === null)) return setRefusal(words.incomplete)
+    if (bare && body.acts.then !== 'keep') return setRefusal(words.bareThen)
+    if (body.acts.priority?.reason.trim() === '') return setRefusal(words.reasonMissing)
+    const { transfer } = body.acts
+    if (transfer && transfer.department === undefined && transfer.teamId === undefined && transfer.agentId === undefined) return setRefusal(words.whomMissing)
+    if (transfer?.note.trim() === '' && (bare || body.tab === 'reply')) return setRefusal(words.noteMissing)
     setBusy(true)
     const answer = await ask(macro ? paths.macro(macro.id) : paths.macros, { method: macro ? 'PUT' : 'POST', body })
     if (!answer.ok && !here()) return say(inWords(answer.refusal, t))
@@ -90,18 +98,7 @@ export function MacroForm({ macro, placeholders, close }: { macro: MacroView | n
           {follows[body.tab].map((then) => <option key={then} value={then}>{t.composer.thens[then]}</option>)}
         </select>
       </label>
-      <label className="field">
-        <span>{words.assign}</span>
-        <select
-          value={body.acts.assign ?? 'none'}
-          onChange={(event) => {
-            const { assign: _assign, ...acts } = body.acts
-            put({ acts: event.target.value === 'none' ? acts : { ...acts, assign: event.target.value as 'me' | 'nobody' } })
-          }}
-        >
-          {(['none', 'me', 'nobody'] as const).map((name) => <option key={name} value={name}>{words.assigns[name]}</option>)}
-        </select>
-      </label>
+      <ActsFields acts={body.acts} gone={macro?.gone ?? []} change={(acts) => put({ acts })} />
       {leads && (
         <label className="field">
           <span>{words.whose}</span>

@@ -14,6 +14,7 @@ import { usePreferences } from '../preferences.tsx'
 import { useDesk } from '../desk.tsx'
 import { providerHere } from '../provider-here.ts'
 import { useNow } from '../time.ts'
+import { useBesideWords } from '../ticket/besides.ts'
 import { MacroForm } from './macro-form.tsx'
 import { macroTexts } from './texts.ts'
 
@@ -66,6 +67,7 @@ function Line({ row, edit }: { row: MacroView; edit: () => void }) {
   const { zone } = useDesk()
   const now = useNow()
   const client = useQueryClient()
+  const besides = useBesideWords()(row.acts).map((one) => one.words).join(', ')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
   async function retire() {
@@ -76,7 +78,7 @@ function Line({ row, edit }: { row: MacroView; edit: () => void }) {
   }
   return (
     <tr>
-      <th scope="row">{row.name}<br /><small>{(row.texts[lang] ?? row.texts.fr ?? row.texts.en ?? '').slice(0, 90)}</small></th>
+      <th scope="row">{row.name}<br /><small>{(row.texts[lang] ?? row.texts.fr ?? row.texts.en ?? words.bare).slice(0, 90)}</small>{besides !== '' && <><br /><small>{besides}</small></>}{row.gone.length > 0 && <><br /><small className="warning">{words.goneRow}</small></>}</th>
       <td>{words.tabs[row.tab]}</td>
       <td>{words.whoses[row.whose]}</td>
       <td>{words.used(row.used)}{row.usedAt !== null && <><br /><small>{words.last(shortInstant(Date.parse(row.usedAt), { now, zone, lang }))}</small></>}</td>

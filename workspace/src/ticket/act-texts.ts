@@ -5,7 +5,7 @@ const plural = (n: number, one: string, many: string) => `${n} ${n > 1 ? many : 
 const fr = {
   acts: {
     transfer: 'Transmettre', snooze: 'Reporter', wake: 'Ne plus reporter', close: 'Clore', spam: 'Indésirable', unspam: 'Pas indésirable', facts: 'Rectifier les faits', discretion: 'À titre gracieux',
-    tags: 'Étiqueter', checklist: 'Liste à cocher', watch: 'Suivre', unwatch: 'Ne plus suivre', work: 'Noter du temps', work_removed: 'Retirer un temps noté', undo: 'Annuler',
+    tags: 'Étiqueter', checklist: 'Liste à cocher', watch: 'Suivre', unwatch: 'Ne plus suivre', work: 'Noter du temps', work_removed: 'Retirer un temps noté', undo: 'Annuler', besides: 'Plusieurs actes',
   },
   done: {
     transfer: (n: number, to: string) => `N°\u00a0${n} transmise${to === '' ? '' : ` à ${to}`}.`,
@@ -23,6 +23,7 @@ const fr = {
     work: (n: number) => `Temps noté dans le n°\u00a0${n}.`,
     work_removed: (n: number) => `Temps retiré du n°\u00a0${n}.`,
     undo: (n: number) => `N°\u00a0${n}\u202f: c’est annulé.`,
+    besides: (n: number) => `N°\u00a0${n}\u202f: c’est fait.`,
   },
   takenBack: 'Annulé', did: 'Fait\u202f:', undo: 'Annuler', undoKey: (key: string) => `Annuler (${key})`, undoOf: (what: string) => `Annuler\u202f: ${what}`, dismiss: 'Fermer', notUndone: 'Rien n’a été annulé.',
   note: 'Note pour ceux qui la reçoivent', noteHint: 'Ils la lisent en premier. Le client ne la voit pas.',
@@ -77,7 +78,7 @@ const fr = {
 const en: typeof fr = {
   acts: {
     transfer: 'Hand over', snooze: 'Put off', wake: 'Put off no longer', close: 'Close', spam: 'Unwanted', unspam: 'Not unwanted', facts: 'Put the facts right', discretion: 'As a courtesy',
-    tags: 'Tag', checklist: 'Checklist', watch: 'Follow', unwatch: 'Stop following', work: 'Note time', work_removed: 'Remove time noted', undo: 'Undo',
+    tags: 'Tag', checklist: 'Checklist', watch: 'Follow', unwatch: 'Stop following', work: 'Note time', work_removed: 'Remove time noted', undo: 'Undo', besides: 'Several acts',
   },
   done: {
     transfer: (n, to) => `No.\u00a0${n} handed over${to === '' ? '' : ` to ${to}`}.`,
@@ -95,6 +96,7 @@ const en: typeof fr = {
     work: (n) => `Time noted in no.\u00a0${n}.`,
     work_removed: (n) => `Time removed from no.\u00a0${n}.`,
     undo: (n) => `No.\u00a0${n}: undone.`,
+    besides: (n) => `No.\u00a0${n}: done.`,
   },
   takenBack: 'Undone', did: 'Done:', undo: 'Undo', undoKey: (key) => `Undo (${key})`, undoOf: (what) => `Undo: ${what}`, dismiss: 'Close', notUndone: 'Nothing was undone.',
   note: 'Note for those who receive it', noteHint: 'They read it first. The customer does not see it.',

@@ -4,20 +4,24 @@ import type { Texts } from '../texts/texts.ts'
 export type Act = TicketPage['acts'][number]['act']
 export type Milestone = keyof Texts['acts']['milestones']
 
+/** What is done besides, and the ready-made answer that it was made of. */
+export interface Besides { alongside?: Alongside; macro?: string }
 /** How an answer leaves: whom the screen said it goes to, for how long it may be taken back, what is done besides. */
-export interface Sent { to?: string[]; cc?: string[]; outsiders?: string[]; undoSeconds?: number; alongside?: Alongside; macro?: string }
+export interface Sent extends Besides { to?: string[]; cc?: string[]; outsiders?: string[]; undoSeconds?: number }
 /** Whom a note names, and what is done besides. */
-export interface Noted { mentions?: string[]; alongside?: Alongside; macro?: string }
+export interface Noted extends Besides { mentions?: string[] }
 
 /** An act as the server takes it. */
 export type Doing =
   | { act: 'reply'; text: string; attachments: string[]; then: 'keep' | 'wait' | 'solve'; how?: Sent }
   | { act: 'note'; text: string; attachments: string[]; how?: Noted }
+  /** Several at once, as one, without a word. */
+  | { act: 'besides'; alongside: Alongside; macro?: string }
   | { act: 'assign'; agentId: string | null }
   | { act: 'take' }
-  | { act: 'wait_supplier'; note: string }
+  | { act: 'wait_supplier'; note: string; how?: Besides }
   | { act: 'resume' }
-  | { act: 'solve' }
+  | { act: 'solve'; how?: Besides }
   | { act: 'reopen'; reason?: string }
   | { act: 'reprioritise'; priority: string; reason: string }
   | { act: 'milestone'; what: Milestone; note?: string }
@@ -43,11 +47,12 @@ export function sendingOf(doing: Doing): Sending {
   switch (doing.act) {
     case 'reply': return { path: 'replies', method: 'POST', body: { text: doing.text, attachments: doing.attachments, then: doing.then, ...doing.how } }
     case 'note': return { path: 'notes', method: 'POST', body: { text: doing.text, attachments: doing.attachments, ...doing.how } }
+    case 'besides': return { path: 'acts', method: 'POST', body: { alongside: doing.alongside, ...(doing.macro === undefined ? {} : { macro: doing.macro }) } }
     case 'assign': return { path: 'assignee', method: 'PUT', body: { agentId: doing.agentId } }
     case 'take': return { path: 'take', method: 'POST' }
-    case 'wait_supplier': return { path: 'wait', method: 'POST', body: { for: 'supplier', note: doing.note } }
+    case 'wait_supplier': return { path: 'wait', method: 'POST', body: { for: 'supplier', note: doing.note, ...doing.how } }
     case 'resume': return { path: 'resume', method: 'POST' }
-    case 'solve': return { path: 'solve', method: 'POST', body: {} }
+    case 'solve': return { path: 'solve', method: 'POST', body: { ...doing.how } }
     case 'reopen': return { path: 'reopen', method: 'POST', body: doing.reason === undefined ? {} : { reason: doing.reason } }
     case 'reprioritise': return { path: 'priority', method: 'PUT', body: { priority: doing.priority, reason: doing.reason } }
     case 'milestone': return { path: 'milestones', method: 'POST', body: { what: doing.what, ...(doing.note === undefined ? {} : { note: doing.note }) } }
@@ -71,7 +76,7 @@ export function sendingOf(doing: Doing): Sending {
 }
 
 /** An act that a sentence names. */
-export type Named = Act | 'work_removed'
+export type Named = Act | 'besides' | 'work_removed'
 
 /** What was done, for the sentence that says so. */
 export function doneOf(doing: Doing): Named {

@@ -13,6 +13,7 @@ import { useHour } from '../time.ts'
 import { actEventInWords, type ActNames } from './act-event-words.ts'
 import { ClauseRefs } from './clauses.tsx'
 import { eventInWords, type Names } from './event-words.ts'
+import { InBulk } from './in-bulk.tsx'
 import { mergeEventInWords } from './merge/event-words.ts'
 import { splitEvents, type Happening, type Mark } from './story.ts'
 import { storyTexts } from './story-texts.ts'
@@ -72,5 +73,6 @@ function Line({ entry, page, names }: { entry: Happening; page: TicketPage; name
     )
   }
   const words = mergeEventInWords(entry, lang, names.target) ?? actEventInWords(entry, lang, names, general) ?? eventInWords(entry, general, names)
-  return <li>{entry.undone ? <span><s>{words}</s> <small>{t.undone}</small></span> : <span>{words} <UndoLink page={page} eventId={entry.id} /></span>} {time}</li>
+  const many = entry.bulk && <> <InBulk bulk={entry.bulk} /></>
+  return <li>{entry.undone ? <span><s>{words}</s> <small>{t.undone}</small>{many}</span> : <span>{words}{many} <UndoLink page={page} eventId={entry.id} /></span>} {time}</li>
 }

@@ -1,4 +1,4 @@
-import type { MessageView, TicketPage } from '@guichet/protocol'
+import type { MessageView, TicketPage, TimelineEntry } from '@guichet/protocol'
 import { memo, useState } from 'react'
 import { instantInWords } from '#ui/formats.ts'
 import { useDesk } from '../desk.tsx'
@@ -10,6 +10,7 @@ import { readerZone, useHour } from '../time.ts'
 import { Attachments } from './attachments.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { Folded } from './folded.tsx'
+import { InBulk } from './in-bulk.tsx'
 import { Leaving } from './leaving.tsx'
 import { MailChecks } from './mail-checks.tsx'
 import { actTexts } from './act-texts.ts'
@@ -19,7 +20,7 @@ import { mergeTexts } from './merge/texts.ts'
 import { RawHeads } from './raw-heads.tsx'
 
 /** A message as a letter: who, when, how far we believe it, what. A note stands apart by its ground, its edge and its words. */
-export const Letter = memo(function Letter({ message, page }: { message: MessageView; page: TicketPage }) {
+export const Letter = memo(function Letter({ message, bulk, page }: { message: MessageView; bulk?: TimelineEntry['bulk']; page: TicketPage }) {
   const { t, lang } = usePreferences()
   const { zone, vocabulary } = useDesk()
   const now = useHour()
@@ -37,6 +38,7 @@ export const Letter = memo(function Letter({ message, page }: { message: Message
           {label !== null && <span className="letter-label">{label}</span>} {who}
           {internal && <small> {t.ticket.internalWhy}</small>}
           {message.of !== undefined && <small className="letter-of"> {mergeTexts(lang).of(message.of)}</small>}
+          {bulk && <> <InBulk bulk={bulk} /></>}
         </h3>
         <span className="letter-when">
           {vocabulary?.channels.some((channel) => channel.name === message.channel) && <span>{channelName(vocabulary, message.channel, lang)}</span>} <time dateTime={message.at} title={instantInWords(at, { zone, lang, now, readerZone })}>{shortInstant(at, { now, zone, lang })}</time>{internal && <> <UndoLink page={page} messageId={message.id} /></>}

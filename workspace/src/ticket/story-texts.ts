@@ -10,6 +10,7 @@ const fr = {
   moreEvents: (n: number) => `${n} événements de plus`,
   lessEvents: 'Replier ces événements',
   undone: 'annulé',
+  inBulk: (n: number) => (n === 1 ? 'par un acte groupé, une demande' : `par un acte groupé, ${n.toLocaleString('fr-FR')} demandes`),
   marks: {
     kept: (what: string) => `${what}\u202f: promesse tenue`,
     late: (what: string) => `${what}\u202f: délai non tenu`,
@@ -38,6 +39,7 @@ const en: typeof fr = {
   moreEvents: (n) => `${n} more events`,
   lessEvents: 'Fold these events',
   undone: 'undone',
+  inBulk: (n) => (n === 1 ? 'in bulk, one request' : `in bulk, ${n.toLocaleString('en-GB')} requests`),
   marks: {
     kept: (what) => `${what}: promise kept`,
     late: (what) => `${what}: time not met`,

@@ -26,6 +26,7 @@ import { Composer } from './composer/composer.tsx'
 import { composerTexts } from './composer/texts.ts'
 import type { Wish } from './composer/wish.ts'
 import { Head } from './head.tsx'
+import { useMacroCommands } from './macro-commands.ts'
 import { BetweenTickets } from './merge/between.tsx'
 import { openBetween } from './merge/open.ts'
 import type { DeskPanel } from './panels/which.ts'
@@ -157,6 +158,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
     ...(agents ?? []).map(({ id, name }): Command => ({ id, group: 'agents', label: name, run: () => void latest.current.doNow({ act: 'assign', agentId: id }) })),
   ], [t, lang, words, allowed, agents])
   useOffer('ticket', commands)
+  useOffer('macros', useMacroCommands(page.number, setWish))
 
   return (
     <article className="pane pane-ticket" aria-labelledby="ticket-title" onInput={typed}>

@@ -34,7 +34,7 @@ export function Timeline({ page }: { page: TicketPage }) {
       <h2 id="conversation-title" className="visually-hidden">{t.ticket.conversation}</h2>
       {foldable && <button type="button" className="fold" onClick={() => setUnfolded(false)}>{s.fold}</button>}
       {parts.map((part) => {
-        if (part.kind === 'letter') return <Letter key={part.id} message={part.entry.message} page={page} />
+        if (part.kind === 'letter') return <Letter key={part.id} message={part.entry.message} bulk={part.entry.bulk} page={page} />
         if (part.kind === 'events') return <Happenings key={part.id} entries={part.entries} page={page} />
         return (
           <button key={part.id} type="button" className="earlier" aria-expanded="false" onClick={() => unfold(part)}>

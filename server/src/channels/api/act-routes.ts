@@ -54,7 +54,7 @@ export function addActRoutes(app: Http, desk: Desk): void {
     handler: (request, answer) => {
       const { body } = request
       return doing(request, answer, (agent, aim, owner) =>
-        body.for === 'customer' ? waitForCustomer(desk, agent, aim, { text: body.question, attachments: body.attachments, owner }) : waitForSupplier(desk, agent, aim, body.note),
+        body.for === 'customer' ? waitForCustomer(desk, agent, aim, { text: body.question, attachments: body.attachments, owner }) : waitForSupplier(desk, agent, aim, body.note, { alongside: body.alongside, macroId: body.macro }),
       )
     },
   })
@@ -64,7 +64,7 @@ export function addActRoutes(app: Http, desk: Desk): void {
   })
   app.post(path('solve'), {
     schema: { ...schema, summary: 'Call it solved', body: solveBody },
-    handler: (request, answer) => doing(request, answer, (agent, aim) => solve(desk, agent, aim, request.body.text)),
+    handler: (request, answer) => doing(request, answer, (agent, aim) => solve(desk, agent, aim, request.body.text, { alongside: request.body.alongside, macroId: request.body.macro })),
   })
   app.post(path('reopen'), {
     schema: { ...schema, summary: 'Open it again', body: reopenBody },

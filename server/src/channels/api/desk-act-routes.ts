@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
-  acted, checklistBody, closeBody, confirmBody, discretionBody, factsBody, problem, readInstant, snoozeBody, spamBody, tagsBody, transferBody, undoBody, watchBody, workBody, workCorrectionBody,
+  acted, besidesBody, checklistBody, closeBody, confirmBody, discretionBody, factsBody, problem, readInstant, snoozeBody, spamBody, tagsBody, transferBody, undoBody, watchBody, workBody, workCorrectionBody,
   workRemovalBody,
 } from '@guichet/protocol'
 import type { Acted } from '@guichet/protocol'
@@ -8,7 +8,7 @@ import { agentMay } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import {
-  changeChecklist, changeFacts, close, correctWork, grant, markSpam, noteWork, snooze, tag, transfer, undoAct, unmarkSpam, wake, watch,
+  changeChecklist, changeFacts, close, correctWork, doBesides, grant, markSpam, noteWork, snooze, tag, transfer, undoAct, unmarkSpam, wake, watch,
 } from '#triage/triage.ts'
 import type { Aim, Outcome } from '#triage/triage.ts'
 import { agentOf } from './caller.ts'
@@ -77,6 +77,10 @@ export function addDeskActRoutes(app: Http, desk: Desk): void {
   app.post(path('checklist'), {
     schema: { ...schema, summary: 'Change what is to be done: add lines, tick, reword, take away', body: checklistBody },
     handler: (request, answer) => doing(request, answer, ({ actor }, aim) => changeChecklist(desk, actor, aim, request.body.changes), true),
+  })
+  app.post(path('acts'), {
+    schema: { ...schema, summary: 'Do several acts at once, as one: what a ready-made answer without a text does', body: besidesBody },
+    handler: (request, answer) => doing(request, answer, ({ actor }, aim) => doBesides(desk, actor, aim, request.body.alongside, request.body.macro)),
   })
   app.put(path('watch'), {
     schema: { ...schema, summary: 'Follow it, or let a colleague; or no longer', body: watchBody },

@@ -1,24 +1,28 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { macro, macroBody, problem, writeInstant } from '@guichet/protocol'
-import type { MacroView } from '@guichet/protocol'
+import type { Beside, MacroView } from '@guichet/protocol'
 import { agentMay } from '#people/people.ts'
 import type { SignedAgent } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
-import { listMacros, mayChange, placeholders, retireMacro, saveMacro } from '#triage/triage.ts'
+import { goneOf, listMacros, mayChange, namableNow, placeholders, retireMacro, saveMacro } from '#triage/triage.ts'
 import type { Macro, MacroReader, MacroRefused } from '#triage/triage.ts'
+import { besideRefused } from './beside-words.ts'
 import { agentOf } from './caller.ts'
+import { langOf } from './language.ts'
 import { Refused } from './problems.ts'
 import { at, ofId, ofProvider, tags } from './route.ts'
 
 const readerOf = (agent: SignedAgent): MacroReader => ({ id: agent.id, leads: agentMay(agent, 'lead') })
 
-const viewOf = (one: Macro, reader: MacroReader): MacroView => ({
-  id: one.id, name: one.name, version: one.version, tab: one.tab, texts: one.texts, acts: one.acts, whose: one.ownerId !== null ? 'me' : one.teamId !== null ? 'team' : 'all', teamId: one.teamId,
+const viewOf = (one: Macro, reader: MacroReader, gone: Beside[]): MacroView => ({
+  id: one.id, name: one.name, version: one.version, tab: one.tab, texts: one.texts, acts: one.acts, gone, whose: one.ownerId !== null ? 'me' : one.teamId !== null ? 'team' : 'all', teamId: one.teamId,
   kinds: one.kinds, departments: one.departments, used: one.used, usedAt: one.usedAt === null ? null : writeInstant(one.usedAt), mine: mayChange(one, reader),
 })
 
-const refuse = ({ refused, names }: MacroRefused): never => {
+const refuse = ({ refused, names, beside }: MacroRefused, request: FastifyRequest): never => {
+  if (beside) throw new Refused(refused, besideRefused(beside.act, beside.code, langOf(request)))
   throw new Refused(refused, names ? { errors: names.map((name) => ({ at: '/texts', message: `{${name}}` })) } : {})
 }
 
@@ -30,7 +34,8 @@ export function addMacroRoutes(app: Http, desk: Desk): void {
     handler: async (request) => {
       const { provider, agent } = await agentOf(desk, request, 'see')
       const reader = readerOf(agent)
-      return { rows: (await listMacros(desk, provider.id, reader)).map((one) => viewOf(one, reader)), placeholders: [...placeholders] }
+      const [macros, there, policy] = await Promise.all([listMacros(desk, provider.id, reader), namableNow(desk, provider.id), desk.policies.inForce(provider.id, desk.time.now())])
+      return { rows: macros.map((one) => viewOf(one, reader, goneOf(there, policy, one.acts).map(({ act }) => act))), placeholders: [...placeholders] }
     },
   })
   app.post(at('/macros'), {
@@ -38,7 +43,7 @@ export function addMacroRoutes(app: Http, desk: Desk): void {
     handler: async (request, reply) => {
       const { provider, agent, actor } = await agentOf(desk, request, 'answer')
       const done = await saveMacro(desk, provider.id, actor, readerOf(agent), request.body)
-      return 'refused' in done ? refuse(done) : reply.code(201).send(done)
+      return 'refused' in done ? refuse(done, request) : reply.code(201).send(done)
     },
   })
   app.put(at('/macros/:id'), {
@@ -46,7 +51,7 @@ export function addMacroRoutes(app: Http, desk: Desk): void {
     handler: async (request) => {
       const { provider, agent, actor } = await agentOf(desk, request, 'answer')
       const done = await saveMacro(desk, provider.id, actor, readerOf(agent), request.body, request.params.id)
-      return 'refused' in done ? refuse(done) : done
+      return 'refused' in done ? refuse(done, request) : done
     },
   })
   app.delete(at('/macros/:id'), {
@@ -54,7 +59,7 @@ export function addMacroRoutes(app: Http, desk: Desk): void {
     handler: async (request, reply) => {
       const { provider, agent, actor } = await agentOf(desk, request, 'answer')
       const done = await retireMacro(desk, provider.id, actor, readerOf(agent), request.params.id)
-      return 'refused' in done ? refuse(done) : reply.code(204).send(null)
+      return 'refused' in done ? refuse(done, request) : reply.code(204).send(null)
     },
   })
 }

@@ -114,6 +114,9 @@ export const kinds: Record<ProblemCode, Kind> = {
   'nothing-chosen': { status: 422, fr: 'Aucune demande n’est choisie', en: 'No request is chosen' },
   'bulk-busy': { status: 409, fr: 'Trop d’actes groupés sont en cours : attendez la fin de l’un d’eux', en: 'Too many bulk acts are under way: wait until one has ended' },
   'bulk-running': { status: 409, fr: 'Cet acte est en cours : arrêtez-le d’abord', en: 'This act is under way: stop it first' },
+  'beside-refused': { status: 409, fr: 'Rien n’est fait : un des actes joints n’est pas possible', en: 'Nothing was done: one of the acts that go with it is not possible' },
+  'language-missing': { status: 409, fr: 'Aucun texte dans la langue de la réponse', en: 'No text in the language of the answer' },
+  'place-empty': { status: 409, fr: 'Un champ du texte n’a rien à dire ici', en: 'A field of the text has nothing to say here' },
   internal: { status: 500, fr: 'Quelque chose a cassé chez nous ; c’est noté', en: 'Something broke on our side; it was recorded' },
   unavailable: { status: 503, fr: 'Le service n’est pas disponible', en: 'The service is not available' },
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Acted } from '@guichet/protocol'
 import { ticketNumber } from '@guichet/protocol'
 import type { Outcome } from '#triage/triage.ts'
+import { besideRefused } from './beside-words.ts'
 import type { Caller } from './caller.ts'
 import { ownerOf } from './caller.ts'
 import { langOf } from './language.ts'
@@ -54,8 +55,10 @@ export function confirmedIn(request: FastifyRequest): boolean {
 /** Answers an act: the ticket's new version, also as ETag, or the refusal. */
 export function answerAct(reply: FastifyReply, outcome: Outcome): Acted {
   if (!outcome.ok) {
-    const { refused, version, detail, clauses, recipients } = outcome
-    throw new Refused(refused, { ...(version === undefined ? {} : { version }), ...(detail ? { detail: detail[langOf(reply.request)] } : {}), ...(clauses ? { clauses: [...clauses] } : {}), ...(recipients ? { recipients: [...recipients] } : {}) })
+    const { refused, version, detail, clauses, recipients, beside } = outcome
+    const lang = langOf(reply.request)
+    if (beside && refused !== 'confirm-needed') throw new Refused('beside-refused', { ...besideRefused(beside, refused, lang, detail?.[lang]), ...(clauses ? { clauses: [...clauses] } : {}) })
+    throw new Refused(refused, { ...(version === undefined ? {} : { version }), ...(detail ? { detail: detail[lang] } : {}), ...(clauses ? { clauses: [...clauses] } : {}), ...(recipients ? { recipients: [...recipients] } : {}) })
   }
   void reply.header('etag', `"${outcome.acted.version}"`)
   return outcome.acted

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
-import type { RawBuilder, SqlBool } from 'kysely'
+import type { RawBuilder, SqlBool, Transaction } from 'kysely'
+import { besidesOf } from '@guichet/protocol'
 import type { MacroActs, MacroBody, ProblemCode, Words } from '@guichet/protocol'
 import { writeEvent } from '#people/people.ts'
 import { transaction } from '#platform/database.ts'
 import type { Desk } from '#policies/policies.ts'
+import type { Tables } from '#server/tables.ts'
 import type { Actor } from '#tickets/tickets.ts'
+import { goneOf, namableNow } from './gone.ts'
+import type { Gone } from './gone.ts'
 import { unknownIn } from './macro-words.ts'
 
 /** A ready-made text, with what is done with it. */
@@ -32,12 +36,17 @@ export async function listMacros(desk: Desk, providerId: string, reader: MacroRe
 /** Whether somebody may change a ready-made text: their own, or any but others' own for whoever leads. */
 export const mayChange = ({ ownerId }: Pick<Macro, 'ownerId'>, { id, leads }: MacroReader): boolean => (ownerId === null ? leads : ownerId === id)
 
-export type MacroRefused = { readonly refused: ProblemCode; readonly names?: readonly string[] }
+export type MacroRefused = { readonly refused: ProblemCode; readonly names?: readonly string[]; readonly beside?: Gone }
 type Done = { readonly id: string } | MacroRefused
 
 function wrong(body: MacroBody): MacroRefused | undefined {
   const texts = [body.texts.fr, body.texts.en].filter((text) => text !== undefined && text !== '')
-  if (texts.length === 0) return { refused: 'invalid-body' }
+  const { then, assign, transfer } = body.acts
+  // Without a text it does something all the same; waiting or solving takes words.
+  if (texts.length === 0 && (then !== 'keep' || besidesOf(body.acts).length === 0)) return { refused: 'invalid-body' }
+  // Given to two at once is given to nobody; whoever gets a ticket is told something.
+  if (transfer && (assign !== undefined || [transfer.department, transfer.teamId, transfer.agentId].every((to) => to === undefined))) return { refused: 'invalid-body' }
+  if (transfer?.note === '' && (body.tab === 'reply' || texts.length === 0)) return { refused: 'reason-required' }
   const names = texts.flatMap((text) => unknownIn(text!))
   if (names.length > 0) return { refused: 'unknown-placeholder', names: [...new Set(names)] }
   // Each kind of message has its own follow-ups.
@@ -55,6 +64,12 @@ async function mayOwn(desk: Desk, providerId: string, body: MacroBody, reader: M
   return team ? undefined : { refused: 'invalid-body' }
 }
 
+/** Words of a ready-made answer join the list, as those that agents type do. */
+async function listTagsOf(trx: Transaction<Tables>, providerId: string, { tags }: MacroActs, by: string, now: number): Promise<void> {
+  if (!tags || tags.add.length === 0) return
+  await trx.insertInto('tags').values([...new Set(tags.add)].map((name) => ({ provider_id: providerId, name, created_at: now, created_by: by }))).onConflict((oc) => oc.doNothing()).execute()
+}
+
 const rowOf = (body: MacroBody, reader: MacroReader) => ({
   name: body.name, tab: body.tab, texts: JSON.stringify(Object.fromEntries(Object.entries(body.texts).filter(([, text]) => text !== ''))), acts: JSON.stringify(body.acts),
   ...ownership(body, reader), kinds: body.kinds, departments: body.departments,
@@ -65,10 +80,14 @@ export async function saveMacro(desk: Desk, providerId: string, by: Actor & { id
   const refusal = wrong(body) ?? (await mayOwn(desk, providerId, body, reader))
   if (refusal) return refusal
   const now = desk.time.now()
+  // Its tags join the list with it.
+  const beside = goneOf(await namableNow(desk, providerId), await desk.policies.inForce(providerId, now), body.acts).find(({ code }) => code !== 'unknown-tag')
+  if (beside) return { refused: 'beside-refused', beside }
   return transaction(desk.database.db, async (trx): Promise<Done> => {
     if (id === undefined) {
       const made = desk.ids.next()
       await trx.insertInto('macros').values({ provider_id: providerId, id: made, ...rowOf(body, reader), used_at: null, retired_at: null, created_by: by.id, created_at: now, changed_at: now }).execute()
+      await listTagsOf(trx, providerId, body.acts, by.id, now)
       await writeEvent(trx, desk, { providerId, type: 'macro.made', actor: by, data: { macroId: made, name: body.name } })
       return { id: made }
     }
@@ -77,6 +96,7 @@ export async function saveMacro(desk: Desk, providerId: string, by: Actor & { id
     if (!mayChange(before, reader)) return { refused: 'not-allowed' }
     if (body.seen !== undefined && body.seen !== before.version) return { refused: 'macro-changed' }
     await trx.updateTable('macros').set({ ...rowOf(body, reader), version: before.version + 1, changed_at: now }).where('provider_id', '=', providerId).where('id', '=', id).execute()
+    await listTagsOf(trx, providerId, body.acts, by.id, now)
     await writeEvent(trx, desk, { providerId, type: 'macro.changed', actor: by, data: { macroId: id, name: body.name, from: before.name } })
     return { id }
   })

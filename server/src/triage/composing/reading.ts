@@ -1,17 +1,16 @@
 import { say, anchorOf } from '@guichet/policy/words/fill'
-import { instantInWords } from '@guichet/policy/words/instants'
-import { dateInWords } from '@guichet/policy/words/instants'
 import type { Policy } from '@guichet/policy'
 import type { Addressee, ClauseText, FilledMacro, Lang } from '@guichet/protocol'
-import type { Due } from '#clocks/clocks.ts'
 import { inLanguage, policyOfTicket } from '#desk/desk.ts'
-import { addressOf, findAgent, isOnDesk, providerOf, recipientOf } from '#people/people.ts'
+import { addressOf, isOnDesk, providerOf } from '#people/people.ts'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { LoadedTicket } from '#tickets/tickets.ts'
 import { findTicket } from '#tickets/tickets.ts'
-import { correspondentsOf, ticketLink } from '../correspondent.ts'
+import { correspondentsOf } from '../correspondent.ts'
 import { languageFor } from '../words.ts'
+import { valuesFor } from './filling.ts'
+import { goneOf, namableNow } from './gone.ts'
 import { fillIn } from './macro-words.ts'
 import { listMacros } from './macros.ts'
 import type { MacroReader } from './macros.ts'
@@ -39,31 +38,6 @@ export async function addresseesOf(desk: Desk, ticket: LoadedTicket): Promise<{ 
   return { to: to.map(viewOf), contacts: contacts.filter(({ address }) => !taken.has(address.toLowerCase())).map(viewOf), before: before.map(viewOf) }
 }
 
-/** What the places in ready-made texts stand for, in one ticket, for one agent, in one language. */
-async function valuesFor(desk: Desk, ticket: LoadedTicket, agentId: string, lang: Lang): Promise<Record<string, string | null>> {
-  const { db } = desk.database
-  const now = desk.time.now()
-  const { providerId } = ticket
-  const [provider, agent, policy, contact, row, link] = await Promise.all([
-    providerOf(desk, providerId), findAgent(desk, providerId, agentId), desk.policies.version(providerId, ticket.ticket.policyVersion),
-    ticket.contactId === null ? undefined : recipientOf(db, { ...ticket, contactId: ticket.contactId, now }),
-    db.selectFrom('tickets as t')
-      .leftJoin('customers as c', (join) => join.onRef('c.provider_id', '=', 't.provider_id').onRef('c.id', '=', 't.customer_id'))
-      .leftJoin('services as s', (join) => join.onRef('s.provider_id', '=', 't.provider_id').onRef('s.id', '=', 't.service_id'))
-      .select(['t.due', 'c.name as customer', 'c.number as customerNumber', 's.name as service']).where('t.provider_id', '=', providerId).where('t.id', '=', ticket.id).executeTakeFirst(),
-    ticketLink(desk, { ...ticket, language: lang }),
-  ])
-  const zone = policy?.zone ?? 'UTC'
-  const first = contact ? undefined : (await correspondentsOf(desk, ticket))[0]
-  const due = row?.due as Due | null | undefined
-  return {
-    'contact.name': contact?.name ?? first?.name ?? null, 'contact.email': contact?.email ?? first?.address ?? null, 'customer.name': row?.customer ?? null, 'customer.number': row?.customerNumber ?? null,
-    'ticket.number': String(ticket.number), 'ticket.subject': ticket.subject, 'ticket.link': link ?? null, 'agent.name': agent?.name ?? null, 'provider.name': provider.name, 'service.name': row?.service ?? null,
-    'promise.due': due ? instantInWords(due.dueAt, { zone, lang, now }) : null,
-    today: dateInWords(Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString(), lang),
-  }
-}
-
 /** The ready-made texts for a ticket, filled: those of its kind and department and those of any, in the language of the answer where they exist in it. */
 export async function macrosFor(desk: Desk, ticket: LoadedTicket, reader: MacroReader): Promise<FilledMacro[]> {
   const policy = await policyOfTicket(desk, ticket.providerId, ticket.ticket, desk.time.now())
@@ -71,13 +45,14 @@ export async function macrosFor(desk: Desk, ticket: LoadedTicket, reader: MacroR
   const { kind, department } = ticket.ticket
   const fits = (names: readonly string[], name: string | null) => names.length === 0 || (name !== null && names.includes(name))
   const all = (await listMacros(desk, ticket.providerId, { ...reader, leads: false })).filter((macro) => fits(macro.kinds, kind) && fits(macro.departments, department))
+  const there = await namableNow(desk, ticket.providerId)
   const values = new Map<Lang, Record<string, string | null>>()
   const filled: FilledMacro[] = []
   for (const { id, name, tab, texts, acts, used } of all) {
-    const language: Lang = texts[wanted] ? wanted : texts.fr ? 'fr' : 'en'
+    const language: Lang = texts[wanted] || (!texts.fr && !texts.en) ? wanted : texts.fr ? 'fr' : 'en'
     const known = values.get(language) ?? (await valuesFor(desk, ticket, reader.id, language))
     values.set(language, known)
-    filled.push({ id, name, tab, acts, language, used, ...fillIn(texts[language] ?? '', known) })
+    filled.push({ id, name, tab, acts, gone: goneOf(there, policy, acts).map(({ act }) => act), language, used, ...fillIn(texts[language] ?? '', known) })
   }
   return filled
 }

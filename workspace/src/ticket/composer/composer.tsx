@@ -22,7 +22,7 @@ import { Enclosures, useEnclosing } from './enclosures.tsx'
 import { Hints } from './hints.tsx'
 import { hold } from './held.ts'
 import { MentionField } from './mention-field.tsx'
-import { composingQuery } from './reading.ts'
+import { composingQuery, ticketMacrosQuery } from './reading.ts'
 import { Recipients, shownTo } from './recipients.tsx'
 import { changeDrafts, draftsAt, endDraft, hearDraft, settleDraft, useDrafts } from './store.ts'
 import { Tabs } from './tabs.tsx'
@@ -73,6 +73,7 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
   const [dropping, setDropping] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const toFocus = useRef(false)
+  const take = useRef<(macro: FilledMacro) => void>(() => undefined)
   const conflict = useRef<HTMLDivElement>(null)
   const { tab } = drafts
   const draft = drafts[tab]
@@ -90,10 +91,18 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
   }
   useEffect(() => {
     if (!heard) return
-    if (heard.macros) return
+    if (heard.macros === true) return
+    if (heard.macros !== undefined) {
+      const wanted = heard.macros
+      void client.fetchQuery(ticketMacrosQuery(page.number)).then((all) => {
+        const found = all.find(({ id }) => id === wanted)
+        if (found) take.current(found)
+      }, () => setPicking('macro'))
+      return
+    }
     toFocus.current = true
     changeDrafts({ agentId: me.agent.id, number: page.number }, (before) => ({ ...before, tab: heard.tab, [heard.tab]: { ...before[heard.tab], then: heard.then } }))
-  }, [heard, me.agent.id, page.number])
+  }, [heard, me.agent.id, page.number, client])
   // Once the sheet that was asked for stands there.
   useEffect(() => {
     if (!toFocus.current || tab !== heard?.tab) return
@@ -130,8 +139,17 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
   const takeMacro = ({ id, tab: which, text, acts }: FilledMacro) => {
     const { then, ...alongside } = acts
     changeDrafts(place, (before) => ({ ...before, tab: which }))
-    insert(which, text, { macro: id, alongside, ...(then === 'keep' ? {} : { then }) })
+    const part = { macro: id, alongside, ...(then === 'keep' ? {} : { then }) }
+    if (text !== '') return insert(which, text, part)
+    change(which, part)
+    setPicking(null)
+    // Nothing is left to write: what it does is said beside the button that does it.
+    setTimeout(() => document.querySelector<HTMLButtonElement>('.composer-send')?.focus(), 0)
   }
+
+  useEffect(() => {
+    take.current = takeMacro
+  })
 
   async function send(anyway: boolean) {
     if (busy) return
@@ -145,7 +163,9 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
       return
     }
     const act = doing.act === 'reply' && doing.then !== 'keep' ? doing.then : doing.act
-    if (!allowed[act].allowed) return setRefusal(allowed[act].why ?? '')
+    // Of several at once, the server says which may not be done.
+    const may = act in allowed ? allowed[act as Act] : undefined
+    if (may && !may.allowed) return setRefusal(may.why ?? '')
     if (changes.length > 0 && !anyway) return conflict.current?.focus()
     setSending(tab)
     setRefusal(null)
@@ -241,8 +261,8 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
               {draft.then !== 'supplier' && <Enclosures files={draft.attachments} enclosing={enclosing} remove={(id) => change(tab, { attachments: draft.attachments.filter((one) => one.id !== id) })} />}
               <button type="button" className="button" aria-expanded={picking === 'macro'} onClick={() => setPicking(picking === 'macro' ? null : 'macro')}>{words.macros} <KeyMark name="macros" /></button>
               <button type="button" className="button" aria-expanded={picking === 'clause'} onClick={() => setPicking(picking === 'clause' ? null : 'clause')}>{words.clause}</button>
-              <button type="button" className={tab === 'note' ? 'button button-note' : 'button button-main'} aria-disabled={busy} onClick={() => void send(false)}>
-                {warnings.some ? words.sendAllTheSame : buttonOf(tab, draft, t)} <KeyCap>Ctrl ↵</KeyCap>
+              <button type="button" className={`composer-send button ${tab === 'note' ? 'button-note' : 'button-main'}`} aria-disabled={busy} onClick={() => void send(false)}>
+                {warnings.some ? words.sendAllTheSame : buttonOf(tab, draft, t, words.withoutText)} <KeyCap>Ctrl ↵</KeyCap>
               </button>
             </div>
             <Hints place={place} tab={tab} draft={draft} change={(part) => change(tab, part)} />

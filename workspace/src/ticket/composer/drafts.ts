@@ -1,6 +1,7 @@
 import type { Alongside, DraftBody, DraftView } from '@guichet/protocol'
 import type { Base } from '../changes.ts'
 import { keep, recall } from '../../storage.ts'
+import { readAlongside } from './alongside.ts'
 
 export type Tab = 'reply' | 'note'
 export type Then = 'keep' | 'wait' | 'solve' | 'supplier'
@@ -63,7 +64,7 @@ function readDraft(value: unknown): Draft {
     then: then === 'wait' || then === 'solve' || then === 'supplier' ? then : 'keep',
     base: isRecord(base) && typeof base.version === 'number' && isText(base.at) ? { version: base.version, at: base.at } : null,
     key: isText(key) ? key : null, cc: listOf(cc, isText), outsiders: listOf(outsiders, isText),
-    alongside: isRecord(alongside) && (alongside.assign === 'me' || alongside.assign === 'nobody') ? { assign: alongside.assign } : {},
+    alongside: readAlongside(alongside),
     macro: isText(macro) ? macro : null, mentions: listOf(mentions, (one): one is Named => isRecord(one) && isText(one.id) && isText(one.name)),
     other: isRecord(other) && isText(other.text) && isText(other.at) ? { text: other.text, at: other.at } : null,
     shared: shared === true, at: isText(at) ? at : null, seen: typeof seen === 'number' && Number.isSafeInteger(seen) && seen > 0 ? seen : 0, synced: isText(synced) ? synced : '',

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { usePreferences } from '../../preferences.tsx'
+import { BesidesList } from './besides-list.tsx'
 import type { Draft, Tab } from './drafts.ts'
 import { isEmpty } from './drafts.ts'
 import { stillNamed } from './named.ts'
+import { ticketMacrosQuery } from './reading.ts'
 import { useKeeping } from './store.ts'
 import { composerTexts } from './texts.ts'
 
@@ -12,10 +15,11 @@ export function Hints({ place, tab, draft, change }: { place: { agentId: string;
   const keeping = useKeeping(place, tab)
   const empty = isEmpty(draft)
   const named = tab === 'note' ? stillNamed(draft.text, draft.mentions) : []
-  const { assign } = draft.alongside
+  const macros = useQuery({ ...ticketMacrosQuery(place.number), enabled: draft.macro !== null }).data
+  const gone = macros?.find(({ id }) => id === draft.macro)?.gone ?? []
   return (
     <div className="composer-hints">
-      {assign && <p>{words.besides[assign]} <button type="button" className="link" onClick={() => change({ alongside: {} })}>{words.besidesDrop}</button></p>}
+      <BesidesList alongside={draft.alongside} gone={gone} change={(alongside) => change({ alongside })} />
       {named.length > 0 && <p>{words.mentionsTold(named.map(({ name }) => name).join(', '))}</p>}
       {!empty && (
         <label className="share">

@@ -2,6 +2,7 @@ import type { FilledMacro } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { usePreferences } from '../../preferences.tsx'
+import { useBesideWords } from '../besides.ts'
 import { Picker } from './picker.tsx'
 import { ticketMacrosQuery } from './reading.ts'
 import { composerTexts } from './texts.ts'
@@ -11,14 +12,16 @@ export function MacroPicker({ number, wanted, choose, close }: { number: number;
   const { t, lang } = usePreferences()
   const words = composerTexts(lang)
   const query = useQuery(ticketMacrosQuery(number))
+  const besides = useBesideWords()
   const picks = query.data?.map((macro) => ({
     id: macro.id, title: macro.name, words: `${macro.name} ${macro.text}`, note: words.macroUsed(macro.used),
     preview: (
       <>
-        <p className="picker-text" lang={macro.language}>{macro.text}</p>
-        {macro.language !== wanted && <p className="warning">{words.macroOnly(t.composer.languages[macro.language] ?? macro.language)}</p>}
+        {macro.text === '' ? <p className="quiet">{words.macroBare}</p> : <p className="picker-text" lang={macro.language}>{macro.text}</p>}
+        {macro.text !== '' && macro.language !== wanted && <p className="warning">{words.macroOnly(t.composer.languages[macro.language] ?? macro.language)}</p>}
         {macro.missing.length > 0 && <p className="warning">{words.missing(macro.missing.map((name) => `{${name}}`).join(', '))}</p>}
-        <p className="quiet">{[macro.tab === 'note' ? t.composer.note : t.composer.reply, macro.acts.then === 'keep' ? null : t.composer.thens[macro.acts.then], macro.acts.assign ? words.besides[macro.acts.assign] : null].filter(Boolean).join(' · ')}</p>
+        {macro.gone.length > 0 && <p className="warning">{words.macroGone}</p>}
+        <p className="quiet">{[macro.text === '' ? null : macro.tab === 'note' ? t.composer.note : t.composer.reply, macro.acts.then === 'keep' ? null : t.composer.thens[macro.acts.then], ...besides(macro.acts).map((one) => one.words)].filter(Boolean).join(' · ')}</p>
       </>
     ),
   }))

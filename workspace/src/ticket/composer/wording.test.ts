@@ -15,8 +15,8 @@ test('TIME-22: waiting for the customer takes a question', () => {
 
 test('solving needs no words of ours: the server says when the customer waits for some', () => {
   expect(doingOf('reply', { ...draft, then: 'solve' }, t)).toEqual({ act: 'solve' })
-  expect(buttonOf('reply', { ...draft, then: 'solve' }, t)).toBe('Résoudre sans message')
-  expect(buttonOf('reply', { ...draft, then: 'solve', text: 'Fait.' }, t)).toBe('Envoyer et résoudre')
+  expect(buttonOf('reply', { ...draft, then: 'solve' }, t, '')).toBe('Résoudre sans message')
+  expect(buttonOf('reply', { ...draft, then: 'solve', text: 'Fait.' }, t, '')).toBe('Envoyer et résoudre')
 })
 
 test('a note never becomes a reply', () => {
