@@ -33,12 +33,14 @@ export async function copyStories(pool: pg.Pool, from: number, to: number, atOnc
   try {
     // Copies are as right as what they are copied from: nothing need be looked up or gathered again. An index over all words is made at the end.
     await client.query('set session_replication_role = replica')
+    await client.query('set statement_timeout = 0')
     const { rows: [index] } = await client.query<{ text: string }>("select pg_get_indexdef('ticket_words_found'::regclass) as text")
     await client.query('drop index ticket_words_found')
     await copyTables(client, from, to, atOnce)
     await client.query(index!.text)
   } finally {
-    await client.query('reset session_replication_role').finally(() => client.release())
+    await client.query('reset session_replication_role')
+    await client.query('reset statement_timeout').finally(() => client.release())
   }
 }
 

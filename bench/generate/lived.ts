@@ -1,3 +1,4 @@
+import { gatherWords } from '#desk/search/search.ts'
 import { addAgent } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { addShipped } from '../desk/folder.ts'
@@ -30,7 +31,15 @@ export async function addLived(desk: Desk, slug: string, customers: number): Pro
 /** Brings a desk with its stories, each copied `had` times, to so many tickets; gives how often each is copied by now. The planner then knows the tables as it would after a night. */
 export async function growTo(desk: Desk, size: number, had: number): Promise<number> {
   const wanted = size / stories - 1
+  await gatherWords(desk)
   await copyStories(desk.database.pool, had + 1, wanted, 10)
-  await desk.database.pool.query('vacuum analyze')
+  const client = await desk.database.pool.connect()
+  try {
+    // Longer than any statement of a desk may take.
+    await client.query('set statement_timeout = 0')
+    await client.query('vacuum analyze')
+  } finally {
+    await client.query('reset statement_timeout').finally(() => client.release())
+  }
   return wanted
 }

@@ -1481,7 +1481,6 @@ create table ticket_words (
   ticket_id uuid not null,
   number integer not null,
   words tsvector not null,
-  made_in text not null,
   constraint ticket_words_pkey PRIMARY KEY (provider_id, ticket_id),
   constraint ticket_words_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id) ON DELETE CASCADE
 );
@@ -1604,6 +1603,11 @@ create table uploads (
   at bigint not null,
   constraint uploads_pkey PRIMARY KEY (provider_id, id),
   constraint uploads_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id)
+);
+
+create table words_due (
+  provider_id uuid not null,
+  ticket_id uuid not null
 );
 
 create table work (

@@ -47,7 +47,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
   await addWorkspace(http, desk)
   addDemonstrationPages(http, desk)
   const carrier = mailCarrier(desk)
-  for (const { name, seconds, work } of timed(desk, carrier)) desk.jobs.every(name, seconds, async () => void (await work()))
+  for (const { name, seconds, work, here } of timed(desk, carrier)) desk.jobs[here ? 'here' : 'every'](name, seconds, async () => void (await work()))
   let door: MailDoor | undefined
   const forget: (() => Promise<void>)[] = []
   return {

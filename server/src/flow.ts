@@ -1,5 +1,6 @@
 import type { EventType } from '@guichet/protocol'
 import { advanceBulk } from '#bulk/bulk.ts'
+import { gatherWords } from '#desk/search/search.ts'
 import { advanceImports } from '#imports/imports.ts'
 import { resumeUndecided } from '#intake/intake.ts'
 import { followRefusals, sendReports, tellNotices } from '#notices/notices.ts'
@@ -48,13 +49,14 @@ export const reactions: Partial<Record<EventType, readonly string[]>> = {
 }
 
 /** One thing that runs on a clock. What is due, and since when, is in our tables: a run too many does no harm. */
-interface Timed { readonly name: string; readonly seconds: number; readonly why: string; readonly work: () => Promise<unknown> }
+interface Timed { readonly name: string; readonly seconds: number; readonly why: string; readonly work: () => Promise<unknown>; /** In each process that wakes it. */ readonly here?: true }
 
 /** Everything that runs by itself. */
 export function timed(desk: Desk, carrier: Carrier): Timed[] {
   return [
     { name: 'outbox', seconds: 20, why: 'letters that are due leave; also woken by every act that writes one', work: () => deliverDue(desk, carrier, (letter) => void tellFate(desk, letter).catch((err: unknown) => desk.log.warn({ err }, 'the fate of a letter could not be told')), (letter, first) => stillWanted(desk, letter, first)) },
     { name: 'alerts', seconds: 60, why: 'agents who want one letter a day of what concerns them get it at their hour', work: () => sendGathered(desk) },
+    { name: 'words', seconds: 5, here: true, why: 'what tickets are found by is gathered, for all that changed since; also woken by every act that changes it', work: () => gatherWords(desk) },
     { name: 'clocks', seconds: 10, why: 'promises that passed their deadline are noted, once', work: () => noteLateClocks(desk) },
     { name: 'holds', seconds: 10, why: 'requests held until the hours open are released', work: () => releaseHeld(desk) },
     { name: 'snoozed', seconds: 10, why: 'requests that were put off come back to the lists', work: () => wakeSnoozed(desk) },

@@ -57,6 +57,34 @@ test('work named by seconds starts by itself', async () => {
   await jobs.stop()
 })
 
+test('a work of its own process runs when woken, once at a time, once more when woken meanwhile, and is waited for at the end', async () => {
+  const jobs = createJobs(database, silentLog)
+  let [runs, at, most] = [0, 0, 0]
+  const gate = Promise.withResolvers<void>()
+  jobs.here('near', 60, async () => {
+    runs++
+    most = Math.max(most, ++at)
+    if (runs === 1) await gate.promise
+    if (runs === 2) throw new Error('once')
+    await pause(50)
+    at--
+  })
+  await jobs.start()
+  await vi.waitFor(() => expect(runs).toBe(1), wait)
+  for (let call = 0; call < 5; call++) {
+    jobs.wake('near')
+    await pause(20)
+  }
+  gate.resolve()
+  await vi.waitFor(() => expect(runs).toBe(2), wait)
+  at = 0
+  // One that failed runs again when it is woken.
+  jobs.wake('near')
+  await vi.waitFor(() => expect(runs).toBe(3), wait)
+  await jobs.stop()
+  expect([runs, at, most]).toEqual([3, 0, 1])
+})
+
 test('a name is given once, before the start, and an unknown one is a mistake', () => {
   const jobs = createJobs(database, silentLog)
   jobs.on('a', async () => undefined)

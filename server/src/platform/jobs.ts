@@ -12,6 +12,11 @@ export interface Jobs {
   /** Names a work that also starts by itself: every so many seconds (a whole number), or by a cron line in UTC. Before `start` only. */
   every(name: string, when: number | string, work: Work): void
   /**
+   * Names a work that starts by itself every so many seconds and runs in each process that wakes it, without a turn among the processes:
+   * for what takes its own turns, is due very often and costs little. Before `start` only.
+   */
+  here(name: string, seconds: number, work: Work): void
+  /**
    * Asks for a work to run soon; many calls may be answered by one run that begins after the last of them.
    * Call it after the commit that made the work due. Never throws: a wake-up lost is made good by `every`.
    */
@@ -24,6 +29,7 @@ export interface Jobs {
 interface Named {
   readonly work: Work
   readonly when: number | string | undefined
+  readonly here?: true
 }
 
 /** A crashed process is noticed after this many seconds without a sign of life, and its work given to another. */
@@ -77,6 +83,7 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log, alone =
   const named = new Map<string, Named>()
   const resting = new Set<string>()
   const again = new Set<string>()
+  const underWay = new Map<string, Promise<void>>()
   const timers: NodeJS.Timeout[] = []
   let state: 'new' | 'running' | 'stopped' = 'new'
 
@@ -89,14 +96,26 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log, alone =
     named.set(job, entry)
   }
 
+  /** Runs a work in this process; woken meanwhile, it runs once more. */
+  function runHere(job: string, work: Work): void {
+    if (underWay.has(job)) return void again.add(job)
+    underWay.set(job, work().catch((err: unknown) => log.error({ err, job }, 'a job failed')).finally(() => {
+      underWay.delete(job)
+      if (again.delete(job)) wake(job)
+    }))
+  }
+
   /** Sends the first wake-up at once, and those that come while it rests as one when it has rested. */
   function wake(job: string): void {
-    if (!named.has(job)) throw new Error(`no job is named ${job}`)
+    const entry = named.get(job)
+    if (!entry) throw new Error(`no job is named ${job}`)
     if (state !== 'running') return
     if (resting.has(job)) return void again.add(job)
     resting.add(job)
     setImmediate(() => {
-      if (state === 'running') boss.send(job, {}).catch((err: unknown) => log.warn({ err, job }, 'a wake-up was lost'))
+      if (state !== 'running') return
+      if (entry.here) runHere(job, entry.work)
+      else boss.send(job, {}).catch((err: unknown) => log.warn({ err, job }, 'a wake-up was lost'))
     })
     setTimeout(() => {
       resting.delete(job)
@@ -104,7 +123,8 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log, alone =
     }, rest).unref()
   }
 
-  async function begin(job: string, { work, when }: Named): Promise<void> {
+  async function begin(job: string, { work, when, here }: Named): Promise<void> {
+    if (here) return void timers.push(setInterval(() => wake(job), Number(when) * 1_000))
     await boss.createQueue(job, queue)
     await boss.updateQueue(job, { notify: true })
     await boss.work(job, { pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 5, heartbeatRefreshSeconds: heartbeatSeconds / 2 }, async () => {
@@ -122,6 +142,7 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log, alone =
   return {
     on: (job, work) => name(job, { work, when: undefined }),
     every: (job, when, work) => name(job, { work, when }),
+    here: (job, seconds, work) => name(job, { work, when: seconds, here: true }),
     wake,
     async start() {
       state = 'running'
@@ -135,6 +156,7 @@ export function createJobs<Tables>(database: Database<Tables>, log: Log, alone =
       if (state !== 'running') return
       state = 'stopped'
       for (const timer of timers) clearInterval(timer)
+      await Promise.all(underWay.values())
       await boss.stop({ graceful: true, timeout: 10_000, close: false })
     },
   }
@@ -168,6 +190,7 @@ export function createManualJobs(): ManualJobs {
   return {
     on: (job, work) => void named.set(job, { work, when: undefined }),
     every: (job, when, work) => void named.set(job, { work, when }),
+    here: (job, when, work) => void named.set(job, { work, when }),
     wake(job) {
       find(job)
       woken.add(job)

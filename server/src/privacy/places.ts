@@ -76,6 +76,7 @@ export const places: Readonly<Record<string, Place>> = {
   remembered_searches: { holds: 'apart' },
   // Made again from what it is made of, with every change.
   ticket_words: { holds: 'apart' },
+  words_due: { holds: 'nobody' },
   attachments: { holds: 'apart' },
   uploads: { holds: 'apart' },
   drafts: { holds: 'contact' },

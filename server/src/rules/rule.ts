@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import { filtersFor } from '#desk/desk.ts'
+import { gatherWords } from '#desk/search/search.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import type { Tables } from '#server/tables.ts'
@@ -16,6 +17,8 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 type Read = Awaited<ReturnType<typeof filtersFor>>
 
 /** Reads the filters of rules: those of the whole provider. */
-export function filtersOfRules(desk: Desk, providerId: string): Promise<Read> {
+export async function filtersOfRules(desk: Desk, providerId: string): Promise<Read> {
+  // A rule looks at a ticket once: all its words must be there.
+  await gatherWords(desk)
   return filtersFor(desk, providerId, { agentId: nobody, departments: null })
 }

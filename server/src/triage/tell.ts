@@ -1,4 +1,5 @@
 import { countsChanged } from '#desk/desk.ts'
+import { wordsChanged } from '#desk/search/search.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Alert } from './alerts/write.ts'
 
@@ -37,6 +38,7 @@ const untold = new WeakMap<Desk['database']['pool'], string[]>()
 export function tell(desk: Desk, change: Change): void {
   // Whoever asks this process next asks after the change, however late it is told.
   countsChanged(desk, change.provider)
+  wordsChanged(desk, change.events)
   const { pool } = desk.database
   // Its name in the row of changes, the same for all who hear it.
   const said = JSON.stringify({ ...change, id: desk.ids.next() })

@@ -6,6 +6,7 @@ import { demonstrationMail } from '#channels/demonstration/messages.ts'
 import type { DemonstrationKind } from '#channels/demonstration/messages.ts'
 import { mailCarrier, mailRoom, openMailDoor, registerMailboxes } from '#channels/mail/mail.ts'
 import type { MailDoor, PolicyMailbox } from '#channels/mail/mail.ts'
+import { gatherWords } from '#desk/search/search.ts'
 import { createManualJobs } from '#platform/jobs.ts'
 import { deliverDue } from '#outbox/outbox.ts'
 import { createPolicies } from '#policies/policies.ts'
@@ -29,6 +30,7 @@ const support = 'support@introserv.com'
 
 beforeAll(async () => {
   jobs.on('outbox', async () => void (await deliverDue(desk, carrier)))
+  jobs.here('words', 5, () => gatherWords(desk))
   const published = await desk.policies.publish(one.id, { source: await readFile(policyFile, 'utf8'), file: 'policy.yaml', by: 'test' })
   if (!published.ok) throw new Error(JSON.stringify(published.findings))
   await db.deleteFrom('directory').where('provider_id', '=', one.id).execute()

@@ -40,6 +40,7 @@ async function found(text: string, looking: { agent?: { id: string; departments:
   const query = readQuery(text, knownIn(policy))
   expect(query.problems).toEqual([])
   const agent = looking.agent ?? company.agent
+  await trial.jobs.run('words')
   const conditions = conditionsOf(query, { providerId, wall: deskWallOf(agent), agentId: agent.id, now: time.now(), zone: policy.zone })
   const byText = await desk.database.pool.query<{ number: number }>(`select number from tickets t where $1::int = 7 and ${conditions.where(2)} order by number`, [7, ...conditions.values])
   const byKysely = await sql<{ number: number }>`select number from tickets t where ${conditions.sql} order by number`.execute(db)

@@ -17,6 +17,7 @@ const common = await tickets.open({ subject: 'Serveur', text: 'bonjour' })
 const rare = await tickets.open({ subject: 'Ornithorynque', text: 'bonjour' })
 const names = (await pool.query<{ name: string }>("select column_name as name from information_schema.columns where table_name = 'tickets' and is_generated = 'NEVER' and column_name not in ('id', 'number', 'request_id', 'changed_at')")).rows.map(({ name }) => name)
 await sql`insert into tickets (id, number, changed_at, ${sql.raw(names.join(', '))}) select gen_random_uuid(), number + 10 + k, changed_at + k, ${sql.raw(names.join(', '))} from tickets, generate_series(1, 2600) k where id = ${common.id}`.execute(db)
+await trial.jobs.run('words')
 await pool.query('vacuum analyze')
 
 const search = (text: string, typing = false) => searchDesk(desk, { providerId, wall: deskWallOf(company.agent), text, typing, limit: 20 })

@@ -4,7 +4,7 @@ import { filterOf } from './filters.ts'
 import { joined, piece, rawOf, textOf } from './piece.ts'
 import type { Piece } from './piece.ts'
 import type { Query } from './term.ts'
-import { phrasesStand, wordsQuestion } from './words.ts'
+import { numbered, phrasesStand, wordsQuestion } from './words.ts'
 
 /** Who looks, where and when: what `me`, `today` and "behind the wall" mean. */
 export interface QueryLooking {
@@ -32,10 +32,10 @@ export function insideDesk({ providerId, wall }: QueryLooking): Piece {
   return piece`${own} and (t.department is null or t.department = any(${[...wall.departments]}::text[]) or t.assignee_id = ${wall.agentId}::uuid)`
 }
 
-/** What is asked beside words: filters and the order of phrases. */
-export function besideWords(query: Query, looking: QueryLooking): Piece {
+/** What is asked beside words: filters, numbers and the order of phrases. */
+export function besideWords(query: Query, looking: QueryLooking, typing = false): Piece {
   const filters = query.terms.flatMap((term) => (term.is === 'filter' && term.operator !== 'clause' ? [filterOf(term, looking)] : []))
-  return joined([insideDesk(looking), ...filters, ...phrasesStand(query.terms)], ' and ')
+  return joined([insideDesk(looking), ...numbered(query.terms, typing), ...filters, ...phrasesStand(query.terms)], ' and ')
 }
 
 /** A query as a condition on `tickets t`. Terms that could not be read do not count: look at `query.problems` first. */

@@ -47,6 +47,13 @@ function questionOf(term: WordTerm, typing: boolean, alone: boolean): Piece {
   }
 }
 
+/** `#1042`, written to its end: that ticket's own number, for which no words are asked. */
+const isNumberAlone = (term: Term, terms: readonly Term[], typing: boolean) => term.is === 'number' && term.only && !(typing && term === terms.at(-1))
+
+/** The tickets that a query names by their numbers. */
+export const numbered = (terms: readonly Term[], typing: boolean): Piece[] =>
+  terms.flatMap((term) => (term.is === 'number' && isNumberAlone(term, terms, typing) ? [term.not ? piece`t.number <> ${term.number}` : piece`t.number = ${term.number}`] : []))
+
 /**
  * What the words of a ticket are compared with, as a `tsquery`; undefined when nothing of the query is about words.
  * `typing`: the last word may be half typed.
@@ -54,6 +61,7 @@ function questionOf(term: WordTerm, typing: boolean, alone: boolean): Piece {
 export function wordsQuestion(providerId: string, terms: readonly Term[], typing: boolean): Piece | undefined {
   const alone = terms.filter((term) => isWordTerm(term) && !term.not).length === 1
   const own = terms.flatMap((term): Piece[] => {
+    if (isNumberAlone(term, terms, typing)) return []
     if (isWordTerm(term)) {
       const question = questionOf(term, typing && term === terms.at(-1) && !term.not, alone && !term.not)
       // A phrase is left out by its order, not by its words.
@@ -67,12 +75,36 @@ export function wordsQuestion(providerId: string, terms: readonly Term[], typing
   return own.length === 0 ? undefined : joined([piece`(${providerMark(providerId)})`, ...own], ' && ')
 }
 
-/** A phrase as a pattern for texts without accents: its words whole and in order, whatever stands for a space. */
-export function phrasePattern(text: string): Piece {
-  // Letters and figures stand for themselves; everything else is written so that it does too.
-  const words = text.split(' ').map((word) => word.replaceAll(/[^\p{L}\p{N}\p{M}]/gu, (sign) => `\\${sign}`))
+/** Letters with the accents that `plain_of` takes away, and those that it takes apart. */
+const accented: Readonly<Record<string, string>> = { a: 'àâäáãå', c: 'ç', e: 'éèêë', i: 'íìîï', n: 'ñ', o: 'óòôöõ', u: 'úùûü', y: 'ýÿ' }
+const joint: Readonly<Record<string, string>> = { oe: 'œ', ae: 'æ' }
+const bare = new Map([...Object.entries(accented).flatMap(([letter, all]) => [...all].map((one): [string, string] => [one, letter])), ...Object.entries(joint).map(([letters, one]): [string, string] => [one, letters])])
+/** What stands for a space between the words of a phrase, or within "l’état". */
+const gap = "[[:space:]'’ʼ\u00A0\u202F<>]+"
+
+function signPattern(sign: string): string {
+  if (!/[\p{L}\p{N}\p{M}]/u.test(sign)) return `\\${sign}`
+  const alike = [...`${sign}${accented[sign] ?? ''}`]
+  const both = [...new Set([...alike, ...alike.map((one) => one.toUpperCase()).filter((one) => [...one].length === 1)])]
+  return both.length === 1 ? sign : `[${both.join('')}]`
+}
+
+function wordPattern(word: string): string {
+  return word.replaceAll(/oe|ae|[^]/gu, (signs) => {
+    const one = joint[signs]
+    return one === undefined ? signPattern(signs) : `(?:${[...signs].map(signPattern).join('')}|[${one}${one.toUpperCase()}])`
+  })
+}
+
+/**
+ * A phrase as a pattern for texts as they were written: its words whole and in order, in small letters or capitals, with accents or
+ * without, whatever stands for a space. All ways to write a letter are in the pattern: folding a text costs far more than reading it.
+ */
+export function phrasePattern(text: string): string {
+  const plain = [...text.normalize('NFC').toLowerCase()].map((sign) => bare.get(sign) ?? sign).join('')
+  const words = plain.split(/[\s'’ʼ<>]+/u).filter((word) => word !== '')
   const edge = (sign: string | undefined, border: string) => (sign !== undefined && /[\p{L}\p{N}]/u.test(sign) ? border : '')
-  return piece`(${edge(text[0], '\\m')}::text || plain_of(${words.join('[[:space:]]+')}) || ${edge(text.at(-1), '\\M')}::text)`
+  return `${edge([...(words[0] ?? '')][0], '(?:^|\\W)')}${words.map(wordPattern).join(gap)}${edge([...(words.at(-1) ?? '')].at(-1), '(?:\\W|$)')}`
 }
 
 /** A ticket `t` and those that were merged into it. */
@@ -83,15 +115,15 @@ function phraseStands({ text }: { text: string }): Piece {
   const pattern = phrasePattern(text)
   // What lacks one of the words need not be read.
   const exact = piece`exact_words(${text})`
-  return piece`(plain_of(t.subject) ~ ${pattern}
+  return piece`(t.subject ~ ${pattern}
     or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id in ${own} and m.visibility in ('public', 'internal')
-      and m.words @@ ${exact} and plain_of(m.text) ~ ${pattern})
+      and m.words @@ ${exact} and m.text ~ ${pattern})
     or exists (select 1 from attachments f join messages m on m.provider_id = f.provider_id and m.id = f.message_id
-      where f.provider_id = t.provider_id and f.ticket_id in ${own} and m.visibility in ('public', 'internal') and plain_of(f.name) ~ ${pattern})
-    or exists (select 1 from customers u where u.provider_id = t.provider_id and u.id = t.customer_id and plain_of(u.name) ~ ${pattern})
-    or exists (select 1 from contacts c where c.provider_id = t.provider_id and c.id = t.contact_id and plain_of(c.name || ' ' || c.email) ~ ${pattern})
+      where f.provider_id = t.provider_id and f.ticket_id in ${own} and m.visibility in ('public', 'internal') and f.name ~ ${pattern})
+    or exists (select 1 from customers u where u.provider_id = t.provider_id and u.id = t.customer_id and u.name ~ ${pattern})
+    or exists (select 1 from contacts c where c.provider_id = t.provider_id and c.id = t.contact_id and (c.name || ' ' || c.email) ~ ${pattern})
     or exists (select 1 from services s where s.provider_id = t.provider_id and s.id = t.service_id
-      and plain_of(concat_ws(' ', s.name, s.order_number, s.product, array_to_string(s.addresses, ' '))) ~ ${pattern}))`
+      and concat_ws(' ', s.name, s.order_number, s.product, array_to_string(s.addresses, ' ')) ~ ${pattern}))`
 }
 
 /** The phrases of a query: their words are looked for first, then their order. */

@@ -1,5 +1,6 @@
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import { gatherSome } from '../search/gather.ts'
 import { conditionsOf, knownIn, readQuery } from '../query/query.ts'
 import type { Query, QueryProblem } from '../query/query.ts'
 import type { Condition } from './statement.ts'
@@ -13,7 +14,7 @@ const isPersonal = ({ terms }: Query): boolean => terms.some((term) => term.is =
 /** Reads filter texts for somebody who looks: names are those of the policy in force, days those of its zone. */
 export async function filtersFor(desk: Desk, providerId: string, wall: DeskWall): Promise<(text: string) => Filter> {
   const now = desk.time.now()
-  const policy = await desk.policies.inForce(providerId, now)
+  const [policy] = await Promise.all([desk.policies.inForce(providerId, now), gatherSome(desk)])
   const known = policy ? knownIn(policy) : {}
   return (text) => {
     const query = readQuery(text, known)

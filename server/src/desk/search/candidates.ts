@@ -51,7 +51,7 @@ function setAside(query: Query): Piece[] {
 export async function findCandidates(desk: Desk, query: Query, looking: QueryLooking, typing: boolean): Promise<Found> {
   const words = wordsQuestion(looking.providerId, query.terms, typing)
   const score = scoreOf(query.terms.filter(isWordTerm))
-  const beside = joined([besideWords(query, looking), ...setAside(query)], ' and ')
+  const beside = joined([besideWords(query, looking, typing), ...setAside(query)], ' and ')
   const run = async (text: Piece) => (await desk.database.pool.query<Candidate & { matched: number }>(textOf(text, 1), [...text.values])).rows
   const columns = piece`t.id, t.number, t.changed_at, ${score} as score`
 

@@ -7,9 +7,11 @@ import { readRows } from '../queue/rows.ts'
 import { findCandidates } from './candidates.ts'
 import { readPassages } from './passages.ts'
 import type { Shown } from './passages.ts'
+import { gatherSome } from './gather.ts'
 import { findPeople } from './people.ts'
 import type { FoundPeople } from './people.ts'
 
+export { gatherSome, gatherWords, wordsChanged } from './gather.ts'
 export { forgetSearches, rememberedSearches, rememberSearch } from './remembered.ts'
 
 export interface SearchQuestion {
@@ -38,6 +40,7 @@ export async function searchDesk(desk: Desk, { providerId, wall, text, typing, l
   const query = readQuery(text, policy ? knownIn(policy) : {})
   if (query.terms.length === 0) return { query, rows: [], total: 0, more: false, looked: null, people: { customers: [], contacts: [] } }
   const looking = { providerId, wall, agentId: wall.agentId, now, zone: policy?.zone ?? 'UTC' }
+  await gatherSome(desk)
   const [{ candidates, more, looked }, people] = await Promise.all([findCandidates(desk, query, looking, typing), findPeople(desk, providerId, query)])
   const best = candidates.slice(0, limit)
   const [rows, shown] = await Promise.all([
