@@ -58,12 +58,13 @@ async function solveSlowly(page: Page, context: BrowserContext, number: number) 
 const isSolved = (number: number) => until('it is solved', async () => (await desk.ticket('introserv', number)).last_from === 'agent')
 
 test('who solves a request and goes on to another before it is kept is left there, in the middle of a sentence', async () => {
-  const [first, second] = [await ask('Premier'), await ask('Deuxième')]
+  // Solving leads to the next; this is about who has gone to another than that.
+  const [first, , other] = [await ask('Premier'), await ask('Deuxième'), await ask('Troisième')]
   const { page, context } = await enter(`/todo/${first}`)
   await page.locator('#ticket-title').getByText('Premier').waitFor()
   const { letGo } = await solveSlowly(page, context, first)
-  await page.getByRole('option', { name: /Deuxième/ }).click()
-  await page.locator('#ticket-title').getByText('Deuxième').waitFor()
+  await page.getByRole('option', { name: /Troisième/ }).click()
+  await page.locator('#ticket-title').getByText('Troisième').waitFor()
   await press(page, 'r')
   await page.getByLabel('Votre réponse').waitFor()
   await page.keyboard.type('Bonjour,')
@@ -71,7 +72,7 @@ test('who solves a request and goes on to another before it is kept is left ther
   await isSolved(first)
   await page.getByRole('button', { name: /^Annuler/ }).first().waitFor()
   await page.keyboard.type(' nous regardons.')
-  await standsAt(page, second)
+  await standsAt(page, other)
   expect(await page.getByLabel('Votre réponse').inputValue()).toBe('Bonjour, nous regardons.')
   await context.close()
 })

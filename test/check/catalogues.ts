@@ -2,7 +2,7 @@ import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const places = ['{packages,server,portal,ui,workspace,cli}/**/{texts,words,sentences}*.ts', 'portal/src/texts/areas/*.ts']
+const places = ['{packages,server,portal,ui,workspace,cli}/**/{texts,*-texts,words,sentences}*.ts', 'portal/src/texts/areas/*.ts']
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -23,8 +23,8 @@ function compare(fr: unknown, en: unknown, at: string, problems: string[]): void
 }
 
 /**
- * What one language has and the other lacks, in everything a module exports: two exports named `fr` and `en`,
- * or any value with a French and an English side, at any depth.
+ * What one language has and the other lacks, in everything a module exports: two exports named `fr` and `en`, any value with a
+ * French and an English side, at any depth, or a function `…Texts` that gives the sentences of a language.
  */
 export function compareLanguages(exported: Record<string, unknown>, file: string): string[] {
   const problems: string[] = []
@@ -34,6 +34,10 @@ export function compareLanguages(exported: Record<string, unknown>, file: string
     else for (const [key, inner] of Object.entries(value)) visit(inner, `${at}.${key}`)
   }
   visit({ ...exported }, file)
+  // An area's own sentences are had by its language.
+  for (const [name, told] of Object.entries(exported)) {
+    if (name.endsWith('Texts') && typeof told === 'function' && told.length === 1) compare(told('fr'), told('en'), `${file}.${name}`, problems)
+  }
   return problems
 }
 

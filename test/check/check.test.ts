@@ -80,6 +80,7 @@ test('a text that one language lacks is found, at any depth', () => {
   expect(compareLanguages({ texts: { page: { fr: { a: 'un' }, en: { a: '' } } } }, 'f')).toEqual(['f.texts.page.a: empty in one language'])
   expect(compareLanguages({ texts: { fr: { a: 'un' } } }, 'f')).toEqual(['f.texts: object in French, undefined in English'])
   expect(compareLanguages({ fr: { a: (x: string) => x }, en: { a: () => '' } }, 'f')).toEqual(['f.a: takes 1 arguments in French only'])
+  expect(compareLanguages({ areaTexts: (lang: string) => (lang === 'fr' ? { a: 'un', b: 'deux' } : { a: 'one' }) }, 'f')).toEqual(['f.areaTexts.b: missing in English'])
 })
 
 test('the count misses no failure', () => {

@@ -27,6 +27,7 @@ export function AgentPage() {
   return (
     <section className="pane pane-wide">
       <p><Link to="/admin/agents">{t.back}</Link></p>
+      {!agent && <h1>{t.agents}</h1>}
       {query.isPending && <Skeleton kind="rows" lines={6} />}
       {query.isError && !query.data && <Unreadable what={t.unread} error={query.error} retry={() => void query.refetch()} />}
       {query.data && !agent && <p className="empty">{t.gone}</p>}

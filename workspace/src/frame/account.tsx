@@ -7,10 +7,12 @@ import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { useSignOut } from '../sign-in/sign-out.ts'
 import { SettingsFields } from './settings-fields.tsx'
+import { signInTexts } from '../sign-in/texts.ts'
 
 /** Who is signed in, language, appearance, the way out. */
 export function Account() {
   const { t, lang } = usePreferences()
+  const own = signInTexts(lang)
   const { me } = useDesk()
   const signOut = useSignOut()
   const [busy, setBusy] = useState(false)
@@ -29,8 +31,8 @@ export function Account() {
       <div className="account-inner">
         <SettingsFields />
         <Link to="/preferences" className="button">{keyTexts(lang).preferences}</Link>
-        <Link to="/security" className="button">{t.signIn.security}</Link>
-        <button type="button" className="button" onClick={() => void leave()}>{t.signIn.out}</button>
+        <Link to="/security" className="button">{own.security}</Link>
+        <button type="button" className="button" onClick={() => void leave()}>{own.out}</button>
       </div>
     </details>
   )

@@ -14,6 +14,7 @@ import { wordsIn } from '../texts/texts.ts'
 import { useNow } from '../time.ts'
 import { stateOf, useTypes } from './notices-page.tsx'
 import { noticeTexts } from './texts.ts'
+import { outgoingTexts } from '../outgoing/texts.ts'
 
 /** A notice: what was said, to how many it got and how soon, who was told; and saying more. */
 export function NoticePage() {
@@ -35,6 +36,7 @@ export function NoticePage() {
   return (
     <section className="pane pane-wide">
       <p><Link to="/notices">{t.back}</Link></p>
+      {!notice && <h1>{t.title}</h1>}
       {query.isPending && <Skeleton kind="rows" lines={6} />}
       {query.isError && !notice && <Unreadable what={query.error instanceof Refused && query.error.refusal.status === 404 ? t.notFound : t.problem} error={query.error} retry={() => void query.refetch()} />}
       {notice && (
@@ -125,7 +127,8 @@ function More({ notice }: { notice: NoticeView }) {
 }
 
 function Told({ notice, when }: { notice: NoticeView; when: When }) {
-  const { t: shared, lang } = usePreferences()
+  const { lang } = usePreferences()
+  const own = outgoingTexts(lang)
   const t = noticeTexts(lang)
   const query = useQuery({ queryKey: ['notices', notice.id, 'told', notice.telling], queryFn: ({ signal }) => read<ToldPage>(paths.noticeTold(notice.id), signal) })
   const rows = query.data?.rows ?? []
@@ -144,7 +147,7 @@ function Told({ notice, when }: { notice: NoticeView; when: When }) {
                 <td className="figure">{row.reference}</td>
                 <td className="figure nowrap">{when(row.shownAt)}</td>
                 <td className="figure nowrap">{row.readAt === null ? '—' : when(row.readAt)}</td>
-                <td className="break">{row.letters.map((letter) => `${letter.address} (${(shared.outgoing.states as Record<string, string>)[letter.state] ?? letter.state})`).join(', ') || '—'}</td>
+                <td className="break">{row.letters.map((letter) => `${letter.address} (${(own.states as Record<string, string>)[letter.state] ?? letter.state})`).join(', ') || '—'}</td>
               </tr>
             ))}
           </tbody>

@@ -12,31 +12,33 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { providerHere } from '../provider-here.ts'
 import { useNow } from '../time.ts'
+import { outgoingTexts } from './texts.ts'
 
 interface Page { rows: Outgoing[]; next: string | null }
 
 /** Every mail that leaves, will, or did, with its state in words. */
 export function OutgoingPage() {
-  const { t } = usePreferences()
+  const { t, lang } = usePreferences()
+  const own = outgoingTexts(lang)
   const query = useInfiniteQuery({
     queryKey: ['outgoing'], queryFn: ({ pageParam, signal }) => read<Page>(paths.outgoing(pageParam), signal), initialPageParam: null as string | null, getNextPageParam: (page) => page.next,
   })
   useEffect(() => {
-    document.title = `${t.outgoing.title} · ${providerHere.name}`
-  }, [t])
+    document.title = `${own.title} · ${providerHere.name}`
+  }, [own])
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <section className="pane pane-wide">
-      <h1>{t.outgoing.title}</h1>
+      <h1>{own.title}</h1>
       {query.isPending && <Skeleton kind="rows" lines={6} />}
       {query.isError && !query.data && <Unreadable what={t.listProblem} error={query.error} retry={() => void query.refetch()} />}
       {query.data && rows.length === 0 && <div className="empty"><p><strong>{t.empty.outgoing[0]}</strong></p><p>{t.empty.outgoing[1]}</p></div>}
       {rows.length > 0 && (
-        <div className="table-box" role="region" aria-label={t.outgoing.title} tabIndex={0}>
+        <div className="table-box" role="region" aria-label={own.title} tabIndex={0}>
           <table className="table">
-            <caption className="visually-hidden">{t.outgoing.list}</caption>
+            <caption className="visually-hidden">{own.list}</caption>
             <thead>
-              <tr><th scope="col">{t.outgoing.when}</th><th scope="col">{t.outgoing.to}</th><th scope="col">{t.outgoing.subject}</th><th scope="col">{t.outgoing.state}</th><th scope="col">{t.outgoing.ticket}</th></tr>
+              <tr><th scope="col">{own.when}</th><th scope="col">{own.to}</th><th scope="col">{own.subject}</th><th scope="col">{own.state}</th><th scope="col">{own.ticket}</th></tr>
             </thead>
             <tbody>{rows.map((row) => <Line key={row.id} row={row} />)}</tbody>
           </table>
@@ -48,7 +50,8 @@ export function OutgoingPage() {
 }
 
 function Line({ row }: { row: Outgoing }) {
-  const { t, lang } = usePreferences()
+  const { lang } = usePreferences()
+  const own = outgoingTexts(lang)
   const { zone } = useDesk()
   const now = useNow()
   const when = (at: string) => shortInstant(Date.parse(at), { now, zone, lang })
@@ -58,8 +61,8 @@ function Line({ row }: { row: Outgoing }) {
       <td className="break">{row.to.join(', ')}</td>
       <td>{row.subject}</td>
       <td>
-        <span className={`delivery delivery-${row.state}`}>{t.outgoing.states[row.state]}</span>
-        {row.state === 'pending' && row.attempts > 0 && <small> {t.outgoing.attempts(row.attempts)}{row.nextAt !== null && `, ${t.outgoing.next(when(row.nextAt))}`}</small>}
+        <span className={`delivery delivery-${row.state}`}>{own.states[row.state]}</span>
+        {row.state === 'pending' && row.attempts > 0 && <small> {own.attempts(row.attempts)}{row.nextAt !== null && `, ${own.next(when(row.nextAt))}`}</small>}
         {row.error !== null && <small className="break"> {row.error}</small>}
       </td>
       <td>{row.number !== null && <Link to="/$view/$number" params={{ view: 'all', number: String(row.number) }}>{row.number}</Link>}</td>

@@ -15,10 +15,12 @@ import { usePreferences } from '../preferences.tsx'
 import { MailChecks } from '../ticket/mail-checks.tsx'
 import { useNow } from '../time.ts'
 import { PlaceForm, type Placed } from './place-form.tsx'
+import { quarantineTexts } from './texts.ts'
 
 /** One message put aside, why, and the three ways to place it. */
 export function Placing({ message, leave, placed }: { message: Quarantined; leave: () => void; placed: () => void }) {
   const { t, lang } = usePreferences()
+  const own = quarantineTexts(lang)
   const { me, zone, vocabulary } = useDesk()
   const client = useQueryClient()
   const now = useNow()
@@ -37,7 +39,7 @@ export function Placing({ message, leave, placed }: { message: Quarantined; leav
       return
     }
     const number = answer.value?.number
-    say(number === undefined || act === 'discard' ? t.quarantine.done[act] : t.quarantine.accepted(number))
+    say(number === undefined || act === 'discard' ? own.done[act] : own.accepted(number))
     if (here()) placed()
     void client.invalidateQueries({ queryKey: ['quarantine'] })
     void client.invalidateQueries({ queryKey: ['queue'] })
@@ -49,11 +51,11 @@ export function Placing({ message, leave, placed }: { message: Quarantined; leav
       <div className="ticket-scroll">
         <button type="button" className="button back" onClick={leave}>← {t.back}</button>
         <header className="head">
-          <p className="head-line"><strong className="warning">{t.quarantine.why[message.why]}</strong> <span>{t.ticket.on(channelName(vocabulary, message.channel, lang))}</span> <time dateTime={message.receivedAt}>{instantInWords(Date.parse(message.receivedAt), { zone, lang, now })}</time></p>
-          <h1 id="aside-title" ref={heading} tabIndex={-1}>{message.subject || t.quarantine.noSubject}</h1>
+          <p className="head-line"><strong className="warning">{own.why[message.why]}</strong> <span>{t.ticket.on(channelName(vocabulary, message.channel, lang))}</span> <time dateTime={message.receivedAt}>{instantInWords(Date.parse(message.receivedAt), { zone, lang, now })}</time></p>
+          <h1 id="aside-title" ref={heading} tabIndex={-1}>{message.subject || own.noSubject}</h1>
           <p className="head-line head-trust"><TrustMark trust={sender.trust} /> <span>{[sender.name, sender.address].filter(Boolean).join(' · ')}</span> <span className="quiet">{t.trust.reasons[sender.reason]}</span></p>
           {sender.flags.length > 0 && <p className="warning">{sender.flags.map((flag) => t.trust.flags[flag] ?? flag).join(' · ')}</p>}
-          {message.ticket && <p>{t.quarantine.pretends(message.ticket.number, message.ticket.subject)}</p>}
+          {message.ticket && <p>{own.pretends(message.ticket.number, message.ticket.subject)}</p>}
         </header>
         <Problem refusal={refusal} />
         {me.may.includes('quarantine:act') && <PlaceForm proposed={message.ticket?.number} place={place} />}

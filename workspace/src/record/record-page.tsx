@@ -17,12 +17,14 @@ import { Answered, resultOf } from './answered.tsx'
 import { bodyOf, localMoment, readForm, type RecordForm } from './form.ts'
 import { FactFields } from './fact-fields.tsx'
 import { WhoAsks } from './who-asks.tsx'
+import { recordTexts } from './texts.ts'
 
 const draft = 'record'
 
 /** Writes down what somebody asked by word of mouth; what was typed is kept until it is recorded. */
 export function RecordPage() {
   const { t, lang } = usePreferences()
+  const own = recordTexts(lang)
   const { vocabulary } = useDesk()
   const client = useQueryClient()
   const channels = [...(vocabulary?.channels ?? [])].filter(({ medium }) => medium !== 'portal' && medium !== 'api' && medium !== 'monitoring').sort((a, b) => Number(b.medium === 'phone') - Number(a.medium === 'phone'))
@@ -40,8 +42,8 @@ export function RecordPage() {
   }
   useEffect(() => keep(draft, answer ? undefined : form), [form, answer])
   useEffect(() => {
-    document.title = `${t.record.title} · ${providerHere.name}`
-  }, [t])
+    document.title = `${own.title} · ${providerHere.name}`
+  }, [own])
   // The form stands there anew after an answer as well.
   useEffect(() => {
     if (answer === null) first.current?.focus({ preventScroll: true })
@@ -50,7 +52,7 @@ export function RecordPage() {
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (busy) return
-    if (form.subject.trim() === '' || form.text.trim() === '') return setRefusal(t.record.missing)
+    if (form.subject.trim() === '' || form.text.trim() === '') return setRefusal(own.missing)
     setBusy(true)
     const sent = await ask<ReceivedView>(paths.record, { body: bodyOf(form, form.channel || (channels[0]?.name ?? '')), key })
     if (!sent.ok) {
@@ -61,7 +63,7 @@ export function RecordPage() {
     if (!here()) {
       // What was recorded is not to be recorded again; what was asked back of it waits in the form.
       if (sent.value.kind === 'ticket' || sent.value.kind === 'reply') keep(draft, undefined)
-      say(resultOf(sent.value, t))
+      say(resultOf(sent.value, own))
     }
     setBusy(false)
     setRefusal(null)
@@ -80,30 +82,30 @@ export function RecordPage() {
   }
   return (
     <section className="pane pane-wide">
-      <h1 ref={first} tabIndex={-1}>{t.record.title}</h1>
-      <p className="quiet">{t.record.why}</p>
+      <h1 ref={first} tabIndex={-1}>{own.title}</h1>
+      <p className="quiet">{own.why}</p>
       {policy.isError && !vocabulary && <Unreadable what={t.policyProblem} error={policy.error} retry={() => void policy.refetch()} />}
-      {vocabulary && channels.length === 0 ? <p>{t.record.noChannel}</p> : (
+      {vocabulary && channels.length === 0 ? <p>{own.noChannel}</p> : (
         <form className="record" onSubmit={(event) => void submit(event)} noValidate>
           <Problem refusal={refusal} />
           <div className="record-pair">
             <label className="field">
-              <span>{t.record.channel}</span>
+              <span>{own.channel}</span>
               <select value={form.channel || (channels[0]?.name ?? '')} onChange={(event) => change({ channel: event.target.value })}>
                 {channels.map(({ name, label }) => <option key={name} value={name}>{wordsIn(label, lang, name)}</option>)}
               </select>
             </label>
             <label className="field">
-              <span>{t.record.when}</span>
+              <span>{own.when}</span>
               <input type="datetime-local" value={form.when} max={localMoment(now())} onChange={(event) => change({ when: event.target.value })} />
-              <small>{t.record.whenHint(Intl.DateTimeFormat().resolvedOptions().timeZone)}</small>
+              <small>{own.whenHint(Intl.DateTimeFormat().resolvedOptions().timeZone)}</small>
             </label>
           </div>
           <WhoAsks form={form} change={change} />
-          <label className="field"><span>{t.record.subject}</span><input value={form.subject} maxLength={300} onChange={(event) => change({ subject: event.target.value })} /></label>
-          <label className="field"><span>{t.record.text}</span><textarea rows={6} value={form.text} maxLength={100_000} onChange={(event) => change({ text: event.target.value })} /></label>
+          <label className="field"><span>{own.subject}</span><input value={form.subject} maxLength={300} onChange={(event) => change({ subject: event.target.value })} /></label>
+          <label className="field"><span>{own.text}</span><textarea rows={6} value={form.text} maxLength={100_000} onChange={(event) => change({ text: event.target.value })} /></label>
           <FactFields facts={vocabulary?.facts ?? []} said={form.facts} say={(facts) => change({ facts })} />
-          <p><button type="submit" className="button button-main button-tall" aria-disabled={busy}>{t.record.button}</button></p>
+          <p><button type="submit" className="button button-main button-tall" aria-disabled={busy}>{own.button}</button></p>
         </form>
       )}
     </section>

@@ -5,15 +5,17 @@ import { read } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { focusAfter } from '../parts/focus.ts'
 import { Unreadable } from '../parts/problem.tsx'
-import { useTexts } from '../preferences.tsx'
+import { usePreferences } from '../preferences.tsx'
 import type { RecordForm } from './form.ts'
 import { ByPin } from './pin.tsx'
+import { recordTexts } from './texts.ts'
 
 interface Found { id: string; number: string; name: string; contacts: { id: string; name: string; email: string }[] }
 
 /** A contact that we know, found by a few letters; else the name and address of somebody we do not. */
 export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Partial<RecordForm>) => void }) {
-  const t = useTexts()
+  const { t, lang } = usePreferences()
+  const own = recordTexts(lang)
   const [sought, setSought] = useState('')
   const search = useDeferredValue(sought.trim())
   const query = useQuery({ queryKey: ['customers', search], queryFn: ({ signal }) => read<Found[]>(paths.customers(search), signal), enabled: search.length >= 2, placeholderData: keepPreviousData })
@@ -32,18 +34,18 @@ export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Par
   if (form.contact) {
     return (
       <fieldset className="group">
-        <legend>{t.record.who}</legend>
-        <p><strong>{form.contact.name}</strong> · {form.contact.customer}<br /><span className="quiet">{form.contact.email}</span>{form.contact.proof !== undefined && <><br /><span>{t.record.pinProven}</span></>}</p>
+        <legend>{own.who}</legend>
+        <p><strong>{form.contact.name}</strong> · {form.contact.customer}<br /><span className="quiet">{form.contact.email}</span>{form.contact.proof !== undefined && <><br /><span>{own.pinProven}</span></>}</p>
         <Services customerId={form.contact.customerId} chosen={form.serviceId} choose={(serviceId) => change({ serviceId })} />
-        <p><button ref={other} type="button" className="button" onClick={() => change({ contact: null, serviceId: '' })}>{t.record.change}</button></p>
+        <p><button ref={other} type="button" className="button" onClick={() => change({ contact: null, serviceId: '' })}>{own.change}</button></p>
       </fieldset>
     )
   }
   return (
     <fieldset className="group">
-      <legend>{t.record.who}</legend>
-      <label className="field"><span>{t.record.known}</span><input ref={field} type="search" value={sought} placeholder={t.record.whoHint} autoComplete="off" onChange={(event) => setSought(event.target.value)} /></label>
-      <p className="quiet" role="status">{search.length >= 2 && found ? t.record.found(people.length) : ''}</p>
+      <legend>{own.who}</legend>
+      <label className="field"><span>{own.known}</span><input ref={field} type="search" value={sought} placeholder={own.whoHint} autoComplete="off" onChange={(event) => setSought(event.target.value)} /></label>
+      <p className="quiet" role="status">{search.length >= 2 && found ? own.found(people.length) : ''}</p>
       {search.length >= 2 && query.isError && <Unreadable what={t.listProblem} error={query.error} retry={() => void query.refetch()} />}
       {search.length >= 2 && people.length > 0 && (
         <ul className="people">
@@ -54,10 +56,10 @@ export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Par
       )}
       <ByPin known={(contact) => change({ contact })} />
       <details className="record-unknown" open={form.callerName !== '' || form.callerEmail !== ''}>
-        <summary>{t.record.unknown}</summary>
+        <summary>{own.unknown}</summary>
         <div className="record-pair">
-          <label className="field"><span>{t.record.callerName}</span><input value={form.callerName} maxLength={200} autoComplete="off" onChange={(event) => change({ callerName: event.target.value })} /></label>
-          <label className="field"><span>{t.record.callerEmail}</span><input type="email" value={form.callerEmail} maxLength={254} autoComplete="off" onChange={(event) => change({ callerEmail: event.target.value })} /></label>
+          <label className="field"><span>{own.callerName}</span><input value={form.callerName} maxLength={200} autoComplete="off" onChange={(event) => change({ callerName: event.target.value })} /></label>
+          <label className="field"><span>{own.callerEmail}</span><input type="email" value={form.callerEmail} maxLength={254} autoComplete="off" onChange={(event) => change({ callerEmail: event.target.value })} /></label>
         </div>
       </details>
     </fieldset>
@@ -65,16 +67,17 @@ export function WhoAsks({ form, change }: { form: RecordForm; change: (part: Par
 }
 
 function Services({ customerId, chosen, choose }: { customerId: string; chosen: string; choose: (id: string) => void }) {
-  const t = useTexts()
+  const { lang } = usePreferences()
+  const own = recordTexts(lang)
   const query = useQuery({ queryKey: ['customer', customerId], queryFn: ({ signal }) => read<Customer>(paths.customer(customerId), signal) })
   const services = query.data?.services ?? []
-  if (query.isError && !query.data) return <Unreadable what={t.record.service} error={query.error} retry={() => void query.refetch()} />
+  if (query.isError && !query.data) return <Unreadable what={own.service} error={query.error} retry={() => void query.refetch()} />
   if (services.length === 0) return null
   return (
     <label className="field">
-      <span>{t.record.service}</span>
+      <span>{own.service}</span>
       <select value={chosen} onChange={(event) => choose(event.target.value)}>
-        <option value="">{t.record.noService}</option>
+        <option value="">{own.noService}</option>
         {services.filter(({ retired }) => !retired).map((service) => <option key={service.id} value={service.id}>{[service.name, service.address].filter(Boolean).join(' · ')}</option>)}
       </select>
     </label>

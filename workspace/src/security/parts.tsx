@@ -9,6 +9,7 @@ import { usePreferences } from '../preferences.tsx'
 import { useSignOut } from '../sign-in/sign-out.ts'
 import { useAct, useWhen } from './security.ts'
 import { securityTexts } from './texts.ts'
+import { signInTexts } from '../sign-in/texts.ts'
 
 /** Codes that were just drawn, shown this once. */
 export function DrawnCodes({ codes, kept }: { codes: readonly string[]; kept: () => void }) {
@@ -46,6 +47,7 @@ export function BackupCodes({ security, drawn }: { security: AgentSecurity; draw
 /** Proves once more who is there, before anything above is changed. */
 export function ProveAgain({ security }: { security: AgentSecurity }) {
   const { t, lang } = usePreferences()
+  const own = signInTexts(lang)
   const s = securityTexts(lang)
   const signOut = useSignOut()
   const { act, refusal, setRefusal, busy } = useAct()
@@ -72,7 +74,7 @@ export function ProveAgain({ security }: { security: AgentSecurity }) {
     const wanted = await ask<{ options: object }>(paths.proof)
     if (!wanted.ok) return setRefusal(inWords(wanted.refusal, t))
     const passkey = await usePasskeyHere(wanted.value.options)
-    if (passkey === undefined) return setRefusal(t.signIn.passkeyNone)
+    if (passkey === undefined) return setRefusal(own.passkeyNone)
     await act(paths.proof, { body: { passkey } })
   }
   return (

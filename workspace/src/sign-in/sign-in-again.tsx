@@ -3,15 +3,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import { meQuery } from '../api/queries.ts'
 import type { MeAgent } from '../desk.tsx'
-import { useTexts } from '../preferences.tsx'
+import { usePreferences } from '../preferences.tsx'
 import { SignInSteps } from './sign-in-steps.tsx'
+import { signInTexts } from './texts.ts'
 
 /** So long without a key, and somebody has stopped typing. */
 const pause = 900
 
 /** Over the page whose session ended: everything that stands in it stays, drafts included. */
 export function SignInAgain({ me }: { me: MeAgent }) {
-  const t = useTexts()
+  const { lang } = usePreferences()
+  const own = signInTexts(lang)
   const client = useQueryClient()
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
@@ -46,8 +48,8 @@ export function SignInAgain({ me }: { me: MeAgent }) {
 
   return (
     <dialog ref={dialog} className="dialog dialog-narrow" aria-labelledby={title} onCancel={(event) => event.preventDefault()}>
-      <h2 id={title}>{t.signIn.again}</h2>
-      <p>{t.signIn.againWhy}</p>
+      <h2 id={title}>{own.again}</h2>
+      <p>{own.againWhy}</p>
       <SignInSteps email={me.agent.email} done={done} />
     </dialog>
   )

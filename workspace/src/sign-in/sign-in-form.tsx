@@ -8,10 +8,12 @@ import { inWords, Problem } from '../parts/problem.tsx'
 import { providerHere } from '../provider-here.ts'
 import { slug } from '../place.ts'
 import { usePreferences } from '../preferences.tsx'
+import { signInTexts } from './texts.ts'
 
 /** Address and password, a passkey, or another site. What was typed stays when it is refused. */
 export function SignInForm({ email: known, done }: { email?: string; done: (answer: Me | SecondAsked) => void }) {
   const { t, lang } = usePreferences()
+  const own = signInTexts(lang)
   const [email, setEmail] = useState(known ?? '')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
@@ -22,7 +24,7 @@ export function SignInForm({ email: known, done }: { email?: string; done: (answ
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (busy) return
-    if (email.trim() === '' || password === '') return setProblem(t.signIn.missing)
+    if (email.trim() === '' || password === '') return setProblem(own.missing)
     setBusy(true)
     const from = document.activeElement
     const answer = await ask<Me | SecondAsked>(paths.session, { body: { email: email.trim(), password } })
@@ -42,7 +44,7 @@ export function SignInForm({ email: known, done }: { email?: string; done: (answ
     const wanted = await ask<{ options: object }>(paths.byPasskey)
     if (!wanted.ok) return setProblem(inWords(wanted.refusal, t))
     const passkey = await usePasskeyHere(wanted.value.options)
-    if (passkey === undefined) return setProblem(t.signIn.passkeyNone)
+    if (passkey === undefined) return setProblem(own.passkeyNone)
     setBusy(true)
     const answer = await ask<Me>(paths.byPasskey, { body: { passkey } })
     setBusy(false)
@@ -54,20 +56,20 @@ export function SignInForm({ email: known, done }: { email?: string; done: (answ
     <form className="sign-in-form" onSubmit={(event) => void submit(event)} noValidate>
       <Problem refusal={problem} />
       <label className="field">
-        <span>{t.signIn.email}</span>
+        <span>{own.email}</span>
         <input type="email" name="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} autoFocus={known === undefined} aria-invalid={problem !== null && email === ''} />
       </label>
       <label className="field">
-        <span>{t.signIn.password}</span>
+        <span>{own.password}</span>
         <input ref={passwordField} type={shown ? 'text' : 'password'} name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} autoFocus={known !== undefined} aria-invalid={problem !== null && password === ''} />
       </label>
-      <label className="check"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} /> {t.signIn.show}</label>
-      <button type="submit" className="button button-main button-tall" aria-disabled={busy}>{t.signIn.button}</button>
+      <label className="check"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} /> {own.show}</label>
+      <button type="submit" className="button button-main button-tall" aria-disabled={busy}>{own.button}</button>
       {(knowsPasskeys() || providerHere.ways.length > 0) && (
         <div className="sign-in-others">
-          <p className="quiet">{t.signIn.or}</p>
-          {knowsPasskeys() && <button type="button" className="button button-tall" onClick={() => void byPasskey()}>{t.signIn.passkey}</button>}
-          {providerHere.ways.map(({ name, label }) => <a key={name} className="button button-tall" href={`/${slug}/${lang}/sign-in/oidc/${name}`}>{t.signIn.with(label)}</a>)}
+          <p className="quiet">{own.or}</p>
+          {knowsPasskeys() && <button type="button" className="button button-tall" onClick={() => void byPasskey()}>{own.passkey}</button>}
+          {providerHere.ways.map(({ name, label }) => <a key={name} className="button button-tall" href={`/${slug}/${lang}/sign-in/oidc/${name}`}>{own.with(label)}</a>)}
         </div>
       )}
     </form>

@@ -42,6 +42,7 @@ export function WelcomePage({ token }: { token: string }) {
     <div className="sign-in">
       <main id="content" className="sign-in-card">
         <Brand><span>{t.title}</span></Brand>
+        {!link.data && !expired && <h1>{title}</h1>}
         {link.isError && !expired && <Unreadable what={words.unread} error={link.error} retry={() => void link.refetch()} />}
         {expired && !chosen && <><h1>{words.expired[0]}</h1><p>{words.expired[1]}</p><p><a href={`${home}/`}>{words.toSignIn}</a></p></>}
         {link.data && <h1>{title}</h1>}

@@ -50,7 +50,7 @@ export function TicketPage() {
   return (
     <section className="pane pane-ticket pane-waiting" aria-busy={query.isPending}>
       <button type="button" className="button back" onClick={leave}>← {t.back}</button>
-      {gone && page ? <Gone page={page} /> : missing ? <div className="empty" role="alert"><p><strong>{t.ticket.notFound[0]}</strong></p><p>{t.ticket.notFound[1]}</p></div>
+      {gone && page ? <Gone page={page} /> : missing ? <div className="empty" role="alert"><h1>{t.ticket.notFound[0]}</h1><p>{t.ticket.notFound[1]}</p></div>
         : query.isError ? <Unreadable what={t.ticketProblem} error={query.error} retry={() => void query.refetch()} />
         : <Skeleton kind="text" lines={6} />}
     </section>

@@ -1,0 +1,78 @@
+import type { Lang } from '../texts/texts.ts'
+
+export const fr = {
+  title: 'À placer',
+  why: {
+    third_party: 'D’une personne qui n’est pas de cette demande',
+    automatic: 'Réponse automatique',
+    bounce: 'Avis de non-remise',
+    list: 'Envoi de liste',
+    suspicious_sender: 'Expéditeur douteux',
+    verification_code: 'Contient un code de vérification',
+    unreadable: 'Illisible',
+    too_large: 'Trop volumineux',
+    unknown_recipient: 'Destinataire inconnu',
+    closed_ticket: 'Répond à une demande close',
+    loop: 'Boucle de courriels',
+    limit: 'Trop de messages à la fois',
+    undecided: 'La politique n’a pas pu décider',
+    unwanted: 'Expéditeur déjà classé comme indésirable',
+  },
+  pretends: (n: number, subject: string) => `Semble répondre au n° ${n}, « ${subject} »`,
+  choose: 'Choisissez un message à placer.',
+  noSubject: '(sans objet)',
+  accept: 'En faire une demande',
+  attach: 'Joindre à une demande',
+  discard: 'Écarter',
+  number: 'Numéro de la demande',
+  as: 'Comment',
+  asCustomer: 'Comme message du client',
+  asNote: 'Comme note interne',
+  reason: 'Pourquoi l’écarter',
+  reasonHint: 'La raison reste dans l’historique ; le message aussi.',
+  reasonMissing: 'Dites pourquoi : un mot suffit.',
+  numberMissing: 'Donnez le numéro de la demande.',
+  done: { accept: 'Message placé.', attach: 'Message joint.', discard: 'Message écarté.' },
+  accepted: (n: number) => `Placé : demande n° ${n}.`,
+}
+
+export const en: typeof fr = {
+  title: 'To be placed',
+  why: {
+    third_party: 'From somebody who is not part of this request',
+    automatic: 'Automatic answer',
+    bounce: 'Notice of non-delivery',
+    list: 'Sent to a list',
+    suspicious_sender: 'Doubtful sender',
+    verification_code: 'Contains a verification code',
+    unreadable: 'Unreadable',
+    too_large: 'Too large',
+    unknown_recipient: 'Unknown recipient',
+    closed_ticket: 'Answers a closed request',
+    loop: 'Mail loop',
+    limit: 'Too many messages at once',
+    undecided: 'The policy could not decide',
+    unwanted: 'Its sender was marked as unwanted before',
+  },
+  pretends: (n, subject) => `Seems to answer no. ${n}, “${subject}”`,
+  choose: 'Choose a message to place.',
+  noSubject: '(no subject)',
+  accept: 'Make it a request',
+  attach: 'Attach to a request',
+  discard: 'Discard',
+  number: 'Number of the request',
+  as: 'As what',
+  asCustomer: 'As a message of the customer',
+  asNote: 'As an internal note',
+  reason: 'Why discard it',
+  reasonHint: 'The reason stays in the history; so does the message.',
+  reasonMissing: 'Say why: a word is enough.',
+  numberMissing: 'Give the number of the request.',
+  done: { accept: 'Message placed.', attach: 'Message attached.', discard: 'Message discarded.' },
+  accepted: (n) => `Placed: request no. ${n}.`,
+}
+
+/** The sentences of placing what was put aside. */
+export function quarantineTexts(lang: Lang): typeof fr {
+  return lang === 'fr' ? fr : en
+}
