@@ -23,38 +23,47 @@ export function createListener(connection: pg.ClientConfig, log: Log): Listener 
   const ears = new Set<Ear>()
   const closed = new AbortController()
   let client: Promise<pg.Client> | undefined
+  let renewing = false
 
   async function connect(): Promise<pg.Client> {
     const fresh = new pg.Client({ ...connection, keepAlive: true, statement_timeout: 0 })
     fresh.on('notification', ({ channel, payload = '' }) => {
       for (const ear of ears) if (ear.channel === channel) ear.heard(payload)
     })
-    let lost = false
+    // One that never stood is the business of whoever tried it; and however many are lost at once, one is renewed.
+    let stood = false
     const renew = (err?: Error) => {
-      if (lost || closed.signal.aborted) return
-      lost = true
+      if (!stood || renewing || closed.signal.aborted) return
+      stood = false
       log.warn({ err }, 'the listening connection was lost')
       void fresh.end().catch(() => undefined)
       client = reconnect()
+      client.catch(() => undefined)
     }
     fresh.on('error', renew)
     fresh.on('end', () => renew())
     await fresh.connect()
+    stood = true
     return fresh
   }
 
   async function reconnect(): Promise<pg.Client> {
+    renewing = true
     for (let wait = 100; ; wait = Math.min(wait * 2, 10_000)) {
       await pause(wait, closed.signal)
       if (closed.signal.aborted) throw new Error('the listener is closed')
+      const fresh = await connect().catch((err: unknown) => void log.debug({ err }, 'listening again failed'))
+      if (!fresh) continue
       try {
-        const fresh = await connect()
         for (const channel of new Set([...ears].map((ear) => ear.channel))) await fresh.query(`listen ${pg.escapeIdentifier(channel)}`)
-        for (const ear of ears) ear.again?.()
-        return fresh
       } catch (err) {
         log.debug({ err }, 'listening again failed')
+        void fresh.end().catch(() => undefined)
+        continue
       }
+      renewing = false
+      for (const ear of ears) ear.again?.()
+      return fresh
     }
   }
 
