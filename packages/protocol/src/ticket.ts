@@ -53,6 +53,8 @@ export const counts = z
     watchingUnread: z.int(),
     /** Of each saved view, by its id; null where its filter cannot be read any more. */
     saved: z.record(id, z.int().nullable()),
+    /** Of those, which are counted in part. `open`: without what is solved or closed, which the filter does not name; `recent`: of what is done with, among those changed last. */
+    savedPartly: z.record(id, z.enum(['open', 'recent'])),
     /** The instant of the count: screens tell time by it. */
     now: instant,
   })

@@ -1,10 +1,11 @@
 /** The queue: its lists in any order and from any place, how much each holds, the views that were saved, who has read what. */
 export { ticketsByIds, ticketsOfList } from './queue/chosen.ts'
 export type { ChosenTicket } from './queue/chosen.ts'
-export { countsChanged, readCounts, unreadChanged, watchCounts } from './queue/counts.ts'
+export { readCounts, unreadChanged } from './queue/counts.ts'
 export { dueView } from './queue/due.ts'
 export { filtersFor } from './queue/filter.ts'
 export type { Filter } from './queue/filter.ts'
+export { countsChanged, watchCounts } from './queue/keeping.ts'
 export { readQueue, readShape } from './queue/page.ts'
 export type { Part, QueueQuestion } from './queue/page.ts'
 export { readRows } from './queue/rows.ts'

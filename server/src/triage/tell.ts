@@ -37,7 +37,7 @@ const untold = new WeakMap<Desk['database']['pool'], string[]>()
  */
 export function tell(desk: Desk, change: Change): void {
   // Whoever asks this process next asks after the change, however late it is told.
-  countsChanged(desk, change.provider)
+  countsChanged(desk, change)
   wordsChanged(desk, change.events)
   const { pool } = desk.database
   // Its name in the row of changes, the same for all who hear it.

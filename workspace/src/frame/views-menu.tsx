@@ -92,10 +92,11 @@ function SavedViews({ counts }: { counts: Counts | undefined }) {
           <ul>
             {group.views.map((view) => {
               const count = counts?.saved[view.id]
+              const partly = counts?.savedPartly[view.id]
               return (
                 <li key={view.id}>
-                  <Link to="/$view" params={{ view: view.id }} search={{}} activeOptions={here} className="view" activeProps={{ 'aria-current': 'page' }} title={counts && count === null ? t.unreadable : view.filter}>
-                    <span className="view-name">{view.name}</span> {typeof count === 'number' && <Count value={count} kind="plain" />}{counts && count === null && <span className="count count-near">!<span className="visually-hidden">{t.unreadable}</span></span>}
+                  <Link to="/$view" params={{ view: view.id }} search={{}} activeOptions={here} className="view" activeProps={{ 'aria-current': 'page' }} title={counts && count === null ? t.unreadable : [view.filter, partly && t.partly[partly]].filter(Boolean).join('\n')}>
+                    <span className="view-name">{view.name}</span> {typeof count === 'number' && <Count value={count} kind="plain" more={partly === 'recent'} />}{partly && <span className="visually-hidden">{t.partly[partly]}</span>}{counts && count === null && <span className="count count-near">!<span className="visually-hidden">{t.unreadable}</span></span>}
                   </Link>
                 </li>
               )
@@ -119,13 +120,13 @@ function Foot({ children }: { children: ReactNode }) {
 }
 
 /** How much a view holds: late and near have a shape besides their colour, and none is quiet. */
-function Count({ value, kind }: { value: number; kind: 'late' | 'near' | 'plain' | 'faint' }) {
+function Count({ value, kind, more = false }: { value: number; kind: 'late' | 'near' | 'plain' | 'faint'; more?: boolean }) {
   const t = useTexts()
   const shown = value === 0 && kind !== 'plain' ? 'faint' : kind
   return (
     <span className={`count count-${shown}`}>
       {(shown === 'late' || shown === 'near') && <svg viewBox="0 0 12 12" width="8" height="8" aria-hidden="true"><path d={shown === 'late' ? 'M6 1 11 10.5H1Z' : 'M6 .5 11.5 6 6 11.5.5 6Z'} /></svg>}
-      {value >= most ? <><span aria-hidden="true">{most}+</span><span className="visually-hidden">{t.atLeast(most)}</span></> : value}
+      {value >= most || more ? <><span aria-hidden="true">{value}+</span><span className="visually-hidden">{t.atLeast(value)}</span></> : value}
     </span>
   )
 }

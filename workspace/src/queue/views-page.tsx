@@ -29,6 +29,7 @@ export function ViewsPage() {
       {query.isPending && <Skeleton kind="text" lines={6} />}
       {query.isError && !query.data && <Unreadable what={t.viewsProblem} error={query.error} retry={() => void query.refetch()} />}
       {query.data?.views.length === 0 && <div className="empty"><p><strong>{t.manageNone[0]}</strong></p><p>{t.manageNone[1]}</p><p><Link to="/$view" params={{ view: 'todo' }}>{common.views.todo}</Link></p></div>}
+      {query.data && query.data.views.length > 0 && <p className="quiet">{t.countsSay}</p>}
       {query.data && grouped(query.data.views, t).map((group) => <Group key={group.key} title={group.title} views={group.views} />)}
     </section>
   )

@@ -204,7 +204,7 @@ export function addLive(app: Http, desk: Desk): Live {
           changesChannel,
           (payload) => {
             const change = JSON.parse(payload) as Placed
-            countsChanged(desk, change.provider)
+            countsChanged(desk, change)
             trail.add(change)
             untold.push(change)
             presence.changed(change)
