@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, ticketNumber } from './basics.ts'
 import { alertWhat } from './alerts.ts'
 import { eventType } from './codes.ts'
+import { queueRow } from './ticket.ts'
 
 /** Where one who listens stands in the row of changes: said again after a lost connection, it brings what was missed. */
 export const livePlace = z.string().max(60).regex(/^[A-Za-z0-9-]+$/)
@@ -14,7 +15,8 @@ const ticketPresence = z.object({ number: ticketNumber, people: z.array(present)
 
 /** One thing to know. */
 export const liveNews = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ticket'), id, number: ticketNumber, version: z.int(), events: z.array(eventType) }),
+  /** `row`: what lists show of it by now, for who sees it; without one it is read again. */
+  z.object({ kind: z.literal('ticket'), id, number: ticketNumber, version: z.int(), events: z.array(eventType), row: queueRow.optional() }),
   /** A ticket went out of this agent's sight: what is shown is read again, and it is no longer there. */
   z.object({ kind: z.literal('gone') }),
   z.object({ kind: z.literal('quarantine') }),
@@ -30,7 +32,7 @@ export const liveNews = z.discriminatedUnion('kind', [
 ])
 export type LiveNews = z.infer<typeof liveNews>
 
-/** What the live socket says. It carries names and numbers only: what changed is read again, with its own authorization (AB-40). */
+/** What the live socket says: names, numbers and the rows of lists, for sessions that are open; all else is read again, with its own authorization (AB-40). */
 export const liveMessage = z.discriminatedUnion('kind', [
   /** `missed`: more may have happened since the place that was named than can be told; read everything again. */
   z.object({ kind: z.literal('hello'), version: z.literal(1), place: livePlace, missed: z.boolean(), present: z.array(ticketPresence) }),

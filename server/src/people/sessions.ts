@@ -154,6 +154,18 @@ export async function findSession(world: World, providerId: string, kind: 'agent
   return { ...signed, customer: grant.customer, rights: grant.rights, role: null, quotesUpTo: null, teamIds: [], acting: { grantId: grant.id, own: { id, number: ownNumber, name } } }
 }
 
+/** Which of these sessions of agents are still open, all looked up at once (AB-40). */
+export async function sessionsStillOpen(world: World, providerId: string, sessions: readonly { readonly id: string; readonly agentId: string }[]): Promise<Set<string>> {
+  const now = world.time.now()
+  const { rows } = await world.database.pool.query<{ id: string }>({
+    name: 'sessions-still-open',
+    text: `select s.id from sessions s join agents a on a.provider_id = s.provider_id and a.id = s.agent_id
+      where s.provider_id = $1 and s.agent_id = any($2::uuid[]) and s.id = any($3::uuid[]) and s.revoked_at is null and s.expires_at > $4 and s.seen_at > $5 and a.disabled_at is null`,
+    values: [providerId, [...new Set(sessions.map(({ agentId }) => agentId))], sessions.map(({ id }) => id), now, now - sessionLimits.agent.idle],
+  })
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Ends the session of a token, for every process at once. */
 export async function closeSession(world: World, providerId: string, token: string): Promise<void> {
   await world.database.db

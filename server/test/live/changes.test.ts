@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { addAgent, closeSessionsOf } from '#people/people.ts'
+import { tell } from '#triage/triage.ts'
 import { actAs, ask, openCompany, openTrial, password } from '../harness.ts'
 import { listen, openDoors, secondProcess } from './ears.ts'
 
@@ -144,6 +145,40 @@ test('S5-3, S5-4: behind the wall of departments nothing is named; what leaves o
   expect(finance.news().some((news) => news.kind === 'ticket' && news.number === hidden && news.version > 3)).toBe(false)
   finance.socket.close()
   all.socket.close()
+})
+
+test('what changed is told with its row, read once for all: as each may see it, unread for whom it is', async () => {
+  const { id } = await addAgent(trial.desk, here.provider.id, { name: 'Omar', email: 'omar@ici.example', password })
+  const { id: walled } = await addAgent(trial.desk, here.provider.id, { name: 'Fanny', email: 'fanny@ici.example', password, departments: ['financial'] })
+  const number = await opened('technical')
+  const [mine, theirs, behind] = [await listen(port, 'ici', await here.asAgent()), await listen(port, 'ici', await here.asAgent(id)), await listen(port, 'ici', await here.asAgent(walled))]
+  await here.call('PUT', `queue/${number}/seen`, { cookie: await here.asAgent(), body: { version: 2 } })
+  await actAs(here, number, 'take')
+  const [told, other] = [await mine.next('ticket', (news) => news.number === number && news.version === 3), await theirs.next('ticket', (news) => news.number === number && news.version === 3)]
+  const [listed] = (await here.call('GET', `queue/rows?numbers=${number}`, { cookie: await here.asAgent() })).body
+  expect({ ...told.row, due: null }).toEqual({ ...listed, due: null })
+  expect(told.row).toMatchObject({ version: 3, assignee: { id: here.agent.id }, unread: false })
+  expect(other.row).toEqual({ ...told.row, due: other.row?.due, unread: true })
+  const seen = await opened('billing')
+  expect((await behind.next('ticket', (news) => news.number === seen)).row).toMatchObject({ number: seen, department: 'financial' })
+  expect(JSON.stringify(behind.heard)).not.toContain(`"number":${number},`)
+  // A burst of very many is told by its numbers.
+  const before = theirs.heard.length
+  for (let index = 0; index < 25; index++) tell(trial.desk, { provider: here.provider.id, ticket: trial.desk.ids.next(), number: 800_000 + index, version: 1, stands: { department: null, assigneeId: null }, events: ['ticket.opened'] })
+  await theirs.next('ticket', (news) => news.number === 800_024)
+  expect(theirs.heard.slice(before).flatMap((message) => (message.kind === 'news' ? message.news : [])).filter((news) => news.kind === 'ticket' && news.row !== undefined)).toEqual([])
+  for (const ear of [mine, theirs, behind]) ear.socket.close()
+})
+
+test('AB-40: a session that was ended is told of no further change, before anybody looked it up', async () => {
+  const { id } = await addAgent(trial.desk, here.provider.id, { name: 'Zoé', email: 'zoe@ici.example', password })
+  const [ended, witness] = [await listen(port, 'ici', await here.asAgent(id)), await listen(port, 'ici', await here.asAgent())]
+  await closeSessionsOf(trial.desk, here.provider.id, { agentId: id })
+  const number = await opened('billing')
+  await witness.next('ticket', (news) => news.number === number)
+  expect(await ended.message('bye')).toEqual({ kind: 'bye' })
+  expect(ended.news()).toEqual([])
+  witness.socket.close()
 })
 
 test('rows are asked by their numbers, so many and no others', async () => {

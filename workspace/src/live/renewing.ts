@@ -49,9 +49,13 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
     if (rows.size > 0) soon('rows', () => void readRows())
     // Without an answer the list is read again soon anyway.
     const found = await read<QueueRow[]>(paths.rows(numbers)).catch(() => [])
+    takeRows(found, numbers)
+  }
+
+  /** Puts rows where they stand; `asked`: those without a row among them are not there for us any more, and leave their list. */
+  function takeRows(found: readonly QueueRow[], asked: readonly number[] = found.map(({ number }) => number)): void {
     const fresh = new Map(found.map((row) => [row.number, row]))
-    const shown = kept().flatMap(({ state }) => rowsIn(state.data)).filter(({ number }) => numbers.includes(number))
-    // A row that is not there for us any more leaves its list.
+    const shown = kept().flatMap(({ state }) => rowsIn(state.data)).filter(({ number }) => asked.includes(number))
     if (shown.some((row) => !fresh.has(row.number) || mayMove(row, fresh.get(row.number)!))) lists()
     client.setQueriesData({ queryKey: ['queue'] }, (data: unknown) => patched(data, fresh))
   }
@@ -60,13 +64,14 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
   const lists = () => soon('lists', () => void client.invalidateQueries({ queryKey: ['queue'] }))
   const counts = () => soon('counts', () => void client.invalidateQueries({ queryKey: ['counts'] }))
 
-  function ticket({ number, version, events }: Extract<LiveNews, { kind: 'ticket' }>, shown: ReadonlySet<number>): void {
+  function ticket({ number, version, events, row }: Extract<LiveNews, { kind: 'ticket' }>, shown: ReadonlySet<number>): void {
     const known = client.getQueryData<{ version: number }>(['ticket', number])
     // Our own act is read again by who did it; how a letter fared makes no new version.
     if (known === undefined || known.version < version || events.some((type) => type.startsWith('mail.'))) void client.invalidateQueries({ queryKey: ['ticket', number] })
     // Drafts come and go without a new version.
     else void client.invalidateQueries({ queryKey: ['ticket', number, 'composing'] })
-    if (!shown.has(number)) return
+    // Told with its row there is nothing to read.
+    if (!shown.has(number) || row !== undefined) return
     rows.add(number)
     soon('rows', () => void readRows())
   }
@@ -78,6 +83,7 @@ export function createRenewing(client: QueryClient, chance = anyChance): Renewin
         if (one.kind === 'ticket') ticket(one, shown)
         else if (one.kind !== 'presence') void client.invalidateQueries({ queryKey: [one.kind === 'gone' ? 'ticket' : one.kind] })
       }
+      takeRows(news.flatMap((one) => (one.kind === 'ticket' && one.row ? [one.row] : [])))
       // A list in the order of changes is another after each of them, and a note may name somebody.
       const each = kept().some(({ queryKey: [, view, , order] }) => view === 'all' || view === 'mentioned' || view === 'watching' || order === 'changed')
       if (news.some((one) => one.kind === 'ticket' && (each || (!shown.has(one.number) && mayJoin(one.events))))) lists()

@@ -9,6 +9,8 @@ import type { Desk } from '#policies/policies.ts'
 import { changesChannel } from '#triage/triage.ts'
 import { findCaller, needPower, owesSecond, providerOfRequest } from './caller.ts'
 import { mayHear, newsOf } from './live/news.ts'
+import { readRenewed } from './live/renewed.ts'
+import type { Renewed } from './live/renewed.ts'
 import type { Stirred } from './live/board.ts'
 import { createPresence } from './live/presence.ts'
 import { createTrail } from './live/trail.ts'
@@ -58,7 +60,7 @@ export interface Live {
   beat(): Promise<void>
 }
 
-/** The live socket of agents: says what changed, by name and number; what it says is read again with its own authorization. */
+/** The live socket of agents: says what changed, by name and number, with the rows of lists for who sees them; all else is read again with its own authorization. */
 export function addLive(app: Http, desk: Desk): Live {
   const ears = new Set<Ear>()
   const trail = createTrail(desk.ids.next())
@@ -66,6 +68,9 @@ export function addLive(app: Http, desk: Desk): Live {
   let ends: (() => Promise<void>)[] = []
   let timer: NodeJS.Timeout | undefined
   let telling: NodeJS.Timeout | undefined
+  /** What is being told; the next waits for it, so that all hear everything in order. */
+  let saying: Promise<void> = Promise.resolve()
+  let underWay = 0
   let untold: Placed[] = []
   let due = false
   let beats = 0
@@ -96,28 +101,44 @@ export function addLive(app: Http, desk: Desk): Live {
     }, gathering)
   }
 
-  /** Each says the same to all who may hear the same: a text is made once for each wall. */
+  /** What happened until now is told to those who hear by now. */
   function tellNow(): void {
     const changes = untold
     untold = []
     const present = presence.news()
-    if (changes.length === 0 && present.length === 0) return
-    const texts = new Map<string, string | null>()
-    // What one agent is told is theirs alone to hear.
+    if (ears.size === 0 || (changes.length === 0 && present.length === 0)) return
+    const [hearers, place] = [[...ears], trail.place()]
+    underWay += 1
+    saying = saying.then(() => tellAll(hearers, place, changes, present)).catch((err: unknown) => desk.log.warn({ err }, 'changes were not told')).finally(() => {
+      underWay -= 1
+    })
+  }
+
+  /** Rows are read once for all, and a text is made once for all who hear the same: those of one wall for whom the same is unread. */
+  async function tellAll(hearers: readonly Ear[], place: string, changes: readonly Placed[], present: readonly Stirred[]): Promise<void> {
+    const renewed = await readRenewed(desk, changes, hearers)
+    // What one agent is told by name is theirs alone to hear.
     const named = new Set(changes.flatMap(({ alerts }) => (alerts ?? []).map(({ agentId }) => agentId)))
-    for (const ear of ears) {
-      const key = `${ear.provider.id} ${ear.wall.departments === null && !named.has(ear.agent.id) ? '' : JSON.stringify(ear.wall)}`
-      if (!texts.has(key)) texts.set(key, textFor(ear, changes, present))
+    const texts = new Map<string, string | null>()
+    for (const ear of hearers) {
+      if (!ears.has(ear)) continue
+      if (!renewed.hears(ear)) {
+        dismiss(ear)
+        continue
+      }
+      const key = `${ear.provider.id} ${ear.wall.departments === null ? '' : JSON.stringify(ear.wall)} ${renewed.mark(ear)}${named.has(ear.agent.id) ? ` ${ear.agent.id}` : ''}`
+      if (!texts.has(key)) texts.set(key, textFor(ear, place, changes, present, renewed))
       const text = texts.get(key)
       if (text) send(ear, text)
     }
   }
 
-  function textFor({ provider, wall }: Ear, changes: readonly Placed[], present: readonly Stirred[]): string | null {
+  function textFor(ear: Ear, place: string, changes: readonly Placed[], present: readonly Stirred[], renewed: Renewed): string | null {
+    const { provider, wall } = ear
     const heard = changes.filter((change) => change.provider === provider.id && mayHear(wall, change))
     const people = present.filter((one) => one.provider === provider.id && isOnDesk(wall, one)).map(({ number }): LiveNews => ({ kind: 'presence', number, people: presence.peopleAt(provider.id, number, wall) }))
-    const news = [...newsOf(heard, wall), ...people]
-    return news.length === 0 ? null : JSON.stringify({ kind: 'news', place: trail.place(), news } satisfies LiveMessage)
+    const news = [...renewed.withRows(newsOf(heard, wall), ear), ...people]
+    return news.length === 0 ? null : JSON.stringify({ kind: 'news', place, news } satisfies LiveMessage)
   }
 
   function greet(ear: Ear): void {
@@ -191,8 +212,8 @@ export function addLive(app: Http, desk: Desk): Live {
     for (const ear of ears) ear.allowance = mostSaid
     await presence.beat()
     beats += 1
-    // A screen that hears nothing for long takes the server for gone.
-    if (beats % lifeEvery === 0) for (const ear of ears) say(ear, { kind: 'news', place: trail.place(), news: [] })
+    // A screen that hears nothing for long takes the server for gone; one that is about to hear something need not be told a place ahead of it.
+    if (beats % lifeEvery === 0 && underWay === 0) for (const ear of ears) say(ear, { kind: 'news', place: trail.place(), news: [] })
     if (beats % recheckEvery === 0) await lookAgain()
   }
 
@@ -232,6 +253,7 @@ export function addLive(app: Http, desk: Desk): Live {
         leave(ear)
         ear.socket.close(1012)
       }
+      await saying
       await Promise.all(ends.map((end) => end()))
     },
   }

@@ -8,21 +8,32 @@ import { dueView } from './due.ts'
 /** What nobody looks at a ticket again for, as the lists have it. */
 const silent = [...silentEvents].map((type) => `'${type}'`).join(', ')
 
+/** Whether others than `me` did something in ticket `t` since the version that `seen` says. */
+const unread = (me: string, seen: string) => `exists (select 1 from events e where e.provider_id = $1 and e.ticket_id = t.id and e.seq > coalesce(${seen}, 0)
+    and e.actor_id is distinct from ${me} and e.type not in (${silent}))`
+
+/** The agents, among those of the parameter `agents`, for whom ticket `t` is unread. */
+export const unreadBy = (agents: string) => `array(select o.agent_id from unnest(${agents}) o (agent_id)
+    left join ticket_seen r on r.provider_id = $1 and r.agent_id = o.agent_id and r.ticket_id = t.id where ${unread('o.agent_id', 'r.version')}) as unread_by`
+
 /** The columns of a row of `tickets t`; `me` is the parameter of who looks. */
-export const rowColumns = (me: string) => `t.id, t.number, t.version, t.subject, t.state, t.channel, t.kind, t.tier, t.priority, t.department, t.rank, t.trust, t.opened_at, t.changed_at,
+export const rowColumns = (me: string) => `${sharedColumns}, ${unread(me, 'r.version')} as unread`
+
+/** The same for whoever looks. */
+export const sharedColumns = `t.id, t.number, t.version, t.subject, t.state, t.channel, t.kind, t.tier, t.priority, t.department, t.rank, t.trust, t.opened_at, t.changed_at,
   t.held_until, t.due, t.last_from, t.customer_id, t.contact_id, t.assignee_id, t.service_id, t.desk_team_id, t.tags, t.snoozed_until,
   u.number as customer_number, u.name as customer_name, c.name as contact_name, c.email as contact_email, a.name as assignee_name, s.name as service_name, m.name as team_name,
-  exists (select 1 from events e where e.provider_id = $1 and e.ticket_id = t.id and e.seq > coalesce(r.version, 0)
-    and e.actor_id is distinct from ${me} and e.type not in (${silent})) as unread,
   t.state like 'waiting%' and exists (select 1 from clocks k where k.provider_id = $1 and k.ticket_id = t.id and k.stopped_at is null and k.due_at is null) as paused`
 
 /** What those columns are read from besides the ticket: one statement for a whole page. */
-export const rowJoins = (me: string) => `left join customers u on u.provider_id = $1 and u.id = t.customer_id
+export const rowJoins = (me: string) => `${sharedJoins}
+  left join ticket_seen r on r.provider_id = $1 and r.agent_id = ${me} and r.ticket_id = t.id`
+
+export const sharedJoins = `left join customers u on u.provider_id = $1 and u.id = t.customer_id
   left join contacts c on c.provider_id = $1 and c.id = t.contact_id
   left join agents a on a.provider_id = $1 and a.id = t.assignee_id
   left join services s on s.provider_id = $1 and s.id = t.service_id
-  left join agent_teams m on m.provider_id = $1 and m.id = t.desk_team_id
-  left join ticket_seen r on r.provider_id = $1 and r.agent_id = ${me} and r.ticket_id = t.id`
+  left join agent_teams m on m.provider_id = $1 and m.id = t.desk_team_id`
 
 /** A row as the statement gives it. */
 export interface Found extends Pick<QueueRow, 'id' | 'number' | 'version' | 'subject' | 'state' | 'channel' | 'kind' | 'tier' | 'priority' | 'department' | 'rank' | 'trust' | 'unread' | 'tags'> {
