@@ -1,48 +1,18 @@
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { caughtLetters, deliverDue, enqueue, listOutgoing, markBounced } from '#outbox/outbox.ts'
+import { describe, expect, test } from 'vitest'
+import { caughtLetters, deliverDue, enqueue, listOutgoing } from '#outbox/outbox.ts'
 import { deskWallOf } from '#people/people.ts'
-import type { Acknowledgement, Carrier, Letter, Notice, Reply, Sent, SignInLetter } from '#outbox/outbox.ts'
+import type { Carrier, Notice, Sent, SignInLetter } from '#outbox/outbox.ts'
 import { leaseMs, claimDue } from '#outbox/claim.ts'
 import { mailCarrier } from '#channels/mail/mail.ts'
 import type { MailCarrier } from '#channels/mail/mail.ts'
 import { outgoingLetters } from '#channels/demonstration/outgoing.ts'
-import type { Desk } from '#policies/policies.ts'
 import { transaction } from '#platform/database.ts'
 import { hashToken } from '#platform/tokens.ts'
-import type { World } from '#server/tables.ts'
-import { mailWorld, start } from './world.ts'
+import { start } from './world.ts'
+import { openOutbox } from './outbox-world.ts'
 import { openReceiver } from './receiver.ts'
 
-const receiver = await openReceiver()
-const mail = await mailWorld({ env: { SMTP_URL: receiver.url } })
-const { world, time, providers } = mail
-const desk = (of: World): Desk => ({ ...of, policies: { inForce: async () => ({ zone: 'Europe/Paris' }) } as unknown as Desk['policies'] })
-const carrier = mailCarrier(desk(world))
-afterAll(async () => {
-  carrier.close()
-  await receiver.close()
-})
-
-const { db } = world.database
-const ticketId = world.ids.next()
-const to = { address: 'jean@client.test', name: 'Jean Dupont' }
-const reply = (more: Omit<Partial<Reply>, 'content'> & { content?: Partial<Reply['content']> } = {}): Reply => ({
-  kind: 'reply', providerId: providers.one.id, ticketId, to, language: 'fr', channel: 'email', ...more,
-  content: { number: 1234, subject: 'Re: RE: [#1234] Serveur muet', author: 'Élodie Martin', text: 'Bonjour Jean,\n\nC’est réparé.', ...more.content },
-})
-const acknowledgement = (address: string, answered: Acknowledgement['answered'] = { automatic: 'human', envelopeFrom: address }): Acknowledgement => ({
-  kind: 'acknowledgement', providerId: providers.one.id, ticketId: world.ids.next(), to: { address }, language: 'fr', answered,
-  content: { number: 7, words: ['Réponse garantie avant mardi 9 h 00.'] },
-})
-const write = (letter: Letter) => transaction(db, (tx) => enqueue(tx, world, letter))
-const row = async (kind?: string) => (await listOutgoing(db, providers.one.id, deskWallOf({ id: providers.one.id, departments: [] }), { limit: 10 })).filter((one) => kind === undefined || one.kind === kind)[0]
-
-beforeEach(async () => {
-  await db.deleteFrom('outbox').execute()
-  receiver.mails.length = 0
-  receiver.answers.length = 0
-  time.set(start)
-})
+const { receiver, world, time, providers, db, ticketId, to, desk, carrier, reply, acknowledgement, write, row } = await openOutbox()
 
 describe('a letter that leaves', () => {
   test('MAIL-01, MAIL-02, MAIL-13, MAIL-30: a reply carries what threads it, text and HTML, and a signed return address', async () => {
@@ -269,49 +239,5 @@ describe('a demonstration', () => {
     expect(letter).toMatchObject({ provider: { slug: 'un' }, to: 'Jean Dupont <jean@client.test>', subject: '[#1234] Serveur muet' })
     expect(await outgoingLetters(world, { limit: 5 })).toEqual([])
     expect(await caughtLetters(db, { limit: 5, providerId: providers.two.id })).toEqual([])
-  })
-})
-
-describe('what a machine may send', () => {
-  test.each(['auto_reply', 'auto_generated', 'bounce', 'list', 'report'])('MAIL-12: never an answer to %s', async (automatic) => {
-    expect(await write(acknowledgement('jean@client.test', { automatic }))).toEqual({ kind: 'withheld', why: 'not_human' })
-  })
-
-  test('MAIL-12: never to the null reverse path nor to an address of ours', async () => {
-    expect(await write(acknowledgement('jean@client.test', { automatic: 'human', envelopeFrom: '' }))).toEqual({ kind: 'withheld', why: 'no_return' })
-    expect(await write(acknowledgement('Help@deux.test'))).toEqual({ kind: 'withheld', why: 'own_address' })
-  })
-
-  test('MAIL-14, AB-12: three in an hour and ten in a day to one address, whatever the ticket', async () => {
-    const sent: string[] = []
-    for (let hour = 0; hour < 5; hour++) {
-      for (let count = 0; count < 4; count++) sent.push((await write(acknowledgement('Victime@client.test'))).kind)
-      time.advance(3_600_000)
-    }
-    expect(sent.filter((kind) => kind === 'enqueued')).toHaveLength(10)
-    expect(sent.slice(0, 4)).toEqual(['enqueued', 'enqueued', 'enqueued', 'withheld'])
-    expect(await write(acknowledgement('victime@client.test'))).toEqual({ kind: 'withheld', why: 'address_limit' })
-    // An agent's own reply is never held back.
-    expect((await write(reply({ to: { address: 'victime@client.test' } }))).kind).toBe('enqueued')
-  })
-
-  test('MAIL-14: a domain has its limit too', async () => {
-    const sent: string[] = []
-    for (let count = 0; count < 65; count++) sent.push((await write(acknowledgement(`p${count}@masse.test`))).kind)
-    expect(sent.filter((kind) => kind === 'enqueued')).toHaveLength(60)
-  })
-
-  test('MAIL-16: not to an address whose letters come back', async () => {
-    const written = await write(acknowledgement('parti@client.test'))
-    await markBounced(world, providers.one.id, written.kind === 'enqueued' ? written.id : '', { permanent: true, status: '5.1.1' })
-    expect(await write(acknowledgement('parti@client.test'))).toEqual({ kind: 'withheld', why: 'bounced_address' })
-  })
-
-  test('AB-12: nothing of what an unverified sender wrote is in an acknowledgement', async () => {
-    await write(acknowledgement('victime@client.test'))
-    await deliverDue(world, carrier)
-    const { parsed } = receiver.mails[0] as (typeof receiver.mails)[number]
-    expect(parsed.subject).toBe('[#7] Votre demande est enregistrée')
-    expect(parsed.text).toBe('Bonjour,\n\nVotre demande porte le numéro 7.\n\nRéponse garantie avant mardi 9 h 00.\n\nPour la compléter, répondez à ce message.\n\nMessage envoyé automatiquement.\n\n-- \nHébergeur Un\n')
   })
 })

@@ -8,9 +8,11 @@ import type { Desk } from '#policies/policies.ts'
 
 const root = new URL('../../../../', import.meta.url)
 const css = 'text/css; charset=utf-8'
+/** The sheets of the pages by subject, in the order in which they hold: narrow screens and paper overrule what stands before. */
+const portalStyles = ['page', 'cards', 'asking', 'ticket', 'policy', 'demonstration', 'narrow-and-print', 'following', 'entrance', 'people', 'own', 'told']
 /** A file of the pages, from one or several files of ours, read once at start. */
 const assets: Record<string, { type: string; from: string[] }> = {
-  'portal.css': { type: css, from: ['ui/src/tokens.css', 'ui/src/ribbon/ribbon.css', 'portal/src/portal.css'] },
+  'portal.css': { type: css, from: ['ui/src/tokens.css', 'ui/src/ribbon/ribbon.css', ...portalStyles.map((name) => `portal/src/styles/${name}.css`)] },
   'portal.js': { type: 'text/javascript; charset=utf-8', from: ['portal/src/browser/portal.js'] },
   'passkey.js': { type: 'text/javascript; charset=utf-8', from: ['portal/src/browser/passkey.js'] },
   'asking.js': { type: 'text/javascript; charset=utf-8', from: ['portal/src/browser/asking.js'] },
