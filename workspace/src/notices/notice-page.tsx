@@ -14,7 +14,6 @@ import { wordsIn } from '../texts/texts.ts'
 import { useNow } from '../time.ts'
 import { stateOf, useTypes } from './notices-page.tsx'
 import { noticeTexts } from './texts.ts'
-import { outgoingTexts } from '../outgoing/texts.ts'
 
 /** A notice: what was said, to how many it got and how soon, who was told; and saying more. */
 export function NoticePage() {
@@ -127,8 +126,7 @@ function More({ notice }: { notice: NoticeView }) {
 }
 
 function Told({ notice, when }: { notice: NoticeView; when: When }) {
-  const { lang } = usePreferences()
-  const own = outgoingTexts(lang)
+  const { t: shared, lang } = usePreferences()
   const t = noticeTexts(lang)
   const query = useQuery({ queryKey: ['notices', notice.id, 'told', notice.telling], queryFn: ({ signal }) => read<ToldPage>(paths.noticeTold(notice.id), signal) })
   const rows = query.data?.rows ?? []
@@ -147,7 +145,7 @@ function Told({ notice, when }: { notice: NoticeView; when: When }) {
                 <td className="figure">{row.reference}</td>
                 <td className="figure nowrap">{when(row.shownAt)}</td>
                 <td className="figure nowrap">{row.readAt === null ? '—' : when(row.readAt)}</td>
-                <td className="break">{row.letters.map((letter) => `${letter.address} (${(own.states as Record<string, string>)[letter.state] ?? letter.state})`).join(', ') || '—'}</td>
+                <td className="break">{row.letters.map((letter) => `${letter.address} (${(shared.ticket.deliveries as Record<string, string>)[letter.state] ?? letter.state})`).join(', ') || '—'}</td>
               </tr>
             ))}
           </tbody>

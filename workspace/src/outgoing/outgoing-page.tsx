@@ -50,7 +50,7 @@ export function OutgoingPage() {
 }
 
 function Line({ row }: { row: Outgoing }) {
-  const { lang } = usePreferences()
+  const { t, lang } = usePreferences()
   const own = outgoingTexts(lang)
   const { zone } = useDesk()
   const now = useNow()
@@ -61,7 +61,7 @@ function Line({ row }: { row: Outgoing }) {
       <td className="break">{row.to.join(', ')}</td>
       <td>{row.subject}</td>
       <td>
-        <span className={`delivery delivery-${row.state}`}>{own.states[row.state]}</span>
+        <span className={`delivery delivery-${row.state}`}>{t.ticket.deliveries[row.state]}</span>
         {row.state === 'pending' && row.attempts > 0 && <small> {own.attempts(row.attempts)}{row.nextAt !== null && `, ${own.next(when(row.nextAt))}`}</small>}
         {row.error !== null && <small className="break"> {row.error}</small>}
       </td>

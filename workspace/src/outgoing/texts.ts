@@ -8,7 +8,6 @@ export const fr = {
   state: 'État',
   when: 'Quand',
   ticket: 'Demande',
-  states: { pending: 'En attente', sending: 'Envoi en cours', sent: 'Envoyé', failed: 'Non remis', caught: 'Retenu par la démonstration', cancelled: 'Annulé avant l’envoi' },
   next: (when: string) => `nouvel essai ${when}`,
   attempts: (n: number) => (n > 1 ? `${n} essais` : '1 essai'),
 }
@@ -21,7 +20,6 @@ export const en: typeof fr = {
   state: 'State',
   when: 'When',
   ticket: 'Request',
-  states: { pending: 'Waiting', sending: 'Being sent', sent: 'Sent', failed: 'Not delivered', caught: 'Kept back by the demonstration', cancelled: 'Taken back before it left' },
   next: (when) => `next attempt ${when}`,
   attempts: (n) => (n === 1 ? '1 attempt' : `${n} attempts`),
 }

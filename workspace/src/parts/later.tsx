@@ -24,7 +24,7 @@ interface How<Props> {
  * A part that is fetched when it is first wanted. When it cannot be, that is said in words, and what stands around it stays: a library's
  * own way would take the whole page down with it, and what was being written there.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, { waiting, close, quiet = false, otherwise }: How<Props> = {}): ComponentType<Props> & { fetch: () => Promise<void> } {
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, { waiting, close, quiet = false, otherwise }: How<Props> = {}): ((props: Props) => ReactNode) & { fetch: () => Promise<void> } {
   let known: ComponentType<Props> | undefined
   const fetched = async () => (known ??= await load())
   function Later(props: Props) {
