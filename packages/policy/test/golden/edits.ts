@@ -13,7 +13,10 @@ export function places(node: unknown, path: Path = []): Path[] {
   return isSeq(node) ? node.items.flatMap((item, index) => [[...path, index], ...places(item, [...path, index])]) : []
 }
 
-export const kindOf = (path: Path): string => path.map((key, index) => (typeof key === 'number' || named.includes(String(path[index - 1])) ? '*' : key)).join('/')
+/** Blocks are the same in a clause, in one within another, and in what was declared since. */
+const within = /^(?:clauses|declared)\/\*(?:\/clauses\/\*)*(?=\/means\/)/
+
+export const kindOf = (path: Path): string => path.map((key, index) => (typeof key === 'number' || named.includes(String(path[index - 1])) ? '*' : key)).join('/').replace(within, 'clauses/*')
 
 function told(text: string): string[] {
   return findingsOf(text).filter(({ severity }) => severity !== 'info').slice(0, 3).map(({ line, code, message, wayOut }) => `  ${line} ${code}: ${message.fr} / ${message.en} → ${wayOut.fr} / ${wayOut.en}`)
