@@ -325,12 +325,20 @@ create table clocks (
   watch_at bigint,
   counted double precision,
   counted_to bigint,
+  line text,
+  broken boolean,
+  tier text,
+  department text,
+  assignee_id uuid,
+  aside text,
   constraint clocks_pkey PRIMARY KEY (provider_id, ticket_id, metric, cycle),
   constraint clocks_provider_id_ticket_id_fkey FOREIGN KEY (provider_id, ticket_id) REFERENCES tickets(provider_id, id),
+  constraint clocks_aside_check CHECK ((aside = ANY (ARRAY['spam'::text, 'merged'::text, 'no_message'::text]))),
   constraint clocks_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'late'::text, 'counted'::text, 'cancelled'::text])))
 );
 CREATE INDEX clocks_open_by_due ON clocks USING btree (provider_id, due_at) WHERE ((stopped_at IS NULL) AND (due_at IS NOT NULL));
-CREATE INDEX clocks_stopped ON clocks USING btree (provider_id, stopped_at) WHERE (stopped_at IS NOT NULL);
+CREATE INDEX clocks_stopped ON clocks USING btree (provider_id, stopped_at) INCLUDE (line, tier, broken, outcome, aside, counted, department, assignee_id) WHERE (stopped_at IS NOT NULL);
+CREATE INDEX clocks_to_fill ON clocks USING btree (provider_id, ticket_id) WHERE (line IS NULL);
 CREATE INDEX clocks_to_watch ON clocks USING btree (provider_id, watch_at) WHERE (watch_at IS NOT NULL);
 
 create table contact_teams (
@@ -1547,7 +1555,7 @@ create table tickets (
   constraint tickets_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting_customer'::text, 'waiting_supplier'::text, 'solved'::text, 'closed'::text])))
 );
 CREATE INDEX tickets_by_change ON tickets USING btree (provider_id, changed_at, id);
-CREATE INDEX tickets_by_opening ON tickets USING btree (provider_id, opened_at);
+CREATE INDEX tickets_by_opening ON tickets USING btree (provider_id, opened_at) INCLUDE (id, place, department, assignee_id);
 CREATE INDEX tickets_closed ON tickets USING btree (provider_id, changed_at) WHERE (state = 'closed'::text);
 CREATE INDEX tickets_due ON tickets USING btree (provider_id, due_at) WHERE ((place = 'todo'::text) AND (due_at IS NOT NULL));
 CREATE INDEX tickets_from_spammer ON tickets USING btree (provider_id, spam_from) WHERE (spam_from IS NOT NULL);

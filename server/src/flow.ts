@@ -1,6 +1,7 @@
 import type { EventType } from '@guichet/protocol'
 import { advanceBulk } from '#bulk/bulk.ts'
 import { gatherWords } from '#desk/search/search.ts'
+import { fillClocks } from '#figures/figures.ts'
 import { advanceImports } from '#imports/imports.ts'
 import { resumeUndecided } from '#intake/intake.ts'
 import { followRefusals, sendReports, tellNotices } from '#notices/notices.ts'
@@ -76,6 +77,7 @@ export function timed(desk: Desk, carrier: Carrier): Timed[] {
     { name: 'erasures', seconds: 60, why: 'people whose erasure two persons wanted are erased, once they were told', work: () => eraseConfirmed(desk) },
     { name: 'purge', seconds: 3_600, why: 'what is past the time that its provider keeps it goes', work: () => purgeAll(desk) },
     { name: 'set-aside', seconds: 600, why: 'files that nobody refers to any more are deleted', work: () => deleteSetAside(desk) },
+    { name: 'figures', seconds: 60, why: 'promises that an older version wrote are made ready for figures, some at a time', work: () => fillClocks(desk) },
     { name: 'tidy', seconds: 3_600, why: 'keys, uploads, links and sessions that are worth nothing any more go', work: () => tidy(desk) },
   ]
 }

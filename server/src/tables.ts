@@ -129,6 +129,7 @@ interface Clocks {
   provider_id: string; ticket_id: string; metric: string; cycle: number; target: string; commitment: Json<object>; policy_version: string
   started_at: number; due_at: number | null; stopped_at: number | null; outcome: string | null; watch_at: number | null
   counted: number | null; counted_to: number | null
+  line: string | null; broken: boolean | null; tier: string | null; department: string | null; assignee_id: string | null; aside: 'spam' | 'merged' | 'no_message' | null
 }
 interface Outbox {
   provider_id: string; id: string; cause_event_id: string | null; ticket_id: string | null; message_id: string | null; kind: string; to: string[]

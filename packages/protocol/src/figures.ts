@@ -47,7 +47,9 @@ export type FigureLine = z.infer<typeof figureLine>
 const day = z.iso.date()
 export const figures = z
   .object({
-    now: instant, zone: z.string(), from: day, to: day, basis: figureBasis, lines: z.array(figureLine),
+    now: instant, zone: z.string(), from: day, to: day, basis: figureBasis,
+    /** Whether every promise is in them: not while those of an older version of the desk are being made ready. */
+    whole: z.boolean(), lines: z.array(figureLine),
     excluded: z.object({ spam: z.int(), merged: z.int(), cancelled: z.int(), no_message: z.int() }),
     days: z.array(z.object({ day, within: z.int(), over: z.int() })),
     arrivals: z.array(z.object({ weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23), n: z.int() })),

@@ -1,5 +1,7 @@
 import type { ClockReading, Counted, Policy } from '@guichet/policy'
 import type { Row, TicketEvent } from '#tickets/tickets.ts'
+import { isBroken, lineOf } from './figured.ts'
+import type { Figured } from './figured.ts'
 import { lateAfter } from './late.ts'
 import { promisesOf } from './ledger.ts'
 import { clocksWith } from './merged.ts'
@@ -37,7 +39,7 @@ export function toldLate(events: readonly TicketEvent[], of?: string): Set<strin
 const waits = ({ state, pausedBecause }: ClockReading): boolean => state === 'paused' && pausedBecause !== 'closed' && pausedBecause !== 'holiday'
 
 /** Projects the promises of a ticket. `above`: what happened in the tickets in which it goes on. `policies` holds every version that they name. Depends on the events alone, not on when it is asked. */
-export function projectClocks(of: { providerId: string; ticketId: string; events: readonly TicketEvent[]; above?: readonly TicketEvent[] }, policies: ReadonlyMap<string, Policy>): ProjectedClocks {
+export function projectClocks(of: { providerId: string; ticketId: string; events: readonly TicketEvent[]; above?: readonly TicketEvent[]; stands: Omit<Figured, 'line' | 'broken'> }, policies: ReadonlyMap<string, Policy>): ProjectedClocks {
   const { above = [] } = of
   const told = new Set([...toldLate(of.events), ...toldLate(above, of.ticketId)])
   const at = Math.max(of.events.at(-1)?.at ?? 0, ...above.map((event) => event.at))
@@ -59,6 +61,7 @@ export function projectClocks(of: { providerId: string; ticketId: string; events
         watch_at: lateAt !== null && dueAt !== null && !told.has(lateKey(metric, cycle, dueAt)) ? lateAt : null,
         // Outside its hours a calendar counts nothing by itself; waiting for somebody, what it says must not be counted.
         counted: reading.counted, counted_to: reading.stoppedAt !== null || waits(reading) ? null : Math.max(at, startedAt),
+        line: lineOf(commitment), broken: reading.stoppedAt === null ? null : isBroken(commitment, reading.outcome, reading.counted), ...of.stands,
       }
     })
   })

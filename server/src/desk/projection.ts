@@ -1,5 +1,5 @@
 import type { Policy } from '@guichet/policy'
-import { projectClocks, promisesOf } from '#clocks/clocks.ts'
+import { projectClocks, promisesOf, standingOf } from '#clocks/clocks.ts'
 import type { Due, ProjectedClocks } from '#clocks/clocks.ts'
 import type { Desk } from '#policies/policies.ts'
 import { effective, linksOf, placeOf, ticketOf, workOf } from '#tickets/tickets.ts'
@@ -48,8 +48,8 @@ export async function project(desk: Desk, providerId: string, ticketId: string, 
   const ticket = ticketOf(events)
   const promised = [events, ...(family?.below ?? []).map((one) => one.events)].flatMap(promisesOf)
   const policies = await policiesOf(desk, providerId, [ticket.policyVersion, ...promised.map(({ policyVersion }) => policyVersion)])
-  const own = projectClocks({ providerId, ticketId, events, above: family?.above ?? [] }, policies)
-  const below = (family?.below ?? []).map((one) => projectClocks({ providerId, ticketId: one.id, ...one }, policies))
+  const own = projectClocks({ providerId, ticketId, events, above: family?.above ?? [], stands: standingOf(ticket, events) }, policies)
+  const below = (family?.below ?? []).map((one) => projectClocks({ providerId, ticketId: one.id, ...one, stands: standingOf(ticketOf(one.events), one.events) }, policies))
   // One that goes on in another is in no list of work: what is due of it is due there.
   const { due, lateAt } = ticket.mergedInto === null ? firstOf([own, ...below]) : { due: null, lateAt: null }
   const policy = policies.get(ticket.policyVersion)

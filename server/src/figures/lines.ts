@@ -7,26 +7,67 @@ import { targetLabel } from '#desk/desk.ts'
 import { onDesk } from '#people/people.ts'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import { chosenOf } from './chosen.ts'
+import { keyOf, openOf, partText, stoppedOf, whyText } from './chosen.ts'
+import { allFilled } from './filled.ts'
 import { countingNow } from './open.ts'
 import type { Asked } from './period.ts'
 
-interface Group { key: string; tier: string | null; part: FigurePart; why: FigureExclusion | null; day: string; n: number; counted: number[] | null }
+interface Group { key: string; line: string; tier: string | null; part: FigurePart; why: FigureExclusion | null; day: number; n: number; last: number; counted: number[] | null }
 interface Made { key: string; commitment: Commitment; version: string }
-interface Open { key: string; version: string; started_at: number; counted: number; counted_to: number | null }
-interface Found { groups: Group[]; made: Made[]; open: Open[] }
+interface Open { key: string; version: string; startedAt: number; counted: number; countedTo: number | null }
+interface Found { groups: Omit<Group, 'line' | 'last'>[]; made: Made[]; open: Open[] }
 
-/** Chosen once, told three ways: how many came out how, what the promises were, what is still owed. */
+/** The beginnings of the days of a period: the n-th day of it lies after the n-th of these. */
+function dayBounds({ span, zone }: Asked): number[] {
+  const bounds: number[] = []
+  for (let day = Temporal.PlainDate.from(span.first); day.toString() <= span.last; day = day.add({ days: 1 })) bounds.push(day.toZonedDateTime(zone).epochMilliseconds)
+  return bounds
+}
+
+/** How many stopped how, of each line and day: one pass over one index. */
+async function readStopped(desk: Desk, providerId: string, wall: DeskWall, asked: Asked): Promise<Group[]> {
+  const { from, at } = stoppedOf(providerId, wall, asked)
+  const { rows } = await sql<Omit<Group, 'key'>>`
+    select k.line, k.tier, ${partText(asked.now)} as part, ${whyText} as why, width_bucket(${at}, ${dayBounds(asked)}::bigint[]) as day, count(*)::int as n, max(k.stopped_at) as last,
+      array_agg(k.counted) filter (where k.aside is null and k.outcome <> 'cancelled') as counted from ${from} group by 1, 2, 3, 4, 5`.execute(desk.database.db)
+  return rows.map((row) => ({ ...row, key: keyOf(row.tier, row.line) }))
+}
+
+interface OpenRow { line: string; tier: string | null; part: FigurePart; why: FigureExclusion | null; at: number; ticket_id: string; metric: string; cycle: number; version: string; started_at: number; counted: number; counted_to: number | null }
+
+/** What has not stopped, one by one: each goes on being counted. */
+async function readOpen(desk: Desk, providerId: string, wall: DeskWall, asked: Asked): Promise<OpenRow[]> {
+  const { from, at } = openOf(providerId, wall, asked)
+  const { rows } = await sql<OpenRow>`
+    select k.line, k.tier, ${partText(asked.now)} as part, ${whyText} as why, ${at} as at, k.ticket_id, k.metric, k.cycle, k.policy_version as version, k.started_at, k.counted, k.counted_to from ${from}`.execute(desk.database.db)
+  return rows
+}
+
+/** What each line promises: as the last of its clocks says it. */
+async function readMade(desk: Desk, providerId: string, stopped: readonly Group[], open: readonly OpenRow[]): Promise<Made[]> {
+  const last = new Map<string, Group>()
+  for (const group of stopped) if (group.last > (last.get(group.key)?.last ?? -Infinity)) last.set(group.key, group)
+  const owed = new Map(open.map((row) => [keyOf(row.tier, row.line), row]))
+  for (const key of last.keys()) owed.delete(key)
+  const [ended, running] = [[...last.values()], [...owed.values()]]
+  const { rows } = await sql<Made>`
+    select g.key, k.commitment, k.policy_version as version from unnest(${ended.map(({ key }) => key)}::text[], ${ended.map(({ line }) => line)}::text[], ${ended.map((one) => one.last)}::bigint[]) g (key, line, last)
+      cross join lateral (select k.commitment, k.policy_version from clocks k where k.provider_id = ${providerId} and k.stopped_at = g.last and k.line = g.line limit 1) k
+    union all select g.key, k.commitment, k.policy_version
+      from unnest(${[...owed.keys()]}::text[], ${running.map((row) => row.ticket_id)}::uuid[], ${running.map(({ metric }) => metric)}::text[], ${running.map(({ cycle }) => cycle)}::int[]) g (key, ticket_id, metric, cycle)
+      join clocks k on k.provider_id = ${providerId} and k.ticket_id = g.ticket_id and k.metric = g.metric and k.cycle = g.cycle`.execute(desk.database.db)
+  return rows
+}
+
+/** How many came out how, what the promises were, what is still owed. */
 async function readGroups(desk: Desk, providerId: string, wall: DeskWall, asked: Asked): Promise<Found> {
-  const { rows } = await sql<{ [Name in keyof Found]: Found[Name] | null }>`
-    with ${chosenOf(providerId, wall, asked)} select
-      (select json_agg(g) from (select key, tier, part, why, to_char(to_timestamp(at / 1000.0) at time zone ${asked.zone}, 'YYYY-MM-DD') as day, count(*)::int as n,
-        array_agg(counted) filter (where part in ('within', 'over')) as counted from chosen group by 1, 2, 3, 4, 5) g) as groups,
-      (select json_agg(m) from (select c.key, k.commitment, k.policy_version as version from (select distinct on (key) key, ticket_id, metric, cycle from chosen order by key, at desc) c
-        join clocks k on k.provider_id = ${providerId} and k.ticket_id = c.ticket_id and k.metric = c.metric and k.cycle = c.cycle) m) as made,
-      (select json_agg(o) from (select key, policy_version as version, started_at, counted, counted_to from chosen where part = 'open') o) as open`.execute(desk.database.db)
-  const [found] = rows
-  return { groups: found?.groups ?? [], made: found?.made ?? [], open: found?.open ?? [] }
+  const [stopped, open] = await Promise.all([readStopped(desk, providerId, wall, asked), readOpen(desk, providerId, wall, asked)])
+  const bounds = dayBounds(asked)
+  const running = open.map(({ line, tier, part, why, at }) => ({ key: keyOf(tier, line), tier, part, why, day: bounds.findLastIndex((from) => from <= at) + 1, n: 1, counted: null }))
+  return {
+    groups: [...stopped, ...running], made: await readMade(desk, providerId, stopped, open),
+    open: open.flatMap(({ line, tier, part, version, started_at: startedAt, counted, counted_to: countedTo }) => (part === 'open' ? [{ key: keyOf(tier, line), version, startedAt, counted, countedTo }] : [])),
+  }
 }
 
 /** Of each line, what is counted by now of the promises that are still owed. */
@@ -35,7 +76,7 @@ async function readOwed(desk: Desk, providerId: string, { open, made }: Found, n
   const countedNow = countingNow(desk, providerId, now)
   // The promises of a line are counted alike.
   const promised = new Map(made.map((one) => [one.key, one.commitment]))
-  for (const { key, version, started_at: startedAt, counted, counted_to: countedTo } of open) {
+  for (const { key, version, startedAt, counted, countedTo } of open) {
     const amount = await countedNow({ commitment: promised.get(key)!, policyVersion: version, startedAt, counted, countedTo })
     const its = owed.get(key)
     if (its) its.push(amount)
@@ -66,12 +107,13 @@ const inOrder = (a: FigureLine, b: FigureLine): number => {
 /** How the promises of a period came out, line by line, day by day, with what is left out and why. */
 export async function readFigures(desk: Desk, providerId: string, wall: DeskWall, asked: Asked): Promise<Figures> {
   const { span, basis, zone, now } = asked
-  const [found, arrivals] = await Promise.all([readGroups(desk, providerId, wall, asked), readArrivals(desk, providerId, wall, asked)])
+  const [found, arrivals, filled] = await Promise.all([readGroups(desk, providerId, wall, asked), readArrivals(desk, providerId, wall, asked), allFilled(desk, providerId)])
   const { groups, made } = found
   const owed = await readOwed(desk, providerId, found, now)
+  const byKey = Map.groupBy(groups, (group) => group.key)
   const lines: FigureLine[] = []
   for (const { key, commitment, version } of made) {
-    const its = groups.filter((group) => group.key === key)
+    const its = byKey.get(key) ?? []
     const count = (part: FigurePart) => its.filter((group) => group.part === part).reduce((sum, { n }) => sum + n, 0)
     const { metric, target, clauses, bond, statistic, value, counted } = commitment
     const within = count('within')
@@ -84,27 +126,32 @@ export async function readFigures(desk: Desk, providerId: string, wall: DeskWall
   }
   const left = (why: FigureExclusion) => groups.filter((group) => group.why === why).reduce((sum, { n }) => sum + n, 0)
   return {
-    now: writeInstant(now), zone, from: span.first, to: span.last, basis, lines: lines.toSorted(inOrder), days: daysOf(groups, asked), arrivals,
+    now: writeInstant(now), zone, from: span.first, to: span.last, basis, whole: filled, lines: lines.toSorted(inOrder), days: daysOf(groups, asked), arrivals,
     excluded: Object.fromEntries(figureExclusions.map((why) => [why, left(why)])) as Figures['excluded'],
   }
 }
 
 /** What came out on each day of the period up to today; by outcome what is still owed has none yet, by creation it belongs to the day of its ticket. */
-function daysOf(groups: readonly Group[], { span, basis, zone, now }: Asked): Figures['days'] {
+function daysOf(groups: Found['groups'], { span, basis, zone, now }: Asked): Figures['days'] {
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().toString()
   const days: Figures['days'] = []
+  const byDay = Map.groupBy(groups, (group) => group.day)
   for (let day = Temporal.PlainDate.from(span.first); day.toString() <= span.last && day.toString() <= today; day = day.add({ days: 1 })) {
-    const its = groups.filter((group) => group.day === day.toString())
+    const its = byDay.get(days.length + 1) ?? []
     const count = (...parts: FigurePart[]) => its.filter(({ part }) => parts.includes(part)).reduce((sum, { n }) => sum + n, 0)
     days.push({ day: day.toString(), within: count('within'), over: basis === 'creation' ? count('over', 'open') : count('over') })
   }
   return days
 }
 
+/** Zones differ by quarters of an hour at the least: tickets are counted by these, and what hour of which day that was is told of each. */
+const quarter = 900_000
+
 async function readArrivals(desk: Desk, providerId: string, wall: DeskWall, { span, zone }: Asked): Promise<Figures['arrivals']> {
   const { rows } = await sql<Figures['arrivals'][number]>`
-    select extract(isodow from o.at)::int as weekday, extract(hour from o.at)::int as hour, count(*)::int as n from tickets t
-    cross join lateral (select to_timestamp(t.opened_at / 1000.0) at time zone ${zone} as at) o
-    where t.provider_id = ${providerId} and t.opened_at >= ${span.from} and t.opened_at < ${span.to} and t.place not in ('spam', 'merged') and ${onDesk(wall)} group by 1, 2 order by 1, 2`.execute(desk.database.db)
+    select extract(isodow from o.at)::int as weekday, extract(hour from o.at)::int as hour, sum(q.n)::int as n from (
+      select t.opened_at / ${quarter}::bigint as quarter, count(*) as n from tickets t
+      where t.provider_id = ${providerId} and t.opened_at >= ${span.from} and t.opened_at < ${span.to} and t.place not in ('spam', 'merged') and ${onDesk(wall)} group by 1) q
+    cross join lateral (select to_timestamp(q.quarter * ${quarter / 1000}) at time zone ${zone} as at) o group by 1, 2 order by 1, 2`.execute(desk.database.db)
   return rows
 }

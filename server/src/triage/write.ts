@@ -29,7 +29,7 @@ export interface Part {
 
 const order = ['requests', 'tickets', 'messages', 'attachments', 'events', 'outbox', 'mail_threads', 'reply_tokens', 'clocks', 'work'] as const
 
-const clockColumns = ['target', 'commitment', 'policy_version', 'started_at', 'due_at', 'stopped_at', 'outcome', 'watch_at', 'counted', 'counted_to']
+const clockColumns = ['target', 'commitment', 'policy_version', 'started_at', 'due_at', 'stopped_at', 'outcome', 'watch_at', 'counted', 'counted_to', 'line', 'broken', 'tier', 'department', 'assignee_id', 'aside']
 const workColumns = ['started_at', 'minutes', 'kind', 'note', 'corrected_at']
 const same = ' on conflict do nothing'
 const conflicts: Readonly<Record<string, string>> = {

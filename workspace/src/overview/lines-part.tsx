@@ -44,6 +44,7 @@ export function LinesPart({ figures, wanted }: { figures: Figures; wanted: Wante
         const lines = figures.lines.filter((line) => kindOf(line) === kind && (line.n > 0 || line.running > 0))
         return lines.length > 0 && <KindTable key={kind} kind={kind} lines={lines} open={open?.which.line} choose={choose} panel={open?.which.line !== undefined && <TicketsPanel wanted={wanted} which={open.which} name={open.name} close={close} />} />
       })}
+      {!figures.whole && <p className="quiet" role="status">{t.notWhole}</p>}
       <p className="overview-left quiet">
         {t.excluded}{lang === 'fr' ? '\u202f' : ''}:{' '}
         {figureExclusions.map((why, index) => (
