@@ -32,11 +32,16 @@ export function editedInTurn(texts: readonly string[]): string {
       seen.add(kindOf(path))
       const without = parseDocument(source)
       without.deleteIn(path)
-      const otherwise = parseDocument(source)
-      otherwise.setIn(path, otherwise.createNode({ zz: 1 }))
-      const misspelt = parseDocument(source)
-      misspelt.setIn(path, 'zz')
-      return [`# ${path.join('/')}`, ...told(String(without)), '  otherwise', ...told(String(otherwise)), '  misspelt', ...told(String(misspelt))]
+      const node = document.getIn(path, true)
+      const value = isScalar(node) ? node.value : null
+      document.setIn(path, document.createNode({ zz: 1 }))
+      const otherwise = told(String(document))
+      document.setIn(path, node)
+      document.setIn(path, 'zz')
+      const misspelt = told(String(document))
+      if (isScalar(node)) node.value = value
+      document.setIn(path, node)
+      return [`# ${path.join('/')}`, ...told(String(without)), '  otherwise', ...otherwise, '  misspelt', ...misspelt]
     })
   }).join('\n')
 }
