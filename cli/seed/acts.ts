@@ -4,6 +4,7 @@ import { assign, changeChecklist, keepDraft, mergeTickets, note, noteWork, reach
 import type { Outcome } from '#triage/triage.ts'
 import { caughtLetters } from '#outbox/outbox.ts'
 import { checklistOf, eventsOf } from '#tickets/tickets.ts'
+import { fillFields } from './fields.ts'
 import { durationMs } from './moments.ts'
 import { sendMail } from './letters.ts'
 import { agentOf, contactOf, writerOf } from './requests.ts'
@@ -48,6 +49,7 @@ export async function actAsAgent(stage: Stage, step: AgentStep, thread: Thread):
     const items = checklistOf(await eventsOf(desk.database.db, provider.id, thread.ticketId ?? ''))
     done(await changeChecklist(desk, agent, aim, step.tick.map((place) => ({ do: 'tick', itemId: items[place - 1]?.id ?? '' }))))
   }
+  if (step.fill) await fillFields(desk, agent, aim, step.fill)
   if (step.watch) done(await watch(desk, agent, aim, id, true))
   if (step.work) done(await noteWork(desk, agent, aim, { minutes: step.work.minutes, kind: step.work.kind, note: step.work.note ?? null, startedAt: desk.time.now() - step.work.minutes * 60_000 }))
   if (step.snooze) done(await snooze(desk, agent, { ...aim, confirmed: true }, { at: desk.time.now() + durationMs(step.snooze.for) }, step.snooze.reason))

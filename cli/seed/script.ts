@@ -44,6 +44,8 @@ const byAgent = z.strictObject({
   work: z.strictObject({ minutes: z.number(), kind: text, note: text.optional() }).optional(), /** Put off for so long, and why. */ snooze: z.strictObject({ for: text, reason: text }).optional(),
   /** Into which request of the same customer it is merged: the subject of that one. */
   merge: text.optional(),
+  /** What is noted in the provider's own fields, by their names. */
+  fill: z.record(text, z.union([z.string(), z.number(), z.boolean(), z.array(text)])).optional(),
 })
 
 /** A ready-made text, in both languages, or only acts. */
@@ -51,6 +53,12 @@ const macro = z.strictObject({
   name: text, tab: z.enum(['reply', 'note']).default('reply'), fr: text.optional(), en: text.optional(), then: z.enum(['keep', 'wait', 'solve', 'supplier']).default('keep'), assign: z.enum(['me', 'nobody']).optional(),
   /** What else it does. */
   does: alongside.omit({ assign: true }).default({}),
+})
+
+/** A field of the provider's own. */
+const field = z.strictObject({
+  name: text, type: text, label: both, help: both.optional(), unit: text.optional(), choices: z.array(z.strictObject({ key: text, fr: text, en: text })).default([]), kinds: z.array(text).default([]),
+  department: text.optional(), shown: z.enum(['agents', 'customer']).default('agents'), required: z.boolean().default(false),
 })
 
 /** What somebody else does: a contact by name, or a stranger by `Name <address>`. */
@@ -100,6 +108,7 @@ const script = z.strictObject({
   story: z.array(request),
   notices: z.array(notice).default([]),
   macros: z.array(macro).default([]),
+  fields: z.array(field).default([]),
   /** Views that its lead saved: for a team by its name, else for everyone. */
   views: z.array(z.strictObject({ name: text, filter: text, order: z.enum(['policy', 'oldest', 'changed']).default('policy'), team: text.optional() })).default([]),
   /** What the desk does by itself, from the end of the stories on. */

@@ -13,6 +13,7 @@ import { makeNames, openNames } from '#channels/demonstration/names.ts'
 import type { DemonstrationNames } from '#channels/demonstration/names.ts'
 import { mailCarrier } from '#channels/mail/mail.ts'
 import type { World } from '#server/tables.ts'
+import { addFields } from './fields.ts'
 import { addMacros } from './macros.ts'
 import { addPeople } from './people.ts'
 import { tellStories } from './notices.ts'
@@ -52,6 +53,7 @@ async function raise(desk: Desk, names: DemonstrationNames, given: ProviderScrip
   const people = await addPeople(desk, provider, policy, given, now)
   const [lead] = people.agents.values()
   if (lead) await addMacros(desk, provider, lead, script.macros)
+  if (lead) await addFields(desk, provider, lead, script.fields)
   if (lead) await addViews(desk, provider, lead, script.views)
   return { stage: { desk, names, provider, policy, people, addresses }, cast: { id: provider.id, slug, about: script.about, tries: script.tries, mail: script.mail, ...people.cast } }
 }

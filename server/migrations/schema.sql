@@ -486,6 +486,34 @@ create table external_ids (
   constraint external_ids_noun_check CHECK ((noun = ANY (ARRAY['customers'::text, 'contacts'::text, 'contracts'::text, 'services'::text, 'licences'::text, 'movements'::text])))
 );
 
+create table fields (
+  provider_id uuid not null,
+  id uuid not null,
+  name text not null,
+  version integer not null default 1,
+  position integer not null,
+  type text not null,
+  label jsonb not null,
+  help jsonb not null,
+  unit text,
+  choices jsonb not null,
+  kinds text[] not null,
+  department text,
+  shown_to text not null,
+  required boolean not null,
+  made_by uuid,
+  made_at bigint not null,
+  changed_at bigint not null,
+  retired_at bigint,
+  constraint fields_provider_id_name_key UNIQUE (provider_id, name),
+  constraint fields_pkey PRIMARY KEY (provider_id, id),
+  constraint fields_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
+  constraint fields_provider_id_made_by_fkey FOREIGN KEY (provider_id, made_by) REFERENCES agents(provider_id, id),
+  constraint fields_name_check CHECK ((name ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint fields_shown_to_check CHECK ((shown_to = ANY (ARRAY['agents'::text, 'customer'::text]))),
+  constraint fields_type_check CHECK ((type = ANY (ARRAY['text'::text, 'long_text'::text, 'number'::text, 'date'::text, 'yes_no'::text, 'one'::text, 'several'::text, 'link'::text])))
+);
+
 create table grants (
   provider_id uuid not null,
   id uuid not null,
@@ -1537,6 +1565,7 @@ create table tickets (
   watchers uuid[] not null default '{}'::uuid[],
   discretion boolean not null default false,
   spam_from text,
+  fields jsonb not null default '{}'::jsonb,
   links text[] not null default '{}'::text[],
   constraint tickets_provider_id_number_key UNIQUE (provider_id, number),
   constraint tickets_pkey PRIMARY KEY (provider_id, id),
@@ -1581,6 +1610,7 @@ CREATE INDEX tickets_tagged ON tickets USING btree (provider_id, changed_at, id)
 CREATE INDEX tickets_to_miss ON tickets USING btree (provider_id, rank, late_at, id) WHERE ((place = 'todo'::text) AND (late_at IS NOT NULL));
 CREATE INDEX tickets_to_time ON tickets USING btree (provider_id, timer_at) WHERE (timer_at IS NOT NULL);
 CREATE INDEX tickets_watched ON tickets USING btree (provider_id, changed_at, id) WHERE (watchers <> '{}'::uuid[]);
+CREATE INDEX tickets_with_fields ON tickets USING btree (provider_id, changed_at, id) WHERE (fields <> '{}'::jsonb);
 
 create table totp_keys (
   provider_id uuid not null,

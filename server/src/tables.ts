@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Decision, Facts } from '@guichet/policy/model'
+import type { FieldValue } from '@guichet/protocol'
 import type { Platform } from '#platform/platform.ts'
 import type { AccessTables } from './tables/access.ts'
 import type { AlertTables } from './tables/alerts.ts'
@@ -9,6 +10,7 @@ import type { BulkTables } from './tables/bulk.ts'
 import type { ComposingTables } from './tables/composing.ts'
 import type { IdentityTables, LinkPurpose, SecondProof, Way } from './tables/identity.ts'
 import type { EntranceTables, ProviderFace } from './tables/entrance.ts'
+import type { FieldTables } from './tables/fields.ts'
 import type { DataTables } from './tables/data.ts'
 import type { LiveTables } from './tables/live.ts'
 import type { NoticeTables, ServiceTags } from './tables/notices.ts'
@@ -20,7 +22,7 @@ import type { SettingTables } from './tables/settings.ts'
 import type { ContractStanding, Retirable, ServiceStanding, ServiceTables } from './tables/services.ts'
 
 /** The tables as queries see them; `migrations/schema.sql` is what they are. Instants are epoch milliseconds. */
-export interface Tables extends AccessTables, ActTables, AlertTables, AskingTables, BulkTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables, SearchTables, SettingTables {
+export interface Tables extends AccessTables, ActTables, AlertTables, AskingTables, BulkTables, ComposingTables, PeopleTables, IdentityTables, EntranceTables, FieldTables, ServiceTables, DataTables, NoticeTables, QueueTables, LiveTables, PolicyDeskTables, SearchTables, SettingTables {
   providers: Providers
   directory: Directory
   policies: Policies
@@ -110,6 +112,7 @@ interface Tickets {
   opened_at: number; state: string; place: string; assignee_id: string | null; desk_team_id: string | null; held_until: number | null; rank: number
   due_at: number | null; due: MaybeJson<object>; late_at: number | null; timer_at: number | null; last_from: string; changed_at: number; sort_at: number
   snoozed_until: Generated<number | null>; tags: Generated<string[]>; watchers: Generated<string[]>; links: Generated<string[]>; discretion: Generated<boolean>; spam_from: Generated<string | null>; merged_into: string | null
+  fields: ColumnType<Record<string, FieldValue>, string | undefined, string>
 }
 interface Messages {
   provider_id: string; id: string; ticket_id: string; at: number; author_kind: string; author_id: string | null; author_name: string | null

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
+import { fieldBody } from '@guichet/protocol'
 import { projectAgain } from '#desk/desk.ts'
+import { makeField } from '#server/fields/fields.ts'
 import { source } from './acts/scene.ts'
 import { actAs, ask, monday, openCompany, openTrial, pageOf } from './harness.ts'
 
@@ -14,13 +16,14 @@ const step = fc.constantFrom(
   ['transfer', { department: 'financial', note: 'n' }], ['transfer', { agentId: null, department: null, note: 'n' }], ['snooze', { opening: true, confirmed: true }], ['wake', undefined], ['woken', undefined], ['close', { text: 'c' }],
   ['spam', { confirmed: true }], ['unspam', undefined], ['facts', { facts: { urgent: true }, reason: 'r' }], ['facts', { facts: { kind: 'billing', topic: 'programming' }, reason: 'r' }], ['discretion', { reason: 'r' }],
   ['tags', { add: ['a', 'b'] }], ['tags', { add: ['c'], remove: ['a'] }], ['checklist', { changes: [{ do: 'add', text: 'x' }] }], ['watch', { watching: true }], ['watch', { watching: false }],
-  ['work', { minutes: 5, kind: 'labour' }], ['work-gone', undefined], ['undo', 0], ['undo', 1], ['undo', 2],
+  ['work', { minutes: 5, kind: 'labour' }], ['work-gone', undefined], ['undo', 0], ['undo', 1], ['undo', 2], ['field', 'A'], ['field', 'B'], ['field', null],
   ['customer-solve', undefined], ['late', undefined],
 ) as fc.Arbitrary<[string, unknown]>
 
 async function doStep(number: number, [what, body]: [string, unknown]): Promise<void> {
   if (what === 'late') return trial.jobs.run('clocks')
   if (what === 'woken') return trial.jobs.run('snoozed')
+  if (what === 'field') return noteField(number, body as string | null)
   if (what === 'unspam') return void (await actAs(company, number, 'spam', undefined, '*', 'DELETE'))
   if (what === 'undo' || what === 'work-gone') return takeBack(number, what === 'undo' ? (body as number) : undefined)
   if (what.startsWith('customer')) {
@@ -31,6 +34,15 @@ async function doStep(number: number, [what, body]: [string, unknown]): Promise<
 }
 
 const put = new Set(['priority', 'facts', 'watch'])
+
+const made = await makeField(trial.desk, company.provider.id, { kind: 'agent', id: company.agent.id }, fieldBody.parse({ name: 'essai', type: 'text', label: { fr: 'Essai' } }))
+const fieldId = 'id' in made ? made.id : ''
+
+/** Notes something in a field, over what stands in it. */
+async function noteField(number: number, value: string | null): Promise<void> {
+  const seen = (await pageOf(company, number)).fields[0]?.value ?? null
+  await actAs(company, number, `fields/${fieldId}`, { value, seen }, '*', 'PUT')
+}
 
 /** Undoes the act that was done so many before the last, whether or not that may be; or takes the time spent away. */
 async function takeBack(number: number, before: number | undefined): Promise<void> {

@@ -59,6 +59,7 @@ const welcome = createRoute({ getParentRoute: () => root, path: '/welcome/$token
 const macros = createRoute({ getParentRoute: () => admin, path: 'macros', component: page(() => import('./macros/macros-page.tsx'), 'MacrosPage') })
 
 const tags = createRoute({ getParentRoute: () => admin, path: 'tags', component: page(() => import('./admin/tags-page.tsx'), 'TagsPage') })
+const fields = createRoute({ getParentRoute: () => admin, path: 'fields', component: page(() => import('./admin/fields/fields-page.tsx'), 'FieldsPage') })
 const rules = createRoute({ getParentRoute: () => admin, path: 'rules', component: page(() => import('./admin/rules/rules-page.tsx'), 'RulesPage') })
 const mailboxes = createRoute({ getParentRoute: () => admin, path: 'mailboxes', component: page(() => import('./admin/mailboxes/mailboxes-page.tsx'), 'MailboxesPage') })
 const policy = createRoute({ getParentRoute: () => admin, path: 'policy', component: page(() => import('./policy/policy-page.tsx'), 'PolicyPage') })
@@ -80,7 +81,7 @@ const queue = createRoute({
 
 const ticket = createRoute({ getParentRoute: () => queue, path: '$number', component: page(() => import('./ticket/ticket-page.tsx'), 'TicketPage') })
 
-const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, rules, mailboxes, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, overview, preferences, bulk, bulkRun, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
+const tree = root.addChildren([index, welcome, byNumber, admin.addChildren([agents, newAgent, agent, teams, departments, macros, tags, fields, rules, mailboxes, policy, audit]), quarantine.addChildren([quarantined]), outgoing, record, notices, newNotice, notice, security, overview, preferences, bulk, bulkRun, savedViews, search.addChildren([found]), queue.addChildren([ticket])])
 
 /** The addresses of the application below `/{provider}/desk`. */
 export function createDeskRouter() {

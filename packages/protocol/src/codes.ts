@@ -37,7 +37,7 @@ export const eventType = z
     'request.received', 'request.avoided', 'request.quarantined', 'request.accepted', 'request.discarded', 'request.decided',
     'ticket.opened', 'ticket.released', 'ticket.taken', 'ticket.assigned', 'ticket.waiting', 'ticket.resumed',
     'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.reprioritised', 'ticket.redecided', 'ticket.tier_changed', 'ticket.facts_changed', 'ticket.milestone', 'ticket.timer', 'ticket.undone', 'ticket.merged', 'ticket.absorbed', 'ticket.split', 'ticket.split_from', 'ticket.linked', 'ticket.unlinked',
-    'ticket.discretion', 'ticket.transferred', 'ticket.snoozed', 'ticket.woken', 'ticket.spam', 'ticket.tagged', 'ticket.checklist', 'ticket.watched', 'work.noted', 'work.corrected', 'tag.changed',
+    'ticket.discretion', 'ticket.transferred', 'ticket.snoozed', 'ticket.woken', 'ticket.spam', 'ticket.tagged', 'ticket.checklist', 'ticket.watched', 'work.noted', 'work.corrected', 'tag.changed', 'ticket.field_set',
     'message.customer', 'message.agent', 'message.automatic', 'message.note', 'message.third_party',
     'clock.late', 'mail.sent', 'mail.failed', 'mail.retried', 'session.opened', 'session.failed', 'session.closed', 'link.asked', 'link.used', 'policy.published', 'policy.withdrawn', 'policy.draft_begun', 'policy.draft_saved', 'policy.draft_dropped', 'token.made',
     'customer.added', 'customer.changed', 'contact.invited', 'contact.added', 'contact.confirmed', 'contact.changed', 'contact.removed', 'contact.address_asked', 'contact.address_changed', 'contact.address_stopped', 'contact.called_back',
@@ -54,6 +54,7 @@ export const eventType = z
     'notice.made', 'notice.updated', 'notice.ended', 'notice.told', 'notices.given_up', 'notices.taken_up', 'own_address.asked', 'own_address.proved', 'own_address.removed', 'own_address.refused', 'address_task.made', 'address_task.done',
     'macro.made', 'macro.changed', 'macro.retired',
     'rule.made', 'rule.changed', 'rule.on', 'rule.off', 'rule.retired', 'rule.set_aside', 'rules.ordered',
+    'field.made', 'field.changed', 'field.retired', 'field.restored', 'field.removed', 'fields.ordered',
     'bulk.begun', 'bulk.stopped', 'bulk.ended', 'bulk.undone',
   ])
   .meta({ id: 'EventType' })
@@ -70,6 +71,7 @@ export const problemCodes = [
   'ticket-spam', 'same-hands', 'unknown-team', 'unknown-department', 'waits-already', 'unusable-time', 'not-snoozed', 'same-facts', 'nothing-to-grant', 'too-many', 'unknown-item', 'unknown-tag', 'tag-taken', 'not-undoable', 'not-yours-to-undo', 'followed', 'too-old-to-undo', 'letter-gone',
   'address-taken', 'last-admin', 'team-name-taken', 'team-has-tickets', 'same-agent',
   'recipients-changed', 'outside-copy', 'draft-changed', 'already-left', 'unknown-placeholder', 'mention-outside', 'macro-changed', 'rule-changed',
+  'fields-missing', 'unknown-field', 'field-changed', 'field-not-asked', 'field-value', 'field-required', 'field-name-taken', 'field-definition-changed', 'field-in-use',
   'nothing-chosen', 'bulk-busy', 'bulk-running', 'beside-refused', 'language-missing', 'place-empty',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

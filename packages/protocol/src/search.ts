@@ -12,7 +12,7 @@ export type MarkedText = z.infer<typeof markedText>
 /** Something of a query that cannot be carried out, and where it stands. */
 export const queryProblem = z
   .object({
-    code: z.enum(['unknown-operator', 'unknown-value', 'value-missing', 'not-comparable', 'too-long', 'too-many-terms', 'too-many-values']),
+    code: z.enum(['unknown-operator', 'unknown-value', 'value-missing', 'not-comparable', 'too-long', 'too-many-terms', 'too-many-values', 'unknown-field']),
     text: z.string(), from: z.int(), to: z.int(), words: z.object({ fr: z.string(), en: z.string() }),
   })
   .meta({ id: 'QueryProblem' })

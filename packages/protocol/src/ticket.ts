@@ -4,6 +4,7 @@ import { actor, eventType, ticketState, trust, trustReason } from './codes.ts'
 import { clock, decision } from './decision.ts'
 import { relations } from './merge.ts'
 import { ticketWork } from './desk-acts.ts'
+import { customerField, ticketField } from './fields.ts'
 import { agentRef, contactRef, customer, customerRef, service } from './people.ts'
 
 /** The views of the queue that every agent has. Ordered by the policy's rank, then by what is due first. */
@@ -117,7 +118,7 @@ export const timelineEntry = z
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
 /** An act that a screen may offer, and why not when it may not: the code of the refusal; the policy's words, where it is the policy that refuses. */
-export const act = z.enum(['merge', 'split', 'link', 'transfer', 'snooze', 'wake', 'close', 'spam', 'unspam', 'facts', 'discretion', 'tags', 'checklist', 'watch', 'unwatch', 'work', 'reply', 'note', 'assign', 'take', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone'])
+export const act = z.enum(['merge', 'split', 'link', 'transfer', 'snooze', 'wake', 'close', 'spam', 'unspam', 'facts', 'discretion', 'tags', 'checklist', 'fields', 'watch', 'unwatch', 'work', 'reply', 'note', 'assign', 'take', 'wait', 'wait_supplier', 'resume', 'solve', 'reopen', 'reprioritise', 'milestone'])
 export const allowed = z.object({ act, allowed: z.boolean(), why: z.string().nullable(), detail: z.string().nullable() }).meta({ id: 'AllowedAct' })
 
 export const ticketPage = z
@@ -133,6 +134,8 @@ export const ticketPage = z
     customer: customer.nullable(),
     acts: z.array(allowed), relations,
     priorities: z.array(z.object({ name: z.string(), label: words })),
+    /** What the provider's own desk notes of it, in its order; those asked of it, and what was noted before in others. */
+    fields: z.array(ticketField),
     ...ticketWork,
     now: instant,
   })
@@ -149,6 +152,8 @@ export const customerTicketPage = z
     number: ticketNumber, version: z.int(), subject: z.string(), state: ticketState, channel: z.string(), kind: z.string().nullable(), openedAt: instant,
     /** Name of the service that it is about. */
     service: z.string().nullable(),
+    /** What the provider's own desk noted of it and shows to its customer. */
+    fields: z.array(customerField),
     /** Dealt with together with another, that its reader may not see: what they write here reaches whoever does. */
     merged: z.boolean(),
     decision, clocks: z.array(clock), messages: z.array(message), acts: z.array(allowed), now: instant,

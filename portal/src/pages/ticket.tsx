@@ -28,7 +28,7 @@ export interface TicketView {
   state: TicketState
   openedAt: Instant
   zone: string
-  facts: readonly { label: string; value: string }[]
+  facts: readonly { label: string; value: string; /** Where it leads, out of here. */ href?: string }[]
   clocks: readonly ClockView[]
   /** By promise: its deadline in both zones, where they differ. */
   ownWall: Readonly<Record<string, string>>
@@ -71,7 +71,7 @@ export function TicketPage({ frame, view }: { frame: Frame; view: TicketView }) 
           <p><a href={at(frame, '/tickets')}>← {t.back}</a></p>
           <dl>
             <div><dt>{t.state}</dt><dd>{t.states[view.state]}</dd></div>
-            {view.facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value}</dd></div>)}
+            {view.facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.href === undefined ? fact.value : <a href={fact.href} rel="noopener noreferrer nofollow">{fact.value}</a>}</dd></div>)}
             {view.accepted && <div><dt>{askingTexts(frame.lang).acceptedUnder}</dt><dd>{view.accepted}</dd></div>}
             {view.follows !== undefined && <div><dt>{askingTexts(frame.lang).followsLabel}</dt><dd><TicketLink frame={frame} number={view.follows} /></dd></div>}
             {view.followedBy.length > 0 && <div><dt>{askingTexts(frame.lang).followedBy}</dt><dd>{view.followedBy.map((number) => <TicketLink key={number} frame={frame} number={number} />)}</dd></div>}

@@ -29,7 +29,7 @@ function typesOf(event: TicketEvent): ClockEventType[] {
     case 'message.third_party': case 'message.note': case 'ticket.assigned': case 'ticket.released': case 'ticket.closed': case 'ticket.reprioritised': case 'ticket.redecided': case 'ticket.tier_changed':
     case 'clock.late': case 'ticket.timer': case 'ticket.undone':
     // Putting off stops no clock, nor does anything that agents note for themselves.
-    case 'ticket.facts_changed': case 'ticket.discretion': case 'ticket.transferred': case 'ticket.snoozed': case 'ticket.woken': case 'ticket.spam': case 'ticket.tagged': case 'ticket.checklist': case 'ticket.watched': case 'work.noted': case 'work.corrected':
+    case 'ticket.facts_changed': case 'ticket.discretion': case 'ticket.transferred': case 'ticket.snoozed': case 'ticket.woken': case 'ticket.spam': case 'ticket.tagged': case 'ticket.checklist': case 'ticket.field_set': case 'ticket.watched': case 'work.noted': case 'work.corrected':
       return []
   }
 }

@@ -42,11 +42,19 @@ function standing({ ticket: { state, spam, snoozedUntil } }: Movable) {
 /** A resolution may still be written while solving: without one, an act that the policy lets be done would not be offered. */
 const writable: Facts = { resolution: '…' }
 
+/** Fields that have to be filled in before, by name. */
+const lacking = (missing: readonly string[], lang: Lang): Why =>
+  missing.length === 0 ? null : { why: 'fields-missing', detail: lang === 'fr' ? `À remplir d’abord\u202f: ${missing.join(', ')}.` : `To be filled in first: ${missing.join(', ')}.` }
+
+/** The fields of the provider's own on a ticket: how many there are, and the names of those without which it is not called solved. */
+export interface OwnFields { readonly asked: number; readonly missing: readonly string[] }
+
 /** What an agent may do with a ticket now, by their roles and its policy, and why not: screens hold no rule of their own. */
-export function allowedToAgent(movable: Movable, looking: Looking & { readonly powers: ReadonlySet<AgentPower>; readonly agentId: string }): Acts {
+export function allowedToAgent(movable: Movable, looking: Looking & { readonly powers: ReadonlySet<AgentPower>; readonly agentId: string; readonly own: OwnFields }): Acts {
   const { closed, unwanted, solved, unsolved, going, awake, waits } = standing(movable)
   const watching = movable.ticket.watchers.includes(looking.agentId)
   const to = refusing(movable, looking, 'agent')
+  const lacks = lacking(looking.own.missing, looking.lang)
   const acts = list({
     reply: closed,
     note: null,
@@ -55,19 +63,19 @@ export function allowedToAgent(movable: Movable, looking: Looking & { readonly p
     wait: closed ?? to('waiting_customer'),
     wait_supplier: closed ?? to('waiting_supplier'),
     resume: going ?? to('open'),
-    solve: closed ?? solved ?? to('solved', writable),
+    solve: closed ?? solved ?? lacks ?? to('solved', writable),
     reopen: closed ?? unsolved ?? to('open'),
     reprioritise: closed,
     milestone: closed,
     transfer: closed,
     snooze: closed ?? solved ?? waits,
     wake: awake,
-    close: closed ?? to('closed', writable),
+    close: closed ?? lacks ?? to('closed', writable),
     spam: unwanted,
     unspam: unwanted ? null : { why: 'already-handled' },
     facts: closed,
     discretion: closed ?? (grantable(judging(looking.policy, movable.events), knownOf(movable.events), movable.ticket.openedAt) ? null : { why: 'nothing-to-grant' }),
-    tags: null, checklist: null, work: null,
+    tags: null, checklist: null, work: null, fields: looking.own.asked === 0 ? { why: 'no-fields' } : null,
     watch: watching ? { why: 'already-handled' } : null,
     unwatch: watching ? null : { why: 'already-handled' },
     merge: unwanted, split: unwanted, link: null,

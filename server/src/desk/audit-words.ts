@@ -53,6 +53,12 @@ export const audited: Readonly<Record<string, readonly [AuditKind, Said]>> = {
   'rule.retired': ['desk', say('Règle retirée', 'Rule retired')],
   'rule.set_aside': ['desk', say('Règle arrêtée d’elle-même : trop souvent sur une même demande', 'Rule stopped by itself: too often for one request')],
   'rules.ordered': ['desk', say('Ordre des règles changé', 'Order of the rules changed')],
+  'field.made': ['desk', say('Champ créé', 'Field made')],
+  'field.changed': ['desk', say('Champ modifié', 'Field changed')],
+  'field.retired': ['desk', say('Champ retiré', 'Field retired')],
+  'field.restored': ['desk', say('Champ remis en service', 'Field brought back')],
+  'field.removed': ['desk', say('Champ supprimé', 'Field removed')],
+  'fields.ordered': ['desk', say('Ordre des champs changé', 'Order of the fields changed')],
   'tag.changed': ['desk', say('Étiquette modifiée', 'Tag changed')],
   'bulk.begun': ['desk', say('Acte groupé commencé', 'Bulk act begun')],
   'bulk.stopped': ['desk', say('Acte groupé arrêté', 'Bulk act stopped')],
@@ -100,10 +106,15 @@ export const toldKeys: Readonly<Record<string, Said>> = {
   mail_address: say('adresse des courriers', 'address of mail'), second_factor: say('second facteur', 'second factor'), scopes: say('droits', 'scopes'),
 }
 
+/** What is told within the changes of something, beside the above. */
+export const toldWithin: Readonly<Record<string, Said>> = {
+  label: say('libellé', 'label'), help: say('aide', 'help'), unit: say('unité', 'unit'), choices: say('choix', 'choices'), kinds: say('natures', 'kinds'), shownTo: say('montré', 'shown to'), required: say('exigé pour résoudre', 'required to solve'),
+}
+
 /** Names that the desk itself gives, in words. */
 export const toldValues: Readonly<Record<string, Said>> = {
   observer: say('observateur', 'observer'), agent: say('agent', 'agent'), lead: say('responsable', 'lead'), admin: say('administrateur', 'administrator'), fees: say('frais', 'fees'), privacy: say('données personnelles', 'personal data'),
   password: say('mot de passe', 'password'), passkey: say('clé d’accès', 'passkey'), totp: say('application', 'application'), code: say('code de secours', 'backup code'), oidc: say('autre site', 'another site'),
   invite: say('invitation', 'invitation'), reset: say('lien d’un administrateur', 'link of an administrator'), signed_out: say('demandée', 'asked for'), fr: say('français', 'French'), en: say('anglais', 'English'),
-  required: say('exigé', 'required'), offered: say('proposé', 'offered'), agents: say('agents', 'agents'), contacts: say('contacts', 'contacts'),
+  required: say('exigé', 'required'), offered: say('proposé', 'offered'), agents: say('agents', 'agents'), contacts: say('contacts', 'contacts'), customer: say('client', 'customer'), true: say('oui', 'yes'), false: say('non', 'no'),
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { AuditKind, AuditLine, Lang } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'
 import type { Desk } from '#policies/policies.ts'
-import { audited, toldKeys, toldValues } from './audit-words.ts'
+import { audited, toldKeys, toldValues, toldWithin } from './audit-words.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 
 /** Which lines: of a person, of a kind, between two instants. */
@@ -65,7 +65,7 @@ function valueOf(value: unknown, names: ReadonlyMap<string, string>, lang: Lang)
   if (typeof value === 'object') {
     const { from, to } = value as { from?: unknown; to?: unknown }
     if ('to' in value) return `${valueOf(from, names, lang)} → ${valueOf(to, names, lang)}`
-    return Object.entries(value).map(([key, one]) => `${toldKeys[key]?.[lang] ?? key} ${valueOf(one, names, lang)}`).join(', ')
+    return Object.entries(value).map(([key, one]) => `${(toldKeys[key] ?? toldWithin[key])?.[lang] ?? key} ${valueOf(one, names, lang)}`).join(', ')
   }
   if (isId(value)) return names.get(value) ?? '—'
   const text = String(value)

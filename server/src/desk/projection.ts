@@ -12,7 +12,7 @@ export interface Projection {
   readonly columns: Pick<
     Row<'tickets'>,
     | 'version' | 'state' | 'place' | 'assignee_id' | 'held_until' | 'rank' | 'due_at' | 'due' | 'late_at' | 'timer_at' | 'last_from' | 'changed_at' | 'sort_at'
-    | 'merged_into' | 'desk_team_id' | 'kind' | 'tier' | 'department' | 'priority' | 'policy_version' | 'snoozed_until' | 'tags' | 'watchers' | 'links' | 'discretion' | 'spam_from'
+    | 'merged_into' | 'desk_team_id' | 'kind' | 'tier' | 'department' | 'priority' | 'policy_version' | 'snoozed_until' | 'tags' | 'watchers' | 'links' | 'discretion' | 'spam_from' | 'fields'
   >
   readonly clocks: Row<'clocks'>[]
   readonly work: Row<'work'>[]
@@ -64,7 +64,7 @@ export async function project(desk: Desk, providerId: string, ticketId: string, 
       due_at: due?.dueAt ?? null, due, late_at: lateAt, timer_at: (policy && ticket.mergedInto === null && timersToRun(policy, ticket, events)[0]?.at) || null, last_from: ticket.lastFrom, changed_at: ticket.changedAt,
       sort_at: byDue ? (due?.dueAt ?? nothingDue + ticket.openedAt) : ticket.openedAt,
       merged_into: ticket.mergedInto?.id ?? null, desk_team_id: ticket.deskTeamId, kind: ticket.kind, tier: ticket.tier, department: ticket.department, priority: ticket.priority, policy_version: ticket.policyVersion,
-      snoozed_until: ticket.mergedInto === null ? ticket.snoozedUntil : null, tags: [...ticket.tags], watchers: [...ticket.watchers], links: linksOf(events).map(({ to, as }) => `${as} ${to.number}`), discretion: ticket.discretion, spam_from: ticket.spamFrom,
+      snoozed_until: ticket.mergedInto === null ? ticket.snoozedUntil : null, tags: [...ticket.tags], watchers: [...ticket.watchers], links: linksOf(events).map(({ to, as }) => `${as} ${to.number}`), discretion: ticket.discretion, spam_from: ticket.spamFrom, fields: { ...ticket.fields },
     },
   }
 }

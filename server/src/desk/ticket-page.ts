@@ -6,6 +6,7 @@ import { deliveriesOf } from '#outbox/outbox.ts'
 import { findProfile, isInside, isOnDesk } from '#people/people.ts'
 import type { AgentPower, DeskWall, Profile, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import { wordsIn } from '#server/fields/fields.ts'
 import type { Family, Row, TicketEvent } from '#tickets/tickets.ts'
 import { chainOf, effective, factsNow, familyOf, ticketOf, undoneBy } from '#tickets/tickets.ts'
 import { allowedToAgent, allowedToCustomer } from './allowed.ts'
@@ -16,6 +17,7 @@ import { policyOfTicket } from './moves.ts'
 import { historyBehind, relationsOf } from './relations.ts'
 import { senderView } from './sender-view.ts'
 import type { KeptSender } from './sender-view.ts'
+import { customerFields, fieldTold, historyBeside, ticketFields } from './ticket-fields.ts'
 import { decisionNow, ticketWork } from './ticket-work.ts'
 import { answeredElsewhere } from './together.ts'
 
@@ -32,6 +34,8 @@ interface Found {
   /** The agents whom it mentions by id: those who follow it, or spent time on it. */
   readonly agents: readonly { readonly id: string; readonly name: string }[]
   readonly team: { readonly id: string; readonly name: string } | null
+  /** Every field of the provider, in order. */
+  readonly fields: Row<'fields'>[]
 }
 
 /** The words that a search finds are left where they are. */
@@ -48,6 +52,7 @@ const text = `select to_json(t) as ticket,
   (select name from agents a where a.provider_id = $1 and a.id = t.assignee_id) as assignee,
   (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name)), '[]') from agents a where a.provider_id = $1
     and (a.id = any(t.watchers) or a.id in (select w.agent_id from work w where w.provider_id = $1 and w.ticket_id = t.id))) as agents,
+  (select coalesce(json_agg(d order by d.position, d.id), '[]') from fields d where d.provider_id = $1) as fields,
   (select json_build_object('id', g.id, 'name', g.name) from agent_teams g where g.provider_id = $1 and g.id = t.desk_team_id) as team,
   (select json_build_object('id', c.id, 'name', c.name, 'email', c.email) from contacts c where c.provider_id = $1 and c.id = t.contact_id) as contact
 from tickets t where t.provider_id = $1 and t.number = $2`
@@ -92,7 +97,8 @@ function messageView(found: Pick<Found, 'attachments' | 'raws'>, row: Row<'messa
 const inOrder = (a: MessageView, b: MessageView): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1)
 
 /** What of an event its sentence needs: not all that was known, nor the whole decision. */
-function toldOf(event: TicketEvent): Record<string, unknown> {
+function toldOf(event: TicketEvent, fields: Found['fields'], lang: Lang): Record<string, unknown> {
+  if (event.type === 'ticket.field_set') return fieldTold(fields, event, lang)
   if (event.type === 'ticket.opened') return { channel: event.data.channel }
   const { decision, facts: _facts, fromChange: _from, policyVersion, bulk: _bulk, ...data } = event.data as Record<string, unknown> & { decision?: Decision }
   if (event.type === 'ticket.redecided') return { ...data, policyVersion }
@@ -106,7 +112,7 @@ function inBulk({ actor, data: { bulk } }: TicketEvent, { wall, powers }: AgentR
 }
 
 /** Messages stand at their place; their own events would say the same again. */
-function timeline(events: readonly TicketEvent[], messages: readonly MessageView[], reader: AgentReader): TimelineEntry[] {
+function timeline(events: readonly TicketEvent[], messages: readonly MessageView[], fields: Found['fields'], reader: AgentReader): TimelineEntry[] {
   const many = new Map(events.flatMap((event) => ('messageId' in event.data && event.data.messageId ? [[event.data.messageId, inBulk(event, reader)] as const] : [])))
   const shown: TimelineEntry[] = messages.map((message) => ({ kind: 'message', at: message.at, message, ...many.get(message.id) }))
   const undone = undoneBy(events)
@@ -114,7 +120,7 @@ function timeline(events: readonly TicketEvent[], messages: readonly MessageView
     if (event.type.startsWith('message.') && event.type !== 'message.automatic') continue
     shown.push({
       kind: 'event', id: event.id, at: writeInstant(event.at), type: event.type, actor: actorView(event.actor.kind, event.actor.id ?? null, event.actor.name ?? null), undone: undone.has(event.id),
-      data: toldOf(event), ...inBulk(event, reader),
+      data: toldOf(event, fields, reader.lang), ...inBulk(event, reader),
     })
   }
   return shown.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -193,6 +199,9 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
   const facts = factsNow(row.facts, events)
   const acting = (await policyOfTicket(desk, providerId, ticket, now)) ?? policy
   const sender = messages.find((message) => message.sender !== null)?.sender
+  const fields = ticketFields(found.fields, ticket, events, reader.wall)
+  const seen = historyBeside(found.fields, history, reader.wall)
+  const own = { asked: fields.filter(({ asked }) => asked).length, missing: fields.filter(({ asked, required, value }) => asked && required && value === null).map(({ label }) => wordsIn(label, reader.lang)) }
   return {
     id: row.id, number: row.number, version: ticket.version, subject: row.subject, state: ticket.state, channel: row.channel, kind: row.kind, tier: row.tier,
     priority: row.priority, department: row.department, rank: row.rank, language: row.language === 'en' ? 'en' : 'fr', openedAt: writeInstant(ticket.openedAt),
@@ -207,9 +216,10 @@ export async function readTicketPage(desk: Desk, providerId: string, number: num
       ...(await Promise.all(below.map(({ of }) => clockViews(desk, providerId, of.events, reader.lang, now, of.above, of.number)))).flat(),
     ],
     relations: { ...(await relationsOf(desk, providerId, history, family, reader.wall)), alsoTo: [] },
-    timeline: timeline(await historyBehind(desk, providerId, history, reader.wall), messages, reader), customer, acts: allowedToAgent({ ticket, events }, { policy: acting, lang: reader.lang, now, powers: reader.powers, agentId: reader.wall.agentId }),
+    timeline: timeline(await historyBehind(desk, providerId, seen, reader.wall), messages, found.fields, reader), customer, acts: allowedToAgent({ ticket, events }, { policy: acting, lang: reader.lang, now, powers: reader.powers, agentId: reader.wall.agentId, own }),
     priorities: (policy.facts.get('priority')?.options ?? []).map(({ value, label }) => ({ name: value, label })),
-    ...ticketWork(acting, { ticket, events, history, names: new Map(found.agents.map(({ id, name }) => [id, name])), team: found.team, held: heldBack(found, now) }, { agentId: reader.wall.agentId, lead: reader.powers.has('lead'), now }),
+    fields,
+    ...ticketWork(acting, { ticket, events, history: seen, names: new Map(found.agents.map(({ id, name }) => [id, name])), team: found.team, held: heldBack(found, now) }, { agentId: reader.wall.agentId, lead: reader.powers.has('lead'), now }),
     now: writeInstant(now),
   }
 }
@@ -263,6 +273,7 @@ export async function readCustomerTicket(
     messages: written
       .flatMap((one) => one.messages.filter((message) => message.visibility === 'public' && !held.has(message.id)).map((message) => messageView(one, message, [], reader.base, false)))
       .sort(inOrder),
+    fields: customerFields(found.fields, ticket, reader.lang),
     merged: ticket.mergedInto !== null,
     acts: allowedToCustomer({ ticket, events }, { policy: (await policyOfTicket(desk, providerId, ticket, now)) ?? policy, lang: reader.lang, now }), now: writeInstant(now),
   }

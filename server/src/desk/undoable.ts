@@ -13,7 +13,7 @@ const day = 24 * 3_600_000
 
 const undoable = new Set<TicketEvent['type']>([
   'ticket.taken', 'ticket.assigned', 'ticket.transferred', 'ticket.waiting', 'ticket.resumed', 'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.spam', 'ticket.snoozed', 'ticket.woken',
-  'ticket.reprioritised', 'ticket.facts_changed', 'ticket.discretion', 'ticket.milestone', 'ticket.tagged', 'ticket.checklist', 'ticket.watched', 'work.noted', 'work.corrected',
+  'ticket.reprioritised', 'ticket.facts_changed', 'ticket.discretion', 'ticket.milestone', 'ticket.tagged', 'ticket.checklist', 'ticket.watched', 'ticket.field_set', 'work.noted', 'work.corrected',
   'message.note', 'message.agent', 'ticket.undone',
 ])
 
@@ -35,6 +35,7 @@ function touched(event: TicketEvent, byId: ReadonlyMap<string, TicketEvent>): re
     case 'ticket.tagged': return [...event.data.added, ...event.data.removed].map((name) => `tag ${name}`)
     case 'ticket.checklist': return event.data.changes.map(({ itemId }) => `item ${itemId}`)
     case 'ticket.watched': return [`watcher ${event.data.agentId}`]
+    case 'ticket.field_set': return [`field ${event.data.fieldId}`]
     case 'work.noted': case 'work.corrected': return [`work ${event.data.workId}`]
     case 'ticket.undone': return event.data.eventIds.flatMap((id) => (byId.has(id) ? touched(byId.get(id)!, byId) : []))
     case 'message.note': case 'message.automatic': case 'message.third_party': case 'clock.late': case 'ticket.released': case 'ticket.opened': case 'ticket.linked': case 'ticket.unlinked': return []

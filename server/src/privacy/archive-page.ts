@@ -33,7 +33,7 @@ export function archivePage(gathered: Gathered, lang: Lang, about: About): strin
     one.files.length === 0 ? '' : `<p>${escapeHtml(t.files)}</p><ul>${one.files.map((file) => `<li><a href="${escapeHtml(file.path.split('/').map(encodeURIComponent).join('/'))}" download>${escapeHtml(file.name)}</a></li>`).join('')}</ul>`
   }</article>`
   const ticket = (one: GatheredTicket) => `<section><h3 id="t${one.number}">${escapeHtml(t.ticket(one.number, one.subject))}</h3><p class="quiet">${escapeHtml(when(one.openedAt))} · ${escapeHtml(one.channel)} · ${escapeHtml(one.state)} · ${escapeHtml(t.version)} ${escapeHtml(one.policyVersion)}</p>${
-    one.messages.map(message).join('')}<h4>${escapeHtml(t.answers)}</h4>${record(one.answers)}<h4>${escapeHtml(t.history)}</h4>${table([t.when, t.what, t.who], one.history.map((event) => [escapeHtml(when(event.at)), escapeHtml(event.what), by(event.by)]))}</section>`
+    one.messages.map(message).join('')}<h4>${escapeHtml(t.answers)}</h4>${record(one.answers)}${Object.keys(one.fields).length === 0 ? '' : `<h4>${escapeHtml(t.fields)}</h4>${record(one.fields)}`}<h4>${escapeHtml(t.history)}</h4>${table([t.when, t.what, t.who], one.history.map((event) => [escapeHtml(when(event.at)), escapeHtml(event.what), by(event.by)]))}</section>`
 
   const title = t.title(about.provider)
   return `${head(lang, title)}<h1>${escapeHtml(title)}</h1><p>${escapeHtml(t.made(when(about.at)))}</p><p>${escapeHtml(t.masked)}</p>${[

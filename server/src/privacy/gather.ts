@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { customerFields } from '#desk/desk.ts'
+import { fieldsOf } from '#server/fields/fields.ts'
 import type { Tables } from '#server/tables.ts'
 import { there } from './erase.ts'
 import { ticketsOf } from './person.ts'
@@ -30,6 +32,8 @@ export interface GatheredTicket {
   readonly kind: string | null
   readonly priority: string | null
   readonly answers: Row
+  /** What the provider's own desk noted of it and shows to its customer, by the names of the fields. */
+  readonly fields: Readonly<Record<string, string>>
   readonly messages: GatheredMessage[]
   readonly history: readonly { readonly at: number; readonly what: string; readonly by: 'you' | 'support' | 'other' | 'system' }[]
 }
@@ -69,19 +73,20 @@ async function ownOf(db: Kysely<Tables>, { providerId, contactId }: Person): Pro
 }
 
 async function ticketOf(db: Kysely<Tables>, person: Person, ticketId: string, agentsNamed: boolean): Promise<GatheredTicket> {
-  const { providerId, contactId, addresses } = person
-  const [ticket, messages, files, events] = await Promise.all([
+  const { providerId, contactId, addresses, language } = person
+  const [ticket, messages, files, events, fields] = await Promise.all([
     db.selectFrom('tickets').selectAll().where('provider_id', '=', providerId).where('id', '=', ticketId).executeTakeFirstOrThrow(),
     // What a stranger wrote to it is that stranger's, and nobody has vouched for it: it is not given out.
     db.selectFrom('messages').selectAll().where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).where('visibility', '<>', 'quarantined').where('author_kind', '<>', 'third_party').orderBy('at').orderBy('id').execute(),
     db.selectFrom('attachments').selectAll().where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).orderBy('id').execute(),
     db.selectFrom('events').select(['at', 'type', 'actor_kind', 'actor_id']).where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).orderBy('seq').execute(),
+    fieldsOf(db, providerId),
   ])
   const isYou = (kind: string, id: string | null, from: string | null) => kind === 'contact' && (contactId !== null ? id === contactId : id === null && from !== null && addresses.includes(from))
   const by = (kind: string, you: boolean) => (you ? 'you' : kind === 'agent' ? 'support' : kind === 'system' ? 'system' : 'other') as GatheredMessage['by']
   return {
     number: ticket.number, subject: ticket.subject, state: ticket.state, openedAt: ticket.opened_at, channel: ticket.channel, policyVersion: ticket.policy_version,
-    kind: ticket.kind, priority: ticket.priority, answers: ticket.facts as Row,
+    kind: ticket.kind, priority: ticket.priority, answers: ticket.facts as Row, fields: Object.fromEntries(customerFields(fields, ticket, language).map(({ label, words }) => [label, words])),
     messages: messages.map((row) => {
       const note = row.visibility === 'internal'
       const who = by(row.author_kind, isYou(row.author_kind, row.author_id, row.from_address))

@@ -54,7 +54,7 @@ async function ourAddresses(db: Kysely<Tables>, providerId: string): Promise<Set
  */
 export async function maskOthers(db: Kysely<Tables>, person: Person, gathered: Gathered): Promise<Gathered> {
   const { tickets, elsewhere, requests, identity, customer, ...rest } = gathered
-  const foreign = [...tickets.flatMap((ticket) => [ticket.subject, ...ticket.messages.filter((message) => message.by !== 'you').map((message) => message.text)]), ...textsOf(rest)]
+  const foreign = [...tickets.flatMap((ticket) => [ticket.subject, ...ticket.messages.filter((message) => message.by !== 'you').map((message) => message.text), ...textsOf(ticket.fields)]), ...textsOf(rest)]
   const names = await namesIn(db, person, foreign)
   const ours = await ourAddresses(db, person.providerId)
   const own = new Set(person.addresses.map((one) => one.toLowerCase()))
@@ -67,7 +67,7 @@ export async function maskOthers(db: Kysely<Tables>, person: Person, gathered: G
   return {
     ...(mapTexts(rest, hide) as Omit<Gathered, 'tickets' | 'elsewhere' | 'requests' | 'identity' | 'customer'>), identity, customer, elsewhere, requests,
     tickets: tickets.map((ticket) => ({
-      ...ticket, subject: ticket.messages[0]?.by === 'you' ? ticket.subject : hide(ticket.subject),
+      ...ticket, subject: ticket.messages[0]?.by === 'you' ? ticket.subject : hide(ticket.subject), fields: Object.fromEntries(Object.entries(ticket.fields).map(([label, words]) => [label, hide(words)])),
       messages: ticket.messages.map((message) => (message.by === 'you' ? message : { ...message, text: hide(message.text), name: message.name === null ? null : hide(message.name) })),
     })),
   }

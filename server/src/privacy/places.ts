@@ -63,6 +63,8 @@ export const places: Readonly<Record<string, Place>> = {
   saved_views: { holds: 'nobody' },
   tag_changes: { holds: 'nobody' },
   rules: { holds: 'nobody' },
+  // What is asked; what was noted is in the tickets.
+  fields: { holds: 'nobody' },
   rule_events: { holds: 'nobody' },
   rule_runs: { holds: 'nobody' },
   // What agents did and for how long; the note goes with the words of its ticket.

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
 import type { Facts } from '@guichet/policy/model'
 import { project } from '#desk/desk.ts'
+import type { Projection } from '#desk/desk.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
+import { isWorded } from '#server/fields/fields.ts'
 import { eventsOf } from '#tickets/tickets.ts'
-import type { Opening, TicketEvent } from '#tickets/tickets.ts'
+import type { EventData, Opening, TicketEvent } from '#tickets/tickets.ts'
 import { blank, blankDecision, blankFacts, writtenIn } from './redact.ts'
 
 /** Members of an event's data that somebody wrote with their own hand. */
@@ -22,6 +24,15 @@ function blankWithin(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? blankData(value as Record<string, unknown>) : value
 }
 
+/** What was noted in a field, in somebody's words: that something was stays to be seen. What was chosen, counted or dated stays as it is. */
+function blankField(data: EventData['ticket.field_set']): EventData['ticket.field_set'] {
+  const { type, from, to } = data
+  return isWorded(type) ? { ...data, from: from === null ? null : blank, to: to === null ? null : blank } : data
+}
+
+/** A projection but for the words in it. */
+const unworded = ({ columns, clocks }: Projection) => JSON.stringify([{ ...columns, fields: Object.keys(columns.fields) }, clocks])
+
 async function blankEvents(trx: Transaction<Tables>, desk: Desk, providerId: string, events: readonly TicketEvent[]): Promise<{ facts: Facts; texts: string[] } | undefined> {
   let opening: { facts: Facts; texts: string[] } | undefined
   let texts: string[] = []
@@ -30,7 +41,7 @@ async function blankEvents(trx: Transaction<Tables>, desk: Desk, providerId: str
     const policy = data.policyVersion === undefined ? undefined : await desk.policies.version(providerId, data.policyVersion)
     if (data.facts) texts = [...new Set([...texts, ...writtenIn(policy, data.facts)])]
     const next = {
-      ...(event.type === 'ticket.timer' ? data : blankData(data)),
+      ...(event.type === 'ticket.timer' ? data : event.type === 'ticket.field_set' ? blankField(event.data) : blankData(data)),
       ...(data.facts ? { facts: blankFacts(policy, data.facts) } : {}),
       ...(event.type === 'ticket.facts_changed' ? { changed: blankFacts(policy, event.data.changed), before: blankFacts(policy, event.data.before) } : {}),
       ...(data.decision ? { decision: blankDecision(data.decision, texts) } : {}),
@@ -118,13 +129,14 @@ export async function blankTicket(trx: Transaction<Tables>, outer: Desk, provide
   await blankLetters(trx, providerId, letters.map((row) => row.id))
   await trx.updateTable('work').set({ note: blank }).where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).where('note', 'is not', null).execute()
   await trx.updateTable('reply_tokens').set({ revoked_at: desk.time.now(), address_key: 'erased' }).where('provider_id', '=', providerId).where('ticket_id', '=', ticketId).execute()
+  const after = await project(desk, providerId, ticketId, await eventsOf(trx, providerId, ticketId))
+  await trx.updateTable('tickets').set({ fields: JSON.stringify(after.columns.fields) }).where('provider_id', '=', providerId).where('id', '=', ticketId).execute()
   const row = await trx.selectFrom('tickets').select('decision').where('provider_id', '=', providerId).where('id', '=', ticketId).executeTakeFirstOrThrow()
   if (opening) {
     await trx
       .updateTable('tickets').set({ subject: blank, facts: JSON.stringify(opening.facts), decision: JSON.stringify(blankDecision(row.decision, opening.texts)) })
       .where('provider_id', '=', providerId).where('id', '=', ticketId).execute()
   }
-  const after = await project(desk, providerId, ticketId, await eventsOf(trx, providerId, ticketId))
-  if (JSON.stringify([before.columns, before.clocks]) !== JSON.stringify([after.columns, after.clocks])) throw new Error(`erasing the words of ticket ${ticketId} would change what was promised or counted`)
+  if (unworded(before) !== unworded(after)) throw new Error(`erasing the words of ticket ${ticketId} would change what was promised or counted`)
   return { ...freed, files: [...freed.files, ...raw] }
 }

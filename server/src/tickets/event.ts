@@ -1,6 +1,6 @@
 import type { Decision, Facts } from '@guichet/policy/model'
 import type { TimerAct } from '@guichet/policy/life/types'
-import type { EventType, LinkKind, TicketState } from '@guichet/protocol'
+import type { EventType, FieldType, FieldValue, LinkKind, TicketState } from '@guichet/protocol'
 import type { Actor } from '#people/event.ts'
 
 export type { Actor } from '#people/event.ts'
@@ -78,6 +78,8 @@ export interface EventData {
   /** What is to be done, item by item: `itemId` names it for ever. */
   'ticket.checklist': { readonly changes: readonly ChecklistChange[] }
   'ticket.watched': { readonly agentId: string; readonly watching: boolean }
+  /** One of the provider's own fields. `type`: whether what stands in it is somebody's words. */
+  'ticket.field_set': { readonly fieldId: string; readonly type: FieldType; readonly from: FieldValue | null; readonly to: FieldValue | null }
   /** Time spent, and what was put right of it since: the latest counts, null when it was none. */
   'work.noted': WorkSaid & { readonly workId: string; readonly agentId: string }
   'work.corrected': { readonly workId: string; readonly said: WorkSaid | null; readonly reason: string }

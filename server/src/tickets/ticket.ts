@@ -1,4 +1,4 @@
-import type { TicketState } from '@guichet/protocol'
+import type { FieldValue, TicketState } from '@guichet/protocol'
 import type { Numbered, TicketEvent } from './event.ts'
 import { effective } from './undone.ts'
 
@@ -21,6 +21,8 @@ export interface Ticket {
   readonly discretion: boolean
   readonly tags: readonly string[]
   readonly watchers: readonly string[]
+  /** What was noted in the provider's own fields, by their ids. */
+  readonly fields: Readonly<Record<string, FieldValue>>
   readonly heldUntil: number | null
   readonly rank: number
   readonly kind: string | null
@@ -55,6 +57,7 @@ function opened(event: Extract<TicketEvent, { type: 'ticket.opened' }>): Ticket 
     discretion: false,
     tags: [],
     watchers: [],
+    fields: {},
     heldUntil: decision.heldUntil ?? null,
     rank: decision.rank,
     kind: decision.kind ?? null,
@@ -118,6 +121,11 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
       const others = ticket.watchers.filter((id) => id !== event.data.agentId)
       return { watchers: event.data.watching ? [...others, event.data.agentId] : others }
     }
+    case 'ticket.field_set': {
+      const { fieldId, to } = event.data
+      const { [fieldId]: _before, ...others } = ticket.fields
+      return { fields: to === null ? others : { ...others, [fieldId]: to } }
+    }
     case 'ticket.tier_changed': {
       const { decision, tier } = event.data
       return { tier, rank: decision.rank, priority: decision.priority ?? null, ...departmentOf(ticket, decision) }
@@ -139,7 +147,7 @@ function change(ticket: Ticket, event: TicketEvent): Partial<Ticket> {
 }
 
 /** What the customer and the agents did counts as a change; a deadline that passes by itself does not move a ticket in lists. */
-export const silentEvents: ReadonlySet<string> = new Set(['clock.late', 'message.automatic', 'ticket.redecided', 'ticket.tier_changed', 'ticket.timer', 'ticket.tagged', 'ticket.watched', 'ticket.checklist', 'work.noted', 'work.corrected'])
+export const silentEvents: ReadonlySet<string> = new Set(['clock.late', 'message.automatic', 'ticket.redecided', 'ticket.tier_changed', 'ticket.timer', 'ticket.tagged', 'ticket.watched', 'ticket.checklist', 'ticket.field_set', 'work.noted', 'work.corrected'])
 
 /** Whoever does one of these has the ticket before them, or hands it on: it sleeps no longer. */
 const waking = new Set(['ticket.taken', 'ticket.assigned', 'ticket.transferred', 'ticket.waiting', 'ticket.resumed', 'ticket.solved', 'ticket.reopened', 'ticket.closed', 'ticket.spam', 'message.customer', 'message.agent', 'ticket.reprioritised', 'ticket.facts_changed', 'ticket.discretion'])

@@ -3,6 +3,7 @@ import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Aim, Outcome } from './act.ts'
 import { replyLetter } from './correspondent.ts'
+import { fieldsMissing } from './fields.ts'
 import { moveRefused } from './may-move.ts'
 import { over } from './over.ts'
 import { deskChannel, held, messageFrom, textFor } from './writing.ts'
@@ -18,6 +19,8 @@ export function close(desk: Desk, agent: Actor, aim: Aim, said: string | Wording
     if (ended) return ended
     const { state, answered } = loaded.ticket
     if (said === undefined && state !== 'solved' && !answered) return { refused: 'reply-required' }
+    const missing = await fieldsMissing(inside, loaded, aim.deskWall)
+    if (missing) return missing
     const written = await textFor(said, loaded, inside)
     if (written && 'refused' in written) return written
     const text = written?.text

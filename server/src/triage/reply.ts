@@ -9,6 +9,7 @@ import { countMacro } from './composing/macros.ts'
 import { addressedTo, headsOf } from './composing/recipients.ts'
 import type { Addressing } from './composing/recipients.ts'
 import { lettersTo } from './correspondent.ts'
+import { fieldsMissing } from './fields.ts'
 import { moveRefused } from './may-move.ts'
 import { over } from './over.ts'
 import { deskChannel, held, messageFrom, wordsFor } from './writing.ts'
@@ -25,8 +26,10 @@ export interface Leaving extends Addressing {
 
 type Then = 'keep' | 'wait' | 'solve'
 
-async function refusalOf(desk: Desk, loaded: LoadedTicket, text: string, then: Then, confirmed: boolean | undefined, now: number): Promise<Refusal | undefined> {
-  if (then === 'solve' && loaded.ticket.state !== 'solved') return moveRefused(desk, loaded, { to: 'solved', by: 'agent', more: { resolution: text }, confirmed }, now)
+async function refusalOf(desk: Desk, loaded: LoadedTicket, text: string, then: Then, { confirmed, deskWall }: Aim, now: number): Promise<Refusal | undefined> {
+  if (then === 'solve' && loaded.ticket.state !== 'solved') {
+    return (await fieldsMissing(desk, loaded, deskWall)) ?? moveRefused(desk, loaded, { to: 'solved', by: 'agent', more: { resolution: text }, confirmed }, now)
+  }
   return then === 'wait' ? moveRefused(desk, loaded, { to: 'waiting_customer', by: 'agent', confirmed }, now) : undefined
 }
 
@@ -41,7 +44,7 @@ export function reply(desk: Desk, agent: Actor & { id: string }, aim: Aim, said:
     if (ended) return ended
     const written = await wordsFor(said, loaded, inside)
     if ('refused' in written) return written
-    const refusal = await refusalOf(inside, loaded, written.text, then, aim.confirmed, now)
+    const refusal = await refusalOf(inside, loaded, written.text, then, aim, now)
     if (refusal) return refusal
     const addressed = await addressedTo(inside, loaded, how)
     if ('refused' in addressed) return addressed

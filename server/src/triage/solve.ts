@@ -6,6 +6,7 @@ import { withBesides } from './besides.ts'
 import type { Doer, With } from './besides.ts'
 import { countMacro } from './composing/macros.ts'
 import { replyLetter } from './correspondent.ts'
+import { fieldsMissing } from './fields.ts'
 import { moveRefused } from './may-move.ts'
 import { over } from './over.ts'
 import { deskChannel, held, messageFrom, textFor } from './writing.ts'
@@ -23,6 +24,8 @@ export function solve(desk: Desk, agent: Actor & { id: string }, aim: Aim, said:
     const ended = over(loaded)
     if (ended) return ended
     if (said === undefined && !answered) return { refused: 'reply-required' }
+    const missing = await fieldsMissing(inside, loaded, aim.deskWall)
+    if (missing) return missing
     const written = await textFor(said, loaded, inside)
     if (written && 'refused' in written) return written
     const text = written?.text

@@ -1,4 +1,4 @@
-import { undoableAct } from '#desk/desk.ts'
+import { historySeen, undoableAct } from '#desk/desk.ts'
 import { isOnDesk } from '#people/people.ts'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -27,7 +27,7 @@ export async function undoAct(desk: Desk, agent: Actor & { id: string }, aim: Ai
   let letter: string | undefined
   const outcome = await act(desk, behind, async (loaded, now, inside) => {
     const visible = isOnDesk(deskWall, loaded.ticket)
-    const found = undoableAct(loaded.history, eventId, { agentId: agent.id, lead: lead && visible, many, now, held: await heldAmong(inside, loaded, now) })
+    const found = undoableAct(await historySeen(inside, loaded.providerId, loaded.history, deskWall), eventId, { agentId: agent.id, lead: lead && visible, many, now, held: await heldAmong(inside, loaded, now) })
     if (!visible && !(found && outOfOwnSight(loaded, found.events, agent.id))) return { refused: 'not-found' }
     if (!found) return { refused: 'already-handled' }
     if (found.why !== null) return { refused: found.why }

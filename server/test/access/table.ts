@@ -84,11 +84,13 @@ export const table: Readonly<Record<string, Rule>> = Object.fromEntries([
     'DELETE /queue/{number}/work/{id}'),
   // One act on many.
   ...of('answer', ['POST /bulk/preview', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], ['POST /bulk', { body: { chosen: { ids: [absentId] }, act: { do: 'watch', watching: true } } }], 'GET /bulk', 'GET /bulk/{id}', 'GET /bulk/{id}/outcome.csv', 'POST /bulk/{id}/stop', 'POST /bulk/{id}/undo'),
-  ...of('see', 'GET /tags'),
+  ...of('see', 'GET /tags', 'GET /fields'),
+  ...of('answer', ['PUT /queue/{number}/fields/{id}', { body: { value: 'x', seen: null } }]),
   ...of('administer', 'GET /tags/all', 'PUT /tags/{name}'),
   // The desk's own settings.
   ...of('administer',
     'GET /admin/rules', 'POST /admin/rules', 'PUT /admin/rules/{id}', 'DELETE /admin/rules/{id}', 'PUT /admin/rules/{id}/on', 'PUT /admin/rules/order', ['POST /admin/rules/try', { body: { starts: 'opened' } }],
+    'GET /admin/fields', ['POST /admin/fields', { body: { name: 'essai', type: 'text', label: { fr: 'Essai' } } }], ['PUT /admin/fields/{id}', { body: { label: { fr: 'Essai' }, seen: 1 } }], 'PUT /admin/fields/{id}/retired', 'DELETE /admin/fields/{id}', 'PUT /admin/fields/order',
     'GET /admin/rules/{id}/runs', 'GET /admin/mailboxes', 'POST /admin/mailboxes/check'),
   // Writing.
   ...of('see', 'GET /queue/{number}/composing', 'GET /queue/{number}/mentionable', 'GET /queue/{number}/macros', 'GET /queue/{number}/clauses', 'GET /macros'),

@@ -2,7 +2,7 @@ import type { adminTexts } from './texts.ts'
 
 /** A page of the administration: who may open it, by what `me.may` names. */
 export interface AdminLine {
-  readonly to: '/admin/agents' | '/admin/teams' | '/admin/departments' | '/admin/macros' | '/admin/tags' | '/admin/rules' | '/admin/mailboxes' | '/admin/policy' | '/admin/audit'
+  readonly to: '/admin/agents' | '/admin/teams' | '/admin/departments' | '/admin/macros' | '/admin/tags' | '/admin/fields' | '/admin/rules' | '/admin/mailboxes' | '/admin/policy' | '/admin/audit'
   readonly name: keyof ReturnType<typeof adminTexts>['pages']
   readonly needs: string
 }
@@ -14,6 +14,7 @@ export const adminMenu: readonly AdminLine[] = [
   { to: '/admin/departments', name: 'departments', needs: 'admin' },
   { to: '/admin/macros', name: 'macros', needs: 'tickets:act' },
   { to: '/admin/tags', name: 'tags', needs: 'admin' },
+  { to: '/admin/fields', name: 'fields', needs: 'admin' },
   { to: '/admin/rules', name: 'rules', needs: 'admin' },
   { to: '/admin/mailboxes', name: 'mailboxes', needs: 'admin' },
   { to: '/admin/policy', name: 'policy', needs: 'lead' },

@@ -6,7 +6,7 @@ type State = AdministeredAgent['state']
 const fr = {
   title: 'Administration',
   menu: 'Pages d’administration',
-  pages: { agents: 'Agents', teams: 'Équipes', departments: 'Départements', macros: 'Macros', tags: 'Étiquettes', rules: 'Règles', mailboxes: 'Courriel', policy: 'Politique', audit: 'Journal' },
+  pages: { agents: 'Agents', teams: 'Équipes', departments: 'Départements', macros: 'Macros', tags: 'Étiquettes', fields: 'Champs', rules: 'Règles', mailboxes: 'Courriel', policy: 'Politique', audit: 'Journal' },
   nothing: 'Rien de l’administration ne vous est ouvert.',
   back: 'Tous les agents',
   unread: 'La page n’a pas pu être lue.',
@@ -100,7 +100,7 @@ const fr = {
 const en: typeof fr = {
   title: 'Administration',
   menu: 'Pages of administration',
-  pages: { agents: 'Agents', teams: 'Teams', departments: 'Departments', macros: 'Macros', tags: 'Tags', rules: 'Rules', mailboxes: 'Mail', policy: 'Policy', audit: 'Audit' },
+  pages: { agents: 'Agents', teams: 'Teams', departments: 'Departments', macros: 'Macros', tags: 'Tags', fields: 'Fields', rules: 'Rules', mailboxes: 'Mail', policy: 'Policy', audit: 'Audit' },
   nothing: 'Nothing of the administration is open to you.',
   back: 'All agents',
   unread: 'The page could not be read.',

@@ -41,6 +41,7 @@ export const shortcuts = {
   milestone: { key: 'l', place: 'ticket' },
   discretion: { key: 'd', place: 'ticket' },
   checklist: { key: 'c', place: 'ticket' },
+  fields: { key: 'C', place: 'ticket' },
   watch: { key: 'v', place: 'ticket' },
   work: { key: 'h', place: 'ticket' },
   spam: { key: '!', place: 'ticket' },

@@ -17,12 +17,12 @@ const answers = (operator: SearchOperator, name: string) => [operator.name, ...o
 /** What the end of a text begins; undefined after a space and within quotes. */
 export function typedAtEnd(text: string, operators: readonly SearchOperator[]): Typed | undefined {
   if ((text.match(/"/g)?.length ?? 0) % 2 === 1 && !/:(?:[^\s"]*,)?"[^"]*$/.test(text)) return undefined
-  const [, before = '', sign = '', name = '', values = '', begun = ''] = /^(.*?(?:^|\s))(-?)(?:([\p{L}_-]+):((?:"[^"]*"|[^\s",]*)(?:,(?:"[^"]*"|[^\s",]*))*,)?("?[^",\s]*|"[^"]*))$/su.exec(text) ?? []
+  const [, before = '', sign = '', name = '', values = '', begun = ''] = /^(.*?(?:^|\s))(-?)(?:([\p{L}_][\p{L}\p{N}._-]*):((?:"[^"]*"|[^\s",]*)(?:,(?:"[^"]*"|[^\s",]*))*,)?("?[^",\s]*|"[^"]*))$/su.exec(text) ?? []
   if (name !== '') {
     const operator = operators.find((one) => answers(one, name))
     return operator && { is: 'value', before: `${before}${sign}${name}:${values}`, operator, begun: begun.replace(/^"/, '').replace(/^[<>]=?/, '') }
   }
-  const [, ahead = '', minus = '', letters = ''] = /^(.*?(?:^|\s))(-?)([\p{L}_-]+)$/su.exec(text) ?? []
+  const [, ahead = '', minus = '', letters = ''] = /^(.*?(?:^|\s))(-?)([\p{L}_][\p{L}\p{N}._-]*)$/su.exec(text) ?? []
   return letters === '' ? undefined : { is: 'name', before: `${ahead}${minus}`, begun: letters }
 }
 
@@ -42,9 +42,19 @@ export function completeNames({ before, begun }: { before: string; begun: string
 /** A value to be proposed: as it is written, and in words. */
 export interface Proposed { readonly name: string; readonly label: string }
 
+/** What may stand after one of the provider's own fields. */
+function fieldProposed(operator: SearchOperator, lang: Lang): Proposed[] {
+  const t = searchTexts(lang)
+  const words: Proposed[] = operator.kind === 'flag' ? [{ name: lang === 'fr' ? 'oui' : 'yes', label: t.yes }, { name: lang === 'fr' ? 'non' : 'no', label: t.no }]
+    : operator.kind === 'time' ? Object.entries(t.timeValues).filter(([name]) => name === 'today' || name === 'yesterday' || name === 'week').map(([name, label]) => ({ name, label }))
+    : operator.values.map(({ name, label }) => ({ name, label: label[lang] ?? label.fr ?? label.en ?? name }))
+  return [...words, { name: 'any', label: t.filled }, { name: 'none', label: t.unfilled }]
+}
+
 /** The values that an operator has by itself. */
 export function ownValues(operator: SearchOperator, lang: Lang): Proposed[] {
   const t = searchTexts(lang)
+  if (operator.name.startsWith('field.')) return fieldProposed(operator, lang)
   const none: Proposed[] = operator.none && operator.kind !== 'time' ? [{ name: 'none', label: t.noOne }] : []
   switch (operator.kind) {
     case 'fixed': case 'policy': return [...operator.values.map(({ name, label }) => ({ name, label: label[lang] ?? label.fr ?? label.en ?? name })), ...none]

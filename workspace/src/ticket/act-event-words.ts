@@ -17,6 +17,8 @@ export interface ActNames {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+/** A long text is read where it stands. */
+const brief = (value: unknown): string => (text(value).length > 120 ? `${text(value).slice(0, 119)}…` : text(value))
 const inParentheses = (value: unknown) => (text(value) === '' ? '' : ` (${text(value)})`)
 
 function tagged(data: Record<string, unknown>): string {
@@ -56,6 +58,11 @@ export function actEventInWords({ type, actor, data }: EventEntry, lang: Lang, n
     case 'ticket.discretion': return t.events.discretion(who, text(data.reason))
     case 'ticket.tagged': return data.everywhere === true ? t.events.retagged(tagged(data)) : t.events.tagged(who, tagged(data))
     case 'ticket.checklist': return t.events.checklist(who, ticked(data, t))
+    case 'ticket.field_set': {
+      const field = text(data.field) || t.events.aField
+      const [from, to] = [brief(data.from), brief(data.to)]
+      return to === '' ? t.events.fieldEmptied(who, field, from) : from === '' ? t.events.fieldSet(who, field, to) : t.events.fieldChanged(who, field, from, to)
+    }
     case 'ticket.watched': {
       const whom = data.agentId === actor.id ? undefined : (names.agent(text(data.agentId)) ?? someone)
       if (data.watching === true) return whom === undefined ? t.events.watched(who) : t.events.watchedBy(who, whom)

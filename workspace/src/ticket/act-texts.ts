@@ -5,7 +5,7 @@ const plural = (n: number, one: string, many: string) => `${n} ${n > 1 ? many : 
 const fr = {
   acts: {
     transfer: 'Transmettre', snooze: 'Reporter', wake: 'Ne plus reporter', close: 'Clore', spam: 'Indésirable', unspam: 'Pas indésirable', facts: 'Rectifier les faits', discretion: 'À titre gracieux',
-    tags: 'Étiqueter', checklist: 'Liste à cocher', watch: 'Suivre', unwatch: 'Ne plus suivre', work: 'Noter du temps', work_removed: 'Retirer un temps noté', undo: 'Annuler', besides: 'Plusieurs actes',
+    tags: 'Étiqueter', checklist: 'Liste à cocher', fields: 'Remplir les champs', watch: 'Suivre', unwatch: 'Ne plus suivre', work: 'Noter du temps', work_removed: 'Retirer un temps noté', undo: 'Annuler', besides: 'Plusieurs actes',
   },
   done: {
     transfer: (n: number, to: string) => `N°\u00a0${n} transmise${to === '' ? '' : ` à ${to}`}.`,
@@ -18,6 +18,7 @@ const fr = {
     discretion: (n: number) => `N°\u00a0${n} est prise en charge à titre gracieux.`,
     tags: (n: number) => `Étiquettes du n°\u00a0${n} changées.`,
     checklist: (n: number) => `Liste du n°\u00a0${n} changée.`,
+    fields: (n: number) => `Champ du n°\u00a0${n} enregistré.`,
     watch: (n: number) => `Vous suivez le n°\u00a0${n}.`,
     unwatch: (n: number) => `Vous ne suivez plus le n°\u00a0${n}.`,
     work: (n: number) => `Temps noté dans le n°\u00a0${n}.`,
@@ -57,6 +58,7 @@ const fr = {
     discretion: (who: string, why: string) => `${who} prend la demande en charge à titre gracieux\u202f: ${why}`,
     tagged: (who: string, what: string) => `${who} change les étiquettes\u202f: ${what}`, retagged: (what: string) => `Étiquette changée partout\u202f: ${what}`,
     checklist: (who: string, what: string) => `${who}, liste à cocher\u202f: ${what}`, items: { add: (n: number) => plural(n, 'ligne ajoutée', 'lignes ajoutées'), tick: (n: number) => plural(n, 'ligne cochée', 'lignes cochées'), untick: (n: number) => plural(n, 'ligne décochée', 'lignes décochées'), remove: (n: number) => plural(n, 'ligne retirée', 'lignes retirées'), reword: (n: number) => plural(n, 'ligne reformulée', 'lignes reformulées') },
+    fieldSet: (who: string, field: string, to: string) => `${who} note ${field}\u202f: ${to}`, fieldChanged: (who: string, field: string, from: string, to: string) => `${who} change ${field}\u202f: ${from} → ${to}`, fieldEmptied: (who: string, field: string, from: string) => `${who} vide ${field} (c’était ${from})`, aField: 'un champ',
     watched: (who: string) => `${who} suit la demande`, watchedBy: (who: string, whom: string) => `${who} fait suivre la demande par ${whom}`, unwatched: (who: string) => `${who} ne suit plus la demande`, unwatchedBy: (who: string, whom: string) => `${who} retire ${whom} de ceux qui suivent`,
     worked: (who: string, length: string, what: string) => `${who} note ${length}${what}`, corrected: (who: string, length: string, why: string) => `${who} corrige le temps passé en ${length}\u202f: ${why}`, workRemoved: (who: string, why: string) => `${who} retire un temps passé\u202f: ${why}`,
     undid: (who: string, what: string) => `${who} annule\u202f: ${what}`,
@@ -64,10 +66,11 @@ const fr = {
   undone: {
     'ticket.taken': 'la prise en charge', 'ticket.assigned': 'l’attribution', 'ticket.transferred': 'la transmission', 'ticket.waiting': 'l’attente', 'ticket.resumed': 'la reprise', 'ticket.solved': 'la résolution',
     'ticket.reopened': 'la réouverture', 'ticket.closed': 'la clôture', 'ticket.spam': 'le classement comme indésirable', 'ticket.snoozed': 'le report', 'ticket.woken': 'la fin du report', 'ticket.reprioritised': 'le changement de priorité',
-    'ticket.facts_changed': 'la rectification', 'ticket.discretion': 'la prise en charge gracieuse', 'ticket.milestone': 'l’étape', 'ticket.tagged': 'les étiquettes', 'ticket.checklist': 'la liste à cocher', 'ticket.watched': 'le suivi',
+    'ticket.facts_changed': 'la rectification', 'ticket.discretion': 'la prise en charge gracieuse', 'ticket.milestone': 'l’étape', 'ticket.tagged': 'les étiquettes', 'ticket.checklist': 'la liste à cocher', 'ticket.field_set': 'le champ', 'ticket.watched': 'le suivi',
     'work.noted': 'le temps noté', 'work.corrected': 'la correction du temps', 'message.note': 'la note', 'message.agent': 'la réponse', 'ticket.undone': 'une annulation',
   } as Record<string, string>,
   why: {
+    'no-fields': 'Aucun champ n’est à remplir sur cette demande.', 'fields-missing': 'Il manque des champs.', 'unknown-field': 'Ce champ n’existe plus.', 'field-not-asked': 'Ce champ ne se remplit plus sur cette demande.',
     'ticket-spam': 'Cette demande est classée comme indésirable.', 'same-hands': 'Elle est déjà entre ces mains.', 'waits-already': 'Cette demande attend déjà quelqu’un.', 'not-snoozed': 'Cette demande n’est pas reportée.',
     'unusable-time': 'Ce moment est passé, ou trop lointain.', 'same-facts': 'C’est déjà ce que l’on sait.', 'nothing-to-grant': 'La politique ne prévoit pas de prendre ceci en charge à titre gracieux.', 'already-handled': 'C’est déjà fait.',
     'too-many': 'C’est plus qu’il n’en tient.', 'unknown-item': 'Cette ligne n’existe plus.', 'not-undoable': 'Cela ne s’annule pas.', 'not-yours-to-undo': 'Seul son auteur, ou un responsable, l’annule.', followed: 'Autre chose a suivi, qui en dépend.',
@@ -78,7 +81,7 @@ const fr = {
 const en: typeof fr = {
   acts: {
     transfer: 'Hand over', snooze: 'Put off', wake: 'Put off no longer', close: 'Close', spam: 'Unwanted', unspam: 'Not unwanted', facts: 'Put the facts right', discretion: 'As a courtesy',
-    tags: 'Tag', checklist: 'Checklist', watch: 'Follow', unwatch: 'Stop following', work: 'Note time', work_removed: 'Remove time noted', undo: 'Undo', besides: 'Several acts',
+    tags: 'Tag', checklist: 'Checklist', fields: 'Fill in the fields', watch: 'Follow', unwatch: 'Stop following', work: 'Note time', work_removed: 'Remove time noted', undo: 'Undo', besides: 'Several acts',
   },
   done: {
     transfer: (n, to) => `No.\u00a0${n} handed over${to === '' ? '' : ` to ${to}`}.`,
@@ -91,6 +94,7 @@ const en: typeof fr = {
     discretion: (n) => `No.\u00a0${n} is taken on as a courtesy.`,
     tags: (n) => `Tags of no.\u00a0${n} changed.`,
     checklist: (n) => `Checklist of no.\u00a0${n} changed.`,
+    fields: (n) => `Field of no.\u00a0${n} saved.`,
     watch: (n) => `You follow no.\u00a0${n}.`,
     unwatch: (n) => `You no longer follow no.\u00a0${n}.`,
     work: (n) => `Time noted in no.\u00a0${n}.`,
@@ -130,6 +134,7 @@ const en: typeof fr = {
     discretion: (who, why) => `${who} takes the request on as a courtesy: ${why}`,
     tagged: (who, what) => `${who} changes the tags: ${what}`, retagged: (what) => `Tag changed everywhere: ${what}`,
     checklist: (who, what) => `${who}, checklist: ${what}`, items: { add: (n) => plural(n, 'line added', 'lines added'), tick: (n) => plural(n, 'line ticked', 'lines ticked'), untick: (n) => plural(n, 'line unticked', 'lines unticked'), remove: (n) => plural(n, 'line removed', 'lines removed'), reword: (n) => plural(n, 'line reworded', 'lines reworded') },
+    fieldSet: (who, field, to) => `${who} notes ${field}: ${to}`, fieldChanged: (who, field, from, to) => `${who} changes ${field}: ${from} → ${to}`, fieldEmptied: (who, field, from) => `${who} empties ${field} (it was ${from})`, aField: 'a field',
     watched: (who) => `${who} follows the request`, watchedBy: (who, whom) => `${who} lets ${whom} follow the request`, unwatched: (who) => `${who} no longer follows the request`, unwatchedBy: (who, whom) => `${who} takes ${whom} off those who follow`,
     worked: (who, length, what) => `${who} notes ${length}${what}`, corrected: (who, length, why) => `${who} corrects the time spent to ${length}: ${why}`, workRemoved: (who, why) => `${who} removes time spent: ${why}`,
     undid: (who, what) => `${who} undoes ${what}`,
@@ -137,10 +142,11 @@ const en: typeof fr = {
   undone: {
     'ticket.taken': 'taking it', 'ticket.assigned': 'the assignment', 'ticket.transferred': 'the handover', 'ticket.waiting': 'the wait', 'ticket.resumed': 'the end of the wait', 'ticket.solved': 'the resolution',
     'ticket.reopened': 'the reopening', 'ticket.closed': 'the closing', 'ticket.spam': 'the mark of unwanted', 'ticket.snoozed': 'putting it off', 'ticket.woken': 'its return', 'ticket.reprioritised': 'the change of priority',
-    'ticket.facts_changed': 'the correction', 'ticket.discretion': 'the courtesy', 'ticket.milestone': 'the step', 'ticket.tagged': 'the tags', 'ticket.checklist': 'the checklist', 'ticket.watched': 'the following',
+    'ticket.facts_changed': 'the correction', 'ticket.discretion': 'the courtesy', 'ticket.milestone': 'the step', 'ticket.tagged': 'the tags', 'ticket.checklist': 'the checklist', 'ticket.field_set': 'the field', 'ticket.watched': 'the following',
     'work.noted': 'the time noted', 'work.corrected': 'the correction of time', 'message.note': 'the note', 'message.agent': 'the answer', 'ticket.undone': 'an undoing',
   },
   why: {
+    'no-fields': 'There is no field to fill in on this request.', 'fields-missing': 'Fields are missing.', 'unknown-field': 'This field is no longer there.', 'field-not-asked': 'This field is no longer filled in on this request.',
     'ticket-spam': 'This request is marked as unwanted.', 'same-hands': 'It is in these hands already.', 'waits-already': 'This request waits for somebody already.', 'not-snoozed': 'This request is not put off.',
     'unusable-time': 'This time has passed, or is too far away.', 'same-facts': 'That is what is known already.', 'nothing-to-grant': 'The policy does not provide for taking this on as a courtesy.', 'already-handled': 'It is done already.',
     'too-many': 'That is more than there is room for.', 'unknown-item': 'This line is no longer there.', 'not-undoable': 'This cannot be undone.', 'not-yours-to-undo': 'Only whoever did it, or a lead, undoes it.', followed: 'Something else has followed that depends on it.',

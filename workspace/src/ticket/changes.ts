@@ -6,7 +6,7 @@ export interface Base { version: number; at: string }
 const byItself = new Set(['message.automatic', 'mail.sent', 'mail.failed', 'clock.late', 'ticket.released', 'ticket.timer'])
 
 /** What colleagues note beside the conversation: nothing that an answer has to take into account. */
-const beside = new Set(['ticket.tagged', 'ticket.watched', 'ticket.checklist', 'work.noted', 'work.corrected'])
+const beside = new Set(['ticket.tagged', 'ticket.watched', 'ticket.checklist', 'ticket.field_set', 'work.noted', 'work.corrected'])
 
 /**
  * What others did to a ticket since a text was begun: what its writer should read before sending. What the desk does by

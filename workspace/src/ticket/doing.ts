@@ -1,4 +1,4 @@
-import type { Alongside, TicketPage } from '@guichet/protocol'
+import type { Alongside, FieldValue, TicketPage } from '@guichet/protocol'
 import type { Texts } from '../texts/texts.ts'
 
 export type Act = TicketPage['acts'][number]['act']
@@ -35,6 +35,8 @@ export type Doing =
   | { act: 'discretion'; reason: string }
   | { act: 'tags'; add: string[]; remove: string[] }
   | { act: 'checklist'; changes: ({ do: 'add'; text: string } | { do: 'reword'; itemId: string; text: string } | { do: 'tick' | 'untick' | 'remove'; itemId: string })[] }
+  /** `seen`: what stood there as it was begun. */
+  | { act: 'fields'; fieldId: string; value: FieldValue | null; seen: FieldValue | null }
   | { act: 'watch' | 'unwatch'; agentId?: string }
   | { act: 'work'; minutes: number; kind: string; startedAt?: string; note?: string; workId?: string; reason?: string }
   | { act: 'work'; removed: true; workId: string; reason: string }
@@ -66,6 +68,7 @@ export function sendingOf(doing: Doing): Sending {
     case 'facts': return { path: 'facts', method: 'PUT', body: { facts: doing.facts, reason: doing.reason } }
     case 'tags': return { path: 'tags', method: 'POST', body: { add: doing.add, remove: doing.remove }, blind: true }
     case 'checklist': return { path: 'checklist', method: 'POST', body: { changes: doing.changes }, blind: true }
+    case 'fields': return { path: `fields/${doing.fieldId}`, method: 'PUT', body: { value: doing.value, seen: doing.seen }, blind: true }
     case 'watch': case 'unwatch': return { path: 'watch', method: 'PUT', body: { watching: doing.act === 'watch', ...(doing.agentId === undefined ? {} : { agentId: doing.agentId }) }, blind: true }
     case 'work': {
       if ('removed' in doing) return { path: `work/${doing.workId}`, method: 'DELETE', body: { reason: doing.reason }, blind: true }

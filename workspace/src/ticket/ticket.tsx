@@ -4,6 +4,9 @@ import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import type { Refusal } from '../api/client.ts'
 import { agentsQuery } from '../api/queries.ts'
 import { openCommands, useOffer, type Command } from '../command/here.ts'
+import { missingOf } from '../fields/missing.ts'
+import { reach, reachField } from '../fields/part.ts'
+import { fieldsSaving } from '../fields/saving.ts'
 import type { ShortcutName } from '../keys/names.ts'
 import { useShortcuts } from '../keys/shortcuts.ts'
 import { noteWriting, noteWritten } from '../live/presence.ts'
@@ -40,20 +43,12 @@ const ActPanels = later(() => import('./panels/panels.tsx').then((module) => mod
 /** Acts that have a shortcut, mostly of the same name. */
 const keys: Partial<Record<Act, ShortcutName>> = {
   reply: 'reply', note: 'note', take: 'take', assign: 'assign', wait: 'wait', solve: 'solve', transfer: 'transfer', snooze: 'snooze', wake: 'wake', wait_supplier: 'wait_supplier', resume: 'resume', reopen: 'reopen',
-  close: 'close', reprioritise: 'reprioritise', facts: 'facts', milestone: 'milestone', discretion: 'discretion', tags: 'tags', checklist: 'checklist', watch: 'watch', unwatch: 'watch', work: 'work', spam: 'spam', merge: 'merge',
+  close: 'close', reprioritise: 'reprioritise', facts: 'facts', milestone: 'milestone', discretion: 'discretion', tags: 'tags', checklist: 'checklist', fields: 'fields', watch: 'watch', unwatch: 'watch', work: 'work', spam: 'spam', merge: 'merge',
 }
 const listed: readonly Act[] = [
-  'reply', 'note', 'take', 'assign', 'transfer', 'wait', 'wait_supplier', 'resume', 'snooze', 'wake', 'solve', 'close', 'reopen', 'reprioritise', 'facts', 'milestone', 'discretion', 'tags', 'checklist', 'watch', 'unwatch',
+  'reply', 'note', 'take', 'assign', 'transfer', 'wait', 'wait_supplier', 'resume', 'snooze', 'wake', 'solve', 'close', 'reopen', 'reprioritise', 'facts', 'milestone', 'discretion', 'tags', 'checklist', 'fields', 'watch', 'unwatch',
   'work', 'spam', 'unspam', 'merge', 'split', 'link',
 ]
-
-/** Goes to a field beside the conversation, whether or not its part is folded. */
-function reach(id: string): void {
-  const field = document.getElementById(id)
-  const part = field?.closest('details')
-  if (part) part.open = true
-  field?.focus()
-}
 
 /** A ticket: who asks, what was promised, what was said, what to do next. */
 export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => void; goTo: (number: number | undefined) => void }) {
@@ -98,7 +93,20 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
     return answer
   }
 
+  /** What lacks a field leads to that field; one that is still being saved is waited for. */
+  const lacking = (act: Act) => {
+    const from = document.activeElement
+    const saving = fieldsSaving()
+    if (!saving) {
+      say(allowed[act].why ?? '')
+      return reachField(missingOf(page)[0]?.id ?? '')
+    }
+    void saving.then(() => requestAnimationFrame(() => setTimeout(() => {
+      if (here() && document.activeElement === from) latest.current.start(act)
+    }, 0)))
+  }
   const start = (act: Act) => {
+    if (page.acts.some((one) => one.act === act && one.why === 'fields-missing')) return lacking(act)
     // A key says why, as the button shows it.
     if (!allowed[act].allowed) return say(allowed[act].why ?? '')
     setRefusal(null)
@@ -118,7 +126,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
       close: () => setPanel({ act: 'close' }), spam: () => setPanel({ act: 'spam' }), discretion: () => setPanel({ act: 'discretion' }),
       wake: () => void doNow({ act: 'wake' }), unspam: () => void doNow({ act: 'unspam' }), watch: () => void doNow({ act: 'watch' }), unwatch: () => void doNow({ act: 'unwatch' }),
       merge: () => openBetween(page.number, 'merge'), split: () => openBetween(page.number, 'split'), link: () => openBetween(page.number, 'link'),
-      tags: () => reach('tag-field'), checklist: () => reach('checklist-field'),
+      tags: () => reach('tag-field'), checklist: () => reach('checklist-field'), fields: () => reachField((missingOf(page)[0] ?? page.fields.find(({ asked }) => asked))?.id ?? ''),
     }
     starts[act]?.()
   }
@@ -138,7 +146,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
   useShortcuts({
     reply: () => start('reply'), note: () => start('note'), assign: () => start('assign'), take: () => start('take'), wait: () => start('wait'), solve: () => start('solve'),
     transfer: () => start('transfer'), snooze: () => start('snooze'), wake: () => start('wake'), wait_supplier: () => start('wait_supplier'), resume: () => start('resume'), reopen: () => start('reopen'), close: () => start('close'),
-    reprioritise: () => start('reprioritise'), facts: () => start('facts'), milestone: () => start('milestone'), discretion: () => start('discretion'), tags: () => start('tags'), checklist: () => start('checklist'),
+    reprioritise: () => start('reprioritise'), facts: () => start('facts'), milestone: () => start('milestone'), discretion: () => start('discretion'), tags: () => start('tags'), checklist: () => start('checklist'), fields: () => start('fields'),
     watch: () => start(allowed.unwatch.allowed ? 'unwatch' : 'watch'), work: () => start('work'), spam: () => start('spam'),
     macros: () => setWish({ tab: 'reply', then: 'keep', macros: true }),
     next: () => step(1), previous: () => step(-1),
@@ -175,7 +183,7 @@ export function Ticket({ page, leave, goTo }: { page: TicketPage; leave: () => v
             <Promises page={page} />
             <Timeline page={page} />
           </div>
-          <Side page={page} run={runHere} allowed={allowed} note={(workId, removed) => setPanel({ act: removed ? 'work_removed' : 'work', ...(workId === undefined ? {} : { workId }) })} />
+          <Side page={page} run={runHere} fill={run} allowed={allowed} note={(workId, removed) => setPanel({ act: removed ? 'work_removed' : 'work', ...(workId === undefined ? {} : { workId }) })} />
         </div>
       </div>
       {clause?.number === page.number && <ClauseWords page={page} id={clause.id} />}

@@ -19,6 +19,7 @@ import { addDeskActRoutes } from './desk-act-routes.ts'
 import { addDeskRoutes } from './desk-routes.ts'
 import { answerProblems } from './errors.ts'
 import { addExplainRoutes } from './explain-routes.ts'
+import { addFieldRoutes } from './field-routes.ts'
 import { addFigureRoutes } from './figures-routes.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { addHookRoutes } from './hook-routes.ts'
@@ -87,6 +88,7 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addDeskActRoutes(app, desk)
     addBulkRoutes(app, desk)
     addTagRoutes(app, desk)
+    addFieldRoutes(app, desk)
     addRuleRoutes(app, desk)
     addMailboxRoutes(app, desk, check)
     addComposingRoutes(app, desk)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { problem, rememberedSearches, rememberedText, searchOperator, searchPage, searchText, writeInstant } from '@guichet/protocol'
 import type { SearchOperator, SearchPage } from '@guichet/protocol'
-import { knownIn, operatorNames, operatorOf } from '#desk/query/query.ts'
-import type { KnownValues, Named, OperatorName } from '#desk/query/query.ts'
+import { knownTo, operatorNames, operatorOf } from '#desk/query/query.ts'
+import type { KnownValues, Named, OperatorName, QueryField } from '#desk/query/query.ts'
 import { forgetSearches, rememberedSearches as remembered, rememberSearch, searchDesk } from '#desk/search/search.ts'
 import type { SearchFound } from '#desk/search/search.ts'
 import type { Http } from '#platform/http.ts'
@@ -28,6 +28,14 @@ function operatorView(name: OperatorName, known: KnownValues): SearchOperator {
   const { kind, fr, en, says, none, values } = operatorOf(name)
   return { name, kind, says, none: none === true, names: { fr: [...fr], en: [...en] }, values: (values ?? known[name] ?? []).map(valueOf) }
 }
+
+const kindsOfFields = { text: 'called', long_text: 'called', link: 'called', number: 'called', date: 'time', yes_no: 'flag', one: 'policy', several: 'policy' } as const
+
+/** One of the provider's own fields as an operator; those that are no longer filled in are not offered. */
+const fieldView = ({ name, type, label, choices }: QueryField): SearchOperator => ({
+  name: `field.${name}`, kind: kindsOfFields[type], none: true, names: { fr: [`champ.${name}`], en: [`field.${name}`] }, says: { fr: label.fr ?? label.en ?? name, en: label.en ?? label.fr ?? name },
+  values: choices.filter(({ retired }) => !retired).map((choice) => ({ name: choice.key, label: choice.label })),
+})
 
 /** A search goes on for so long, letter after letter; and whose last letters are remembered. */
 const oneSearch = 30_000
@@ -68,10 +76,9 @@ export function addSearchRoutes(app: Http, desk: Desk): void {
   app.get(at('/search/operators'), {
     schema: { tags: tags.tickets, summary: 'The operators of searches and filters, with the values that the policy in force gives them', params: ofProvider, response: { 200: z.array(searchOperator), '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request, 'see')
-      const policy = await desk.policies.inForce(provider.id, desk.time.now())
-      const known = policy ? knownIn(policy) : {}
-      return operatorNames.map((name) => operatorView(name, known))
+      const { provider, wall } = await agentOf(desk, request, 'see')
+      const { known } = await knownTo(desk, provider.id, wall)
+      return [...operatorNames.map((name) => operatorView(name, known)), ...(known.fields ?? []).filter(({ retired_at }) => retired_at === null).map(fieldView)]
     },
   })
   app.get(at('/search/recent'), {

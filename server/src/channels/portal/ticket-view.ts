@@ -67,6 +67,7 @@ function factsOf(page: CustomerTicketPage, { lang, policy }: Visitor): TicketVie
   return [
     ...(page.service === null ? [] : [{ label: textsIn(lang).serviceLabel, value: page.service }]),
     ...named('kind', page.kind), ...named('priority', page.decision.priority), ...named('tier', page.decision.tier),
+    ...page.fields.map(({ label, words, type, value }) => ({ label, value: words, ...(type === 'link' && typeof value === 'string' && /^https?:\/\//.test(value) ? { href: value } : {}) })),
   ]
 }
 

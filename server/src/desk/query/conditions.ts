@@ -1,5 +1,6 @@
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { DeskWall } from '#people/people.ts'
+import { fieldFilterOf } from './field-filters.ts'
 import { filterOf } from './filters.ts'
 import { joined, piece, rawOf, textOf } from './piece.ts'
 import type { Piece } from './piece.ts'
@@ -34,7 +35,7 @@ export function insideDesk({ providerId, wall }: QueryLooking): Piece {
 
 /** What is asked beside words: filters, numbers and the order of phrases. */
 export function besideWords(query: Query, looking: QueryLooking, typing = false): Piece {
-  const filters = query.terms.flatMap((term) => (term.is === 'filter' && term.operator !== 'clause' ? [filterOf(term, looking)] : []))
+  const filters = query.terms.flatMap((term) => (term.is === 'filter' && term.operator !== 'clause' ? [filterOf(term, looking)] : term.is === 'field' ? [fieldFilterOf(term, looking)] : []))
   return joined([insideDesk(looking), ...numbered(query.terms, typing), ...filters, ...phrasesStand(query.terms)], ' and ')
 }
 

@@ -1,5 +1,8 @@
 import type { Policy } from '@guichet/policy'
+import type { DeskWall } from '#people/people.ts'
+import type { Desk } from '#policies/policies.ts'
 import { vocabularyOf } from '#policies/vocabulary.ts'
+import { fieldsSeen } from '#server/fields/fields.ts'
 import type { Named } from './operators.ts'
 import type { KnownValues } from './read.ts'
 
@@ -21,4 +24,10 @@ export function knownIn(policy: Policy): KnownValues {
   }
   kept.set(policy, made)
   return made
+}
+
+/** Everything that somebody may name in a filter: what the policy in force declares, and the provider's own fields that are there for them. */
+export async function knownTo(desk: Desk, providerId: string, wall: DeskWall): Promise<{ policy: Policy | undefined; known: KnownValues }> {
+  const [policy, fields] = await Promise.all([desk.policies.inForce(providerId, desk.time.now()), fieldsSeen(desk.database.db, providerId, wall)])
+  return { policy, known: { ...(policy ? knownIn(policy) : {}), fields } }
 }

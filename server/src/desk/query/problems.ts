@@ -16,6 +16,7 @@ export function problem(
   const said = ((): { fr: string; en: string } => {
     switch (code) {
       case 'unknown-operator': return { fr: `«\u00a0${text}${colon}\u00a0» n’est pas un opérateur${exist.fr}`, en: `“${text}:” is no operator${exist.en}` }
+      case 'unknown-field': return { fr: `«\u00a0${text}${colon}\u00a0» n’est pas un champ${exist.fr}`, en: `“${text}:” is no field${exist.en}` }
       case 'unknown-value': return { fr: `«\u00a0${text}\u00a0» n’existe pas pour «\u00a0${more}${colon}\u00a0»${exist.fr}`, en: `There is no “${text}” for “${more}:”${exist.en}` }
       case 'value-missing': return { fr: `Il manque une valeur après «\u00a0${text}${colon}\u00a0»${exist.fr}`, en: `A value is missing after “${text}:”${exist.en}` }
       case 'not-comparable': return { fr: `«\u00a0${text}${colon}\u00a0» ne se compare pas${exist.fr}`, en: `“${text}:” cannot be compared${exist.en}` }

@@ -1,7 +1,9 @@
 /** The one language in which tickets are filtered, searched and kept as views. */
 export { besideWords, conditionsOf } from './conditions.ts'
 export type { Conditions, QueryLooking } from './conditions.ts'
-export { knownIn } from './known.ts'
+export { fieldValues } from './field-read.ts'
+export type { QueryField } from './field-read.ts'
+export { knownIn, knownTo } from './known.ts'
 export { operatorNames, operatorOf } from './operators.ts'
 export type { Named, Operator, OperatorName } from './operators.ts'
 export { queryLimits, readQuery } from './read.ts'

@@ -1,3 +1,5 @@
+import { fieldNameOf, readField } from './field-read.ts'
+import type { QueryField } from './field-read.ts'
 import { fold } from './fold.ts'
 import { readTime, timeWords } from './moments.ts'
 import { findOperator, operatorNames, operatorOf } from './operators.ts'
@@ -11,7 +13,7 @@ import type { Sign, Token } from './tokens.ts'
 export const queryLimits = { length: 500, terms: 20, values: 20 } as const
 
 /** The names that a policy gives to the values of its operators. Without them any name is taken as it stands. */
-export type KnownValues = Partial<Record<OperatorName, readonly Named[]>>
+export type KnownValues = Partial<Record<OperatorName, readonly Named[]>> & { /** The provider's own fields. */ readonly fields?: readonly QueryField[] }
 
 type Read<T> = { readonly ok: T } | { readonly problem: QueryProblem }
 const comparisons: Readonly<Record<Sign, Comparison>> = { '': 'is', '=': 'is', '<': 'before', '<=': 'upto', '>': 'after', '>=': 'since' }
@@ -56,6 +58,8 @@ function readValue(name: OperatorName, written: string, sign: Sign, known: Known
 }
 
 function readFilter(token: Written, known: KnownValues): Read<Term> {
+  const own = fieldNameOf(token.name)
+  if (own !== undefined) return readField(token, own, known.fields ?? [], queryLimits.values)
   const name = findOperator(token.name)
   if (name === undefined) return { problem: problem('unknown-operator', token, token.name, operatorNames) }
   const operator = operatorOf(name)
@@ -77,7 +81,7 @@ function readToken(token: Token, known: KnownValues): Read<Term> | undefined {
   switch (token.is) {
     case 'operator':
       // "Re:" and "Erreur:" before a space are words of a sentence.
-      return token.values.length === 0 && token.sign === '' && findOperator(token.name) === undefined ? { ok: { is: 'word', text: token.name, not, from, to } } : readFilter(token, known)
+      return token.values.length === 0 && token.sign === '' && findOperator(token.name) === undefined && fieldNameOf(token.name) === undefined ? { ok: { is: 'word', text: token.name, not, from, to } } : readFilter(token, known)
     case 'number': return { ok: { is: 'number', number: Number(token.digits), only: true, text: token.digits, not, from, to } }
     case 'phrase': return /[\p{L}\p{N}]/u.test(token.text) ? { ok: { is: 'phrase', text: token.text, not, from, to } } : undefined
     case 'word': {

@@ -2,7 +2,7 @@ import type { OperatorName } from './operators.ts'
 
 /** Something of a query that cannot be carried out, in both languages, with what exists instead. `from`, `to`: where it stands in the text. */
 export interface QueryProblem {
-  readonly code: 'unknown-operator' | 'unknown-value' | 'value-missing' | 'not-comparable' | 'too-long' | 'too-many-terms' | 'too-many-values'
+  readonly code: 'unknown-operator' | 'unknown-value' | 'value-missing' | 'not-comparable' | 'too-long' | 'too-many-terms' | 'too-many-values' | 'unknown-field'
   readonly text: string
   readonly from: number
   readonly to: number
@@ -39,8 +39,21 @@ export type Value =
   | { readonly is: 'text'; readonly text: string }
   | ({ readonly is: 'time' } & TimeTerm)
 
+/** What is looked for in one of the provider's own fields. */
+export type FieldTest =
+  | { readonly is: 'none' | 'any' }
+  | { readonly is: 'flag'; readonly flag: boolean }
+  /** `among`: it is one of several that are chosen. */
+  | { readonly is: 'choice' | 'among'; readonly key: string }
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'number'; readonly number: number; readonly compare: Comparison }
+  | { readonly is: 'numbers'; readonly from: number; readonly until: number }
+  | { readonly is: 'day'; readonly time: TimeTerm }
+
+export interface FieldTerm { readonly is: 'field'; readonly fieldId: string; readonly tests: readonly FieldTest[]; readonly not: boolean; readonly from: number; readonly to: number }
+
 /** One part of a query; all of them must hold, and a list of values holds when one does. */
-export type Term = { readonly not: boolean; readonly from: number; readonly to: number } & (
+export type Term = FieldTerm | { readonly not: boolean; readonly from: number; readonly to: number } & (
   | { readonly is: 'word'; readonly text: string }
   | { readonly is: 'phrase'; readonly text: string }
   /** `#1042`: that ticket alone. A bare `1042` may also be a word, of an order or an invoice. */

@@ -12,8 +12,8 @@ const quotes: Readonly<Record<string, string>> = { '"': '"', '«': '»', '“': 
 const blank = /[\s\p{C}]/u
 const space = /[\s\p{C}]+/uy
 const number = /(?:n[°º]|#)[ \u00A0\u202F]?(\d{1,9})(?=[\s\p{C},;.)]|$)/iuy
-/** French typography puts a narrow space before the colon. */
-const operator = /(\p{L}[\p{L}\p{M}_-]+)[\u00A0\u202F]?:(?!\/\/)/uy
+/** French typography puts a narrow space before the colon. A provider's own field has its name behind a point. */
+const operator = /((?:fields?|champs?)\.[\p{L}\p{M}\p{N}_]+|\p{L}[\p{L}\p{M}_-]+)[\u00A0\u202F]?:(?!\/\/)/iuy
 const signs = /<=|>=|<|>|=/y
 const bare = /[^\s\p{C}]+/uy
 const item = /[^\s\p{C},]+/uy

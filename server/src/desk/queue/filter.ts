@@ -1,7 +1,7 @@
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { gatherSome } from '../search/gather.ts'
-import { conditionsOf, knownIn, readQuery } from '../query/query.ts'
+import { conditionsOf, knownTo, readQuery } from '../query/query.ts'
 import type { Conditions, Query, QueryProblem } from '../query/query.ts'
 import { lanes } from './statement.ts'
 import type { Condition, Lane } from './statement.ts'
@@ -28,7 +28,7 @@ const isPersonal = ({ terms }: Query): boolean => terms.some((term) => term.is =
 
 type Filtering = Extract<Query['terms'][number], { is: 'filter' }>
 const filters = ({ terms }: Query): Filtering[] => terms.flatMap((term) => (term.is === 'filter' ? [term] : []))
-const isTimed = (query: Query): boolean => filters(query).some(({ operator }) => operator === 'due' || operator === 'opened' || operator === 'changed' || operator === 'snoozed')
+const isTimed = (query: Query): boolean => query.terms.some((term) => term.is === 'field' && term.tests.some(({ is }) => is === 'day')) || filters(query).some(({ operator }) => operator === 'due' || operator === 'opened' || operator === 'changed' || operator === 'snoozed')
 const looksInside: ReadonlySet<string> = new Set(['changed', 'mention', 'file', 'last', 'clause'])
 const isFound = (query: Query): boolean => query.terms.some((term) => term.is !== 'filter' || looksInside.has(term.operator))
 
@@ -60,8 +60,7 @@ function placesOf(query: Query): ReadonlySet<Lane> | undefined {
 /** Reads filter texts for somebody who looks: names are those of the policy in force, days those of its zone. */
 export async function filtersFor(desk: Desk, providerId: string, wall: DeskWall): Promise<(text: string) => Filter> {
   const now = desk.time.now()
-  const [policy] = await Promise.all([desk.policies.inForce(providerId, now), gatherSome(desk)])
-  const known = policy ? knownIn(policy) : {}
+  const [{ policy, known }] = await Promise.all([knownTo(desk, providerId, wall), gatherSome(desk)])
   return (text) => {
     const query = readQuery(text, known)
     if (query.problems.length > 0) return { ok: false, problems: query.problems }

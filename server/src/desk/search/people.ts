@@ -15,7 +15,7 @@ const nobody: FoundPeople = { customers: [], contacts: [] }
 /** Customers and their people whose names, numbers or addresses hold every word of a search; a search by filters is about tickets alone. */
 export async function findPeople(desk: Desk, providerId: string, query: Query): Promise<FoundPeople> {
   const words = query.terms.filter(isWordTerm).filter((term) => !term.not)
-  if (words.length === 0 || query.terms.some((term) => term.is === 'filter' || term.not || (term.is === 'number' && term.only))) return nobody
+  if (words.length === 0 || query.terms.some((term) => term.is === 'filter' || term.is === 'field' || term.not || (term.is === 'number' && term.only))) return nobody
   const asked = joined([providerMark(providerId), ...words.map(({ text }) => piece`(${begun(text)})`)], ' && ')
   const typed = words.map(({ text }) => text).join(' ')
   const run = async <Row extends object>(text: Piece) => (await desk.database.pool.query<Row>(textOf(text, 1), [...text.values])).rows

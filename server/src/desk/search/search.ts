@@ -1,7 +1,7 @@
 import type { QueueRow } from '@guichet/protocol'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import { knownIn, readQuery } from '../query/query.ts'
+import { knownTo, readQuery } from '../query/query.ts'
 import type { Query } from '../query/query.ts'
 import { readRows } from '../queue/rows.ts'
 import { findCandidates } from './candidates.ts'
@@ -36,8 +36,8 @@ export interface SearchFound {
 /** Searches for an agent. What cannot be read of the text is told with what the rest of it finds. */
 export async function searchDesk(desk: Desk, { providerId, wall, text, typing, limit }: SearchQuestion): Promise<SearchFound> {
   const now = desk.time.now()
-  const policy = await desk.policies.inForce(providerId, now)
-  const query = readQuery(text, policy ? knownIn(policy) : {})
+  const { policy, known } = await knownTo(desk, providerId, wall)
+  const query = readQuery(text, known)
   if (query.terms.length === 0) return { query, rows: [], total: 0, more: false, looked: null, people: { customers: [], contacts: [] } }
   const looking = { providerId, wall, agentId: wall.agentId, now, zone: policy?.zone ?? 'UTC' }
   await gatherSome(desk)

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { newKey, type Refusal } from '../../api/client.ts'
 import { ticketQuery } from '../../api/queries.ts'
 import { useDesk } from '../../desk.tsx'
+import { MissingFields } from '../../fields/missing-fields.tsx'
+import { reachField } from '../../fields/part.ts'
 import { KeyMark } from '../../keys/key-mark.tsx'
 import { KeyCap } from '../../parts/key-cap.tsx'
 import { useStillHere } from '../../parts/here.ts'
@@ -256,6 +258,7 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
         {wide && !closed && (
           <>
             {warnings.lines}
+            {tab === 'reply' && <MissingFields page={page} reach={reachField} />}
             <div className="composer-foot">
               <ThenChoice tab={tab} then={draft.then} allowed={allowed} choose={(then) => change(tab, { then })} />
               {draft.then !== 'supplier' && <Enclosures files={draft.attachments} enclosing={enclosing} remove={(id) => change(tab, { attachments: draft.attachments.filter((one) => one.id !== id) })} />}

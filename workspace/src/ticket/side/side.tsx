@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+import { FieldsPart } from '../../fields/part.ts'
+import { fieldTexts } from '../../fields/texts.ts'
 import { usePreferences } from '../../preferences.tsx'
 import { keep, recall } from '../../storage.ts'
 import { actTexts } from '../act-texts.ts'
+import type { Run } from '../acts.ts'
 import { ChecklistSide } from './checklist.tsx'
 import { LinksSide } from '../merge/links-side.tsx'
 import { mergeTexts } from '../merge/texts.ts'
@@ -17,8 +20,8 @@ import { TagsSide } from './tags.tsx'
 import { WatchersSide } from './watchers.tsx'
 import { WorkSide } from './work.tsx'
 
-/** What is known beside the conversation; each part folds and stays as it was left. */
-export function Side({ note, ...props }: SideProps & { note: (workId?: string, removed?: true) => void }) {
+/** What is known beside the conversation; each part folds and stays as it was left. `fill`: for what shows a refusal itself. */
+export function Side({ note, fill, ...props }: SideProps & { fill: Run; note: (workId?: string, removed?: true) => void }) {
   const { t, lang } = usePreferences()
   const words = actTexts(lang)
   const { page } = props
@@ -31,6 +34,7 @@ export function Side({ note, ...props }: SideProps & { note: (workId?: string, r
       {page.service && <Fold name="service" title={t.ticket.service}><ServiceSide service={page.service} /><OthersSide number={page.number} /></Fold>}
       <Fold name="links" title={mergeTexts(lang).links}><LinksSide page={page} /></Fold>
       {Object.keys(page.labels).length > 0 && <Fold name="facts" title={t.ticket.facts}><FactsSide page={page} /></Fold>}
+      {page.fields.length > 0 && <Fold name="fields" title={fieldTexts(lang).title}><FieldsPart page={page} run={fill} may={props.allowed.fields.allowed} /></Fold>}
       <Fold name="tags" title={words.tags}><TagsSide {...props} /></Fold>
       <Fold name="checklist" title={words.checklist} shut={page.checklist.length === 0}><ChecklistSide {...props} /></Fold>
       <Fold name="work" title={words.work} shut={page.work.entries.length === 0}><WorkSide {...props} note={note} /></Fold>
