@@ -33,11 +33,14 @@ export function insideDesk({ providerId, wall }: QueryLooking): Piece {
   return piece`${own} and (t.department is null or t.department = any(${[...wall.departments]}::text[]) or t.assignee_id = ${wall.agentId}::uuid)`
 }
 
-/** What is asked beside words: filters, numbers and the order of phrases. */
-export function besideWords(query: Query, looking: QueryLooking, typing = false): Piece {
+/** What is asked beside words and phrases: filters and numbers. */
+export function besideFilters(query: Query, looking: QueryLooking, typing = false): Piece {
   const filters = query.terms.flatMap((term) => (term.is === 'filter' && term.operator !== 'clause' ? [filterOf(term, looking)] : term.is === 'field' ? [fieldFilterOf(term, looking)] : []))
-  return joined([insideDesk(looking), ...numbered(query.terms, typing), ...filters, ...phrasesStand(query.terms)], ' and ')
+  return joined([insideDesk(looking), ...numbered(query.terms, typing), ...filters], ' and ')
 }
+
+/** The same with the order of phrases. */
+const besideWords = (query: Query, looking: QueryLooking): Piece => joined([besideFilters(query, looking), ...phrasesStand(query.terms)], ' and ')
 
 /** A query as a condition on `tickets t`. Terms that could not be read do not count: look at `query.problems` first. */
 export function conditionsOf(query: Query, looking: QueryLooking): Conditions {
