@@ -113,6 +113,10 @@ const script = z.strictObject({
   views: z.array(z.strictObject({ name: text, filter: text, order: z.enum(['policy', 'oldest', 'changed']).default('policy'), team: text.optional() })).default([]),
   /** What the desk does by itself, from the end of the stories on. */
   rules: z.array(z.strictObject({ name: text, starts: text, within: z.int().optional(), filter: z.string().default(''), tag: z.array(text).default([]), watch: z.array(text).default([]), note: z.string().default('') })).default([]),
+  /** What its lead has under way at the end: searches that are kept, one tag on many requests, a new version of the policy with one place replaced. */
+  desk: z.strictObject({
+    searches: z.array(text).default([]), bulk: z.strictObject({ filter: text, tag: text }).optional(), draft: z.strictObject({ replace: text, by: text }).optional(),
+  }).optional(),
 })
 
 export type Script = z.infer<typeof script>

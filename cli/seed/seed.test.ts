@@ -49,6 +49,11 @@ test('every state worth seeing is there, at each of the five providers', async (
   const told = await rows<{ type: string }>(world, `select distinct type from events`)
   expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['ticket.released', 'ticket.reopened', 'ticket.taken', 'clock.late', 'message.note', 'message.third_party', 'request.quarantined', 'request.accepted', 'ticket.reprioritised', 'ticket.milestone', 'ticket.waiting', 'ticket.assigned', 'ticket.tagged', 'ticket.checklist', 'ticket.watched', 'ticket.snoozed', 'work.noted']))
 
+  // What the lead of one has under way, and what somebody follows.
+  const under = `select (select count(*)::int from bulk_runs where ended_at is not null) as runs, (select count(*)::int from policy_drafts) as drafts, (select count(*)::int from remembered_searches) as searches,
+    (select count(*) > 1 from tickets where watchers <> '{}') as followed, (select count(*) > 0 from agent_alerts where seen_at is null) as told`
+  expect(await rows(world, under)).toEqual([{ runs: 1, drafts: 1, searches: 3, followed: true, told: true }])
+
   const acting = await rows<{ role: string; who: string; whom: string }>(world, `
     select a.role, c.name as who, u.name as whom from grants g join customers a on a.provider_id = g.provider_id and a.id = g.customer_id join contacts c on c.provider_id = a.provider_id and c.customer_id = a.id
     join customers u on u.provider_id = g.provider_id and u.id = g.for_customer_id where g.ended_at is null`)

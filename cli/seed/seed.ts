@@ -13,6 +13,7 @@ import { makeNames, openNames } from '#channels/demonstration/names.ts'
 import type { DemonstrationNames } from '#channels/demonstration/names.ts'
 import { mailCarrier } from '#channels/mail/mail.ts'
 import type { World } from '#server/tables.ts'
+import { addDeskWork } from './desk-work.ts'
 import { addFields } from './fields.ts'
 import { addMacros } from './macros.ts'
 import { addPeople } from './people.ts'
@@ -102,6 +103,10 @@ export async function seedDemonstration(world: World, scripts?: readonly Provide
   await tellStories(desk, time, raised.map(({ stage }, index) => ({ stage, notices: plays[index]!.script.notices })), now, deliver)
   await deliver()
   for (const [index, { stage }] of raised.entries()) await addRules(desk, stage.provider, stage.people.agents, plays[index]!.script.rules)
+  for (const [index, { stage }] of raised.entries()) {
+    const [lead] = stage.people.agents.values()
+    if (lead) await addDeskWork(desk, stage.provider, lead, plays[index]!)
+  }
   await writeCast(dataFolder, { providers: raised.map(({ cast }) => cast) })
   await endSeeding(world)
 }

@@ -2,7 +2,7 @@
 const texts = 'input:not([type="checkbox"],[type="radio"],[type="button"],[type="submit"],[type="file"],[type="range"],[type="color"]), textarea'
 
 /** Frames for which what has come is given time to take the focus. */
-const patience = 30
+const patience = 15
 
 function putInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
   const proto = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
@@ -28,11 +28,14 @@ export function holdKeys(escape?: () => void): () => void {
     event.stopImmediatePropagation()
     if (event.key === 'Escape') {
       held = ''
-      escape?.()
+      if (!escape) return
+      end()
+      escape()
     }
     else if (event.key === 'Backspace') held = held.slice(0, -1)
     else if (event.key.length === 1) held += event.key
   }
+  const end = () => document.removeEventListener('keydown', press, { capture: true })
   document.addEventListener('keydown', press, { capture: true })
   let frames = 0
   const hand = () => {
@@ -40,7 +43,7 @@ export function holdKeys(escape?: () => void): () => void {
     const taken = field !== before && field !== document.body && field !== null
     frames += 1
     if (!taken && frames < patience) return void requestAnimationFrame(hand)
-    document.removeEventListener('keydown', press, { capture: true })
+    end()
     if (held !== '' && taken && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.matches(texts)) putInto(field, held)
   }
   return () => requestAnimationFrame(hand)
