@@ -67,7 +67,7 @@ describe('what is put into an answer', () => {
     await page.goto(`${desk.origin}/introserv/desk/todo/${number}`)
     await page.locator('#ticket-title').waitFor()
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('panne de disque')
+    await page.locator('.command-field').fill('panne de disque')
     await page.getByRole('option', { name: /Réponse type.*Panne de disque/ }).waitFor()
     await page.keyboard.press('Enter')
     const besides = page.getByRole('list', { name: 'En plus' })
