@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import { addAgent, addContact, addCustomer, cookieName, openSession } from '#people/people.ts'
 import { openTestDesk } from '../server/test/desk.ts'
@@ -14,7 +13,7 @@ const customerId = await addCustomer(desk.desk, provider.id, { number: 'IS-2041'
 const ana = await addContact(desk.desk, provider.id, { customerId, name: 'Ana Morvan', email: 'ana@atelier.test', verified: true })
 const home = `${desk.origin}/introserv/desk`
 
-test('nothing scrolls sideways, headings follow one another, and axe finds nothing', async () => {
+test('nothing scrolls sideways, and headings follow one another', async () => {
   const asked = await (await desk.contact('introserv', ana)).post(provider.api('/requests'), {
     channel: 'ticket', subject: 'Un sujet dont les mots sont assez longs pour plusieurs lignes anticonstitutionnellement', text: 'Le disque est très lent depuis hier soir : https://exemple.test/une/adresse/tres/longue/qui/ne/se/coupe/nulle/part/du/tout',
     facts: { kind: 'technical', chosen_priority: 'regular', server_ip: '203.0.113.7', service: 'DS-4', started_at: '2026-11-20 09:30' },
@@ -36,8 +35,6 @@ test('nothing scrolls sideways, headings follow one another, and axe finds nothi
     }))
     if (wider > 0) told.push(`${at} is ${wider} pixels too wide`)
     if (levels.some((level, index) => index > 0 && level > levels[index - 1]! + 1)) told.push(`${at} leaves out a level: ${levels.join(' ')}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    told.push(...violations.map(({ id, nodes }) => `${at} ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ').slice(0, 200)}`))
   }
   expect(told).toEqual([])
   await context.close()

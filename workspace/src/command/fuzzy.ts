@@ -1,6 +1,7 @@
+import { folded } from '../parts/match.ts'
+
 /** How well what was typed fits a label: the higher the better; null when it does not. */
 
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 const begins = (text: string, at: number) => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)
 
 /** One word: where a word begins with it, else anywhere in it, else its letters in order, each gap costing. */

@@ -7,7 +7,6 @@ const fr = {
   security: 'Sécurité de mon compte',
   give: (name: string) => `Confier à ${name}`,
   searching: 'Recherche en cours…',
-  notNow: 'impossible pour l’instant',
 }
 const en: typeof fr = {
   found: 'Found', recent: 'Recent', settings: 'Settings',
@@ -16,7 +15,6 @@ const en: typeof fr = {
   security: 'Security of my account',
   give: (name) => `Assign to ${name}`,
   searching: 'Searching…',
-  notNow: 'not possible now',
 }
 
 /** The words of the command bar that are its own. */

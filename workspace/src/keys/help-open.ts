@@ -1,17 +1,8 @@
-import { useSyncExternalStore } from 'react'
+import { shared } from '../parts/shared.ts'
 
-let open = false
-const listeners = new Set<() => void>()
+const open = shared(false)
 
 /** Shows or hides the list of shortcuts. */
-export function openHelp(wanted: boolean): void {
-  open = wanted
-  for (const listener of listeners) listener()
-}
+export const openHelp = open.set
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useHelpOpen = () => useSyncExternalStore(subscribe, () => open)
+export const useHelpOpen = open.use

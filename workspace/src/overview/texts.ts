@@ -42,7 +42,7 @@ const fr = {
   inCalendar: (calendar: string) => `en heures de «\u202f${calendar}\u202f»`, elapsed: 'en temps écoulé',
   chosenShare: (percent: number) => `${percent}\u202f% promis`,
   days: (n: string) => `${n}\u202fj ouvrés`,
-  show: 'Voir les demandes', hide: 'Masquer les demandes', showOf: (what: string) => `Voir les demandes de ${what}`,
+  show: 'Voir les demandes', hide: 'Masquer les demandes',
   notWhole: 'Les promesses d’avant la mise à jour du logiciel sont encore en train d’être relues\u202f: ces chiffres seront complets sous peu.',
   excluded: 'Laissées hors des chiffres', why: { spam: 'indésirables', merged: 'doublons fusionnés', cancelled: 'retirées, ou résolues avant', no_message: 'sans message du client' } satisfies Record<FigureExclusion, string>,
 
@@ -100,7 +100,7 @@ const en: OverviewTexts = {
   inCalendar: (calendar) => `in hours of “${calendar}”`, elapsed: 'in elapsed time',
   chosenShare: (percent) => `${percent}% promised`,
   days: (n) => `${n} business days`,
-  show: 'Show the requests', hide: 'Hide the requests', showOf: (what) => `Show the requests of ${what}`,
+  show: 'Show the requests', hide: 'Hide the requests',
   notWhole: 'The promises from before the software was updated are still being read again: these figures will be whole shortly.',
   excluded: 'Left out of the figures', why: { spam: 'unwanted', merged: 'merged duplicates', cancelled: 'withdrawn, or solved before', no_message: 'no message from the customer' },
 

@@ -1,4 +1,5 @@
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** Without accents and capitals, for comparing. */
+export const folded = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 /** Whether every word of `sought` occurs in one of the texts, whatever the case and the accents. */
 export function matches(sought: string, ...texts: (string | null | undefined)[]): boolean {

@@ -1,21 +1,15 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
+import { shared } from './shared.ts'
 
 /** What the page says aloud and shows for a moment: an act done, a list renewed. Never a question. */
 
 interface Said { text: string; id: number }
 
-let said: Said | undefined
-const listeners = new Set<() => void>()
+const said = shared<Said | undefined>(undefined)
 
 /** Says a sentence politely, on the screen and to screen readers. */
 export function say(text: string): void {
-  said = { text, id: (said?.id ?? 0) + 1 }
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  said.set({ text, id: (said.get()?.id ?? 0) + 1 })
 }
 
 /** How long a sentence stays on the screen; it can always be heard to its end. */
@@ -23,7 +17,7 @@ const shownFor = 6_000
 
 /** The place where sentences appear. */
 export function Sayings() {
-  const current = useSyncExternalStore(subscribe, () => said)
+  const current = said.use()
   const [gone, setGone] = useState(0)
   useEffect(() => {
     if (!current) return

@@ -1,5 +1,6 @@
 import type { SearchOperator } from '@guichet/protocol'
 import type { Lang } from '../texts/texts.ts'
+import { folded } from '../parts/match.ts'
 import { searchTexts } from './texts.ts'
 
 /** A way to go on with what is being typed: the whole text as it would then be. */
@@ -9,8 +10,6 @@ export interface Completion { readonly id: string; readonly text: string; readon
 export type Typed =
   | { readonly is: 'name'; readonly before: string; readonly begun: string }
   | { readonly is: 'value'; readonly before: string; readonly operator: SearchOperator; readonly begun: string }
-
-export const folded = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 const answers = (operator: SearchOperator, name: string) => [operator.name, ...operator.names.fr, ...operator.names.en].some((one) => folded(one) === folded(name))
 

@@ -168,7 +168,6 @@ export const en: typeof fr = {
     noteSend: 'Add the note',
     noteWait: 'Note and wait',
     attach: 'Attach files',
-    attaching: (name) => `Sending ${name}…`,
     detach: (name) => `Remove ${name}`,
     answerIn: (language) => `Answer in ${language}, says the policy.`,
     languages: { fr: 'French', en: 'English', de: 'German', es: 'Spanish', it: 'Italian', nl: 'Dutch', pt: 'Portuguese' },

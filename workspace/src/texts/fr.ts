@@ -167,7 +167,6 @@ export const fr = {
     noteSend: 'Ajouter la note',
     noteWait: 'Noter et attendre',
     attach: 'Joindre des fichiers',
-    attaching: (name: string) => `Envoi de ${name}…`,
     detach: (name: string) => `Retirer ${name}`,
     answerIn: (language: string) => `Répondez en ${language}, dit la politique.`,
     languages: { fr: 'français', en: 'anglais', de: 'allemand', es: 'espagnol', it: 'italien', nl: 'néerlandais', pt: 'portugais' } as Record<string, string>,

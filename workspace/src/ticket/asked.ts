@@ -1,15 +1,9 @@
-import { useSyncExternalStore } from 'react'
+import { shared } from '../parts/shared.ts'
 
 /** What the policy wants confirmed: its words, and what is done with a yes. */
 export interface Asked { number: number; words: string; yes: string; answer: (sure: boolean) => void }
 
-let asked: Asked | null = null
-const listeners = new Set<() => void>()
-
-function show(next: Asked | null): void {
-  asked = next
-  for (const listener of listeners) listener()
-}
+const asked = shared<Asked | null>(null)
 
 /** The ticket that stands on the page. */
 let standing: number | null = null
@@ -18,11 +12,11 @@ let standing: number | null = null
 export function askToConfirm(number: number, words: string, yes: string): Promise<boolean> {
   if (standing !== number) return Promise.resolve(false)
   return new Promise((resolve) => {
-    asked?.answer(false)
-    show({
+    asked.get()?.answer(false)
+    asked.set({
       number, words, yes,
       answer: (sure) => {
-        show(null)
+        asked.set(null)
         resolve(sure)
       },
     })
@@ -34,13 +28,8 @@ export function standAt(number: number): () => void {
   standing = number
   return () => {
     if (standing === number) standing = null
-    asked?.answer(false)
+    asked.get()?.answer(false)
   }
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useAsked = () => useSyncExternalStore(subscribe, () => asked)
+export const useAsked = asked.use

@@ -30,7 +30,6 @@ const fr = {
   rights: 'Droits', usualRights: 'ceux de tous les jours',
   rightNames: { own: 'voir ses demandes', team: 'voir celles de son équipe', all: 'voir toutes celles du client', ask_technical: 'demandes techniques', ask_urgent: 'demandes urgentes', billing: 'facturation', accept_quotes: 'accepter un devis', manage_contacts: 'gérer les contacts' },
   others: 'Autres demandes sur ce service', othersOfCustomer: 'Autres demandes de ce client', noOthers: 'Aucune autre.', othersProblem: 'Les autres demandes n’ont pas pu être lues.',
-  waitingToSend: 'Hors connexion\u202f: rien n’est envoyé. Votre texte reste ici.',
 }
 const en: typeof fr = {
   earlier: (letters) => `${letters} messages earlier`,
@@ -59,7 +58,6 @@ const en: typeof fr = {
   rights: 'Rights', usualRights: 'those of every day',
   rightNames: { own: 'see their own requests', team: 'see those of their team', all: 'see all of the customer’s', ask_technical: 'technical requests', ask_urgent: 'urgent requests', billing: 'billing', accept_quotes: 'accept quotes', manage_contacts: 'manage contacts' },
   others: 'Other requests about this service', othersOfCustomer: 'Other requests of this customer', noOthers: 'None.', othersProblem: 'The other requests could not be read.',
-  waitingToSend: 'Offline: nothing is sent. Your text stays here.',
 }
 
 /** The words of a ticket's story and of what stands beside it. */

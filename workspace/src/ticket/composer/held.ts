@@ -1,28 +1,22 @@
 import type { TakenBack } from '@guichet/protocol'
-import { useSyncExternalStore } from 'react'
 import { ask, newKey, type Answer } from '../../api/client.ts'
 import { paths } from '../../api/paths.ts'
+import { shared } from '../../parts/shared.ts'
 import { now } from '../../time.ts'
 
 /** Answers of this page that may still be taken back, the latest last. They outlive the ticket that they were written in. */
 export interface Held { readonly number: number; readonly messageId: string; readonly leavesAt: number }
 
-let held: readonly Held[] = []
-const listeners = new Set<() => void>()
-
-function set(next: readonly Held[]): void {
-  held = next
-  for (const listener of listeners) listener()
-}
+const held = shared<readonly Held[]>([])
 
 /** An answer was sent, and leaves later. */
 export function hold(one: Held): void {
-  set([...held.filter(({ leavesAt }) => leavesAt > now()), one])
+  held.set([...held.get().filter(({ leavesAt }) => leavesAt > now()), one])
 }
 
 /** It has left, or does not leave. */
 export function release(messageId: string): void {
-  set(held.filter((one) => one.messageId !== messageId))
+  held.set(held.get().filter((one) => one.messageId !== messageId))
 }
 
 /** Takes it back, once however often it is asked. */
@@ -32,9 +26,4 @@ export async function takeBack({ number, messageId }: Pick<Held, 'number' | 'mes
   return answer
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useHeld = () => useSyncExternalStore(subscribe, () => held)
+export const useHeld = held.use

@@ -1,6 +1,7 @@
 import type { Mentionable } from '@guichet/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState, type ClipboardEventHandler, type RefObject, type TextareaHTMLAttributes } from 'react'
+import { folded } from '../../parts/match.ts'
 import { usePreferences } from '../../preferences.tsx'
 import type { Named } from './drafts.ts'
 import { nameBegun, stillNamed } from './named.ts'
@@ -13,7 +14,6 @@ interface Props {
   attributes: Field
 }
 
-const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 /** The text of a note: `@` proposes who may be named. */
 export function MentionField({ field, number, value, mentions, change, onPaste, attributes }: Props) {
   const { lang } = usePreferences()
@@ -22,7 +22,7 @@ export function MentionField({ field, number, value, mentions, change, onPaste, 
   const [begun, setBegun] = useState<{ from: number; typed: string } | undefined>()
   const [chosen, setChosen] = useState(0)
   const people = useQuery({ ...mentionableQuery(number), enabled: begun !== undefined }).data
-  const found = begun && people ? people.filter(({ name }) => plain(name).split(' ').some((_, i, parts) => parts.slice(i).join(' ').startsWith(plain(begun.typed)))).slice(0, 8) : []
+  const found = begun && people ? people.filter(({ name }) => folded(name).split(' ').some((_, i, parts) => parts.slice(i).join(' ').startsWith(folded(begun.typed)))).slice(0, 8) : []
   const open = begun !== undefined && people !== undefined && (found.length > 0 || begun.typed.length < 20)
   const look = (target: HTMLTextAreaElement) => {
     const next = nameBegun(target.value, target.selectionStart)

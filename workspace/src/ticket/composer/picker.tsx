@@ -1,6 +1,7 @@
 import { useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Unreadable } from '../../parts/problem.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { folded } from '../../parts/match.ts'
 import { usePreferences } from '../../preferences.tsx'
 import { composerTexts } from './texts.ts'
 
@@ -8,8 +9,6 @@ export interface Pick { id: string; title: ReactNode; words: string; note?: stri
 interface Props {
   title: string; search: string; none: string; problem: string; picks: readonly Pick[] | undefined; error: unknown; retry: () => void; choose: (id: string) => void; close: () => void; foot?: ReactNode
 }
-
-const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 /** A list to choose a text from, with what it says beside it: typed at, walked through by arrows, taken by Enter. */
 export function Picker({ title, search, none, problem, picks, error, retry, choose, close, foot }: Props) {
@@ -20,8 +19,8 @@ export function Picker({ title, search, none, problem, picks, error, retry, choo
   const [at, setAt] = useState(0)
   const box = useRef<HTMLUListElement>(null)
   const found = useMemo(() => {
-    const wanted = plain(typed).split(/\s+/).filter((word) => word !== '')
-    return (picks ?? []).filter((one) => wanted.every((word) => plain(one.words).includes(word)))
+    const wanted = folded(typed).split(/\s+/).filter((word) => word !== '')
+    return (picks ?? []).filter((one) => wanted.every((word) => folded(one.words).includes(word)))
   }, [picks, typed])
   const chosen = found[Math.min(at, found.length - 1)]
   const go = (to: number) => {
