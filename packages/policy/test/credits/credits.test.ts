@@ -15,7 +15,7 @@ const hour = 3600
 
 describe('a credit for delay', () => {
   test.each([[0, 0, 'none'], [1, 2000, 'due'], [hour, 2000, 'due'], [hour + 1, 4000, 'due'], [9 * hour, 17_999, 'due'], [10 * hour, 19_999, 'due'], [40 * hour, 19_999, 'due']] as const)('late by %i s: %i cents', (seconds, amount, outcome) => {
-    expect(read({ late: seconds })).toMatchObject({ amount, credits: [{ name: 'late_restoration', outcome, atMost: 19_999 }] })
+    expect(read({ late: seconds })).toMatchObject({ amount, credits: [{ name: 'late_restoration', outcome, atMost: 19_999, missing: [], clauses: ['1'] }] })
   })
   test('tells its share within the limit', () => {
     expect([1, 3 * hour, 40 * hour].map((late) => read({ late }).credits[0]!.percent)).toEqual(['10', '30', '100'])

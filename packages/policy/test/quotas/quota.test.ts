@@ -54,6 +54,10 @@ describe('an hour bank that is bought', () => {
     const uses = [{ at: paris('2026-01-20 09:00'), took: hours(3) }]
     expect(read(pack, { grants, uses }, '2026-02-01 00:00')).toMatchObject({ outcome: 'priced', balance: { used: hours(1), over: hours(2) } })
   })
+  test('a use before a grant takes nothing of it, and one of no length takes nothing', () => {
+    const grants = [{ at: paris('2026-01-15 09:00'), holds: hours(1) }, { at: paris('2026-03-01 09:00') }]
+    expect(read(pack, { grants, uses: [{ at: paris('2026-02-01 09:00'), took: hours(3) }, { at: paris('2026-03-02 09:00') }] }, '2026-04-01 00:00').balance).toEqual({ granted: hours(11), used: hours(1), over: hours(2), expired: 0, remaining: hours(10) })
+  })
   test('what has not happened yet does not count', () => {
     const grants = [{ at: paris('2026-01-15 09:00') }, { at: paris('2026-05-01 00:00') }]
     expect(read(pack, { grants, uses: [{ at: paris('2026-04-02 00:00'), took: hours(9) }] }, '2026-04-01 00:00').balance).toMatchObject({ granted: hours(10), used: 0 })
@@ -97,14 +101,22 @@ describe('the quantity', () => {
   })
   test('is asked for when it is not known', () => {
     const own = banked('- { name: care, of: time, holds: bought, per: month, carry_over: none, when_empty: refuse }', 'bought: { type: duration }')
-    expect(read(own, {}, '2026-02-05 00:00')).toMatchObject({ outcome: 'unknown', missing: ['bought'] })
+    expect(read(own, {}, '2026-02-05 00:00')).toMatchObject({ outcome: 'unknown', missing: ['bought'], facts: { bought: null } })
   })
   test('S3-36: without limit, when the policy says so', () => {
     const free = policyOf(policyText({ means: 'quotas: none' }))
-    expect(read(free, { of: 'requests', uses: [{ took: 49 }], asked: 1 }, '2026-02-05 00:00')).toMatchObject({ outcome: 'unlimited', clauses: ['1'] })
+    expect(read(free, { of: 'requests', uses: [{ took: 49 }], asked: 7 }, '2026-02-05 00:00')).toMatchObject({ outcome: 'unlimited', counted: 7, clauses: ['1'] })
+    expect(read(free, { of: 'requests' }, '2026-02-05 00:00').counted).toBe(0)
     const some = banked('- { of: requests, holds: none }\n- { name: tickets, when: { tier: free }, of: requests, holds: 3, per: month, carry_over: none, when_empty: refuse }')
     expect(read(some, { of: 'requests' }, '2026-02-05 00:00', { tier: 'pro' }).outcome).toBe('unlimited')
     expect(read(some, { of: 'requests', asked: 4 }, '2026-02-05 00:00', { tier: 'free' }).outcome).toBe('refuse')
+  })
+})
+
+describe('one of several rights', () => {
+  const both = banked(['tickets, of: requests, holds: 3', 'care, of: time, holds: 2h'].map((what) => `- { name: ${what}, per: month, carry_over: none, when_empty: refuse }`).join('\n'))
+  test.each([[{}, 'care'], [{ of: 'time' }, 'care'], [{ of: 'requests' }, 'tickets'], [{ name: 'tickets' }, 'tickets'], [{ name: 'care', of: 'time' }, 'care'], [{ name: 'care', of: 'requests' }, undefined], [{ name: 'other' }, undefined]] as const)('%j is about %s', (asked, name) => {
+    expect(read(both, asked, '2026-02-05 00:00').name).toBe(name)
   })
 })
 
