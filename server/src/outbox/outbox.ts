@@ -5,7 +5,6 @@
 export { enqueue, prepare } from './enqueue.ts'
 export type { Enqueued, PreparedLetter } from './enqueue.ts'
 export { deliverDue } from './deliver.ts'
-export type { Wanted } from './deliver.ts'
 export type { Carrier, Due, Sent } from './carrier.ts'
 export { forgiveBounces, markBounced, noteBounce, refusedAmong, unnotedBounces } from './bounced.ts'
 export type { NewBounce } from './bounced.ts'

@@ -20,7 +20,7 @@ const mostNamed = 100
 const kept = 90 * day
 
 /** When this hour last began, in a zone. */
-export function lastHour(now: number, zone: string, hour: number): number {
+function lastHour(now: number, zone: string, hour: number): number {
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
   const today = here.toPlainDate().toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour }) }).epochMilliseconds
   return today <= now ? today : here.toPlainDate().subtract({ days: 1 }).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour }) }).epochMilliseconds

@@ -15,7 +15,7 @@ import type { Told } from './whom.ts'
 export interface Alert { readonly agentId: string; readonly what: AlertWhat; readonly by: string | null }
 
 /** What a ticket is and has become by an act. */
-export interface Done { readonly loaded: Pick<LoadedTicket, 'id' | 'providerId' | 'number' | 'subject'>; readonly ticket: Ticket; readonly events: readonly TicketEvent[] }
+interface Done { readonly loaded: Pick<LoadedTicket, 'id' | 'providerId' | 'number' | 'subject'>; readonly ticket: Ticket; readonly events: readonly TicketEvent[] }
 
 const hour = 3_600_000
 /** Letters of their own that one agent gets in an hour; what follows is gathered in one. */
