@@ -725,6 +725,25 @@ create table mail_threads (
 );
 CREATE INDEX mail_threads_of_ticket ON mail_threads USING btree (provider_id, ticket_id, at);
 
+create table mail_trials (
+  provider_id uuid not null,
+  id uuid not null,
+  address text not null,
+  token_hash bytea not null,
+  outbox_id uuid not null,
+  begun_at bigint not null,
+  begun_by uuid not null,
+  back_at bigint,
+  came_to text,
+  lost_at bigint,
+  constraint mail_trials_provider_id_token_hash_key UNIQUE (provider_id, token_hash),
+  constraint mail_trials_pkey PRIMARY KEY (provider_id, id),
+  constraint mail_trials_provider_id_begun_by_fkey FOREIGN KEY (provider_id, begun_by) REFERENCES agents(provider_id, id),
+  constraint mail_trials_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id)
+);
+CREATE INDEX mail_trials_of_address ON mail_trials USING btree (provider_id, address, begun_at);
+CREATE INDEX mail_trials_open ON mail_trials USING btree (provider_id, begun_at) WHERE ((back_at IS NULL) AND (lost_at IS NULL));
+
 create table mentions (
   provider_id uuid not null,
   ticket_id uuid not null,
@@ -1332,10 +1351,13 @@ create table rules (
   made_at bigint not null,
   changed_at bigint not null,
   retired_at bigint,
+  trouble jsonb,
+  trouble_since bigint,
   constraint rules_pkey PRIMARY KEY (provider_id, id),
   constraint rules_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES providers(id),
   constraint rules_provider_id_made_by_fkey FOREIGN KEY (provider_id, made_by) REFERENCES agents(provider_id, id),
   constraint rules_check CHECK (((starts = 'due'::text) = (within_minutes IS NOT NULL))),
+  constraint rules_check1 CHECK (((trouble IS NULL) = (trouble_since IS NULL))),
   constraint rules_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80)))
 );
 CREATE INDEX rules_on ON rules USING btree (provider_id, starts) WHERE (on_since IS NOT NULL);

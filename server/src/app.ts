@@ -2,7 +2,7 @@ import { addApi } from '#channels/api/api.ts'
 import type { Live } from '#channels/api/live.ts'
 import { openNames } from '#channels/demonstration/names.ts'
 import { addDemonstrationPages } from '#channels/demonstration/pages.ts'
-import { checkRelay, dnsNames, mailCarrier, mailRoom, openMailDoor, registerMailboxes } from '#channels/mail/mail.ts'
+import { checkDomains, checkRelay, dnsNames, mailCarrier, mailRoom, openMailDoor, registerMailboxes } from '#channels/mail/mail.ts'
 import type { MailDoor, Names } from '#channels/mail/mail.ts'
 import { addPortal, portalErrorPage } from '#channels/portal/portal.ts'
 import { addWorkspace } from '#channels/workspace/workspace.ts'
@@ -41,8 +41,13 @@ export async function createApp(world: World, names?: Names): Promise<App> {
     log: desk.log, ids: desk.ids, ...hostsOf(desk), trustProxy: settings.trustProxy, secure: settings.baseUrl.startsWith('https:'),
     health: { databaseAnswers: () => answers(desk.database.pool), migrated: () => true }, errorPage: portalErrorPage(desk),
   })
+  // Read once, and only when somebody asks.
+  let known: Promise<Names> | undefined
+  const namesHere = () => (known ??= names ? Promise.resolve(names) : namesOf(desk))
   // What the command does beside it, the workspace does too: mail to the addresses of a new version is its provider's.
-  const live = await addApi(http, desk, (provider, policy) => registerMailboxes(desk, provider, policy), () => checkRelay(desk))
+  const live = await addApi(http, desk, (provider, policy) => registerMailboxes(desk, provider, policy), {
+    relay: () => checkRelay(desk), domains: async (domains) => checkDomains(desk, await namesHere(), domains),
+  })
   await addPortal(http, desk)
   await addWorkspace(http, desk)
   addDemonstrationPages(http, desk)
@@ -64,7 +69,7 @@ export async function createApp(world: World, names?: Names): Promise<App> {
       await http.listen({ host: desk.demonstration ? '127.0.0.1' : settings.host, port: settings.port })
       await desk.jobs.start()
       desk.jobs.wake('outbox')
-      door = await openMailDoor(mailRoom(desk, names ?? (await namesOf(desk))))
+      door = await openMailDoor(mailRoom(desk, await namesHere()))
     },
     async close() {
       await door?.close()

@@ -1,4 +1,5 @@
 import { forgetHookCalls } from '#imports/imports.ts'
+import { forgetTrials } from '#outbox/outbox.ts'
 import { listProviders } from '#people/people.ts'
 import { forgetRuns } from '#rules/rules.ts'
 import { forgetAlerts, forgetDrafts } from '#triage/triage.ts'
@@ -20,6 +21,7 @@ export async function tidy(world: World): Promise<void> {
     await forgetDrafts(world, id)
     await forgetAlerts(world, id)
     await forgetRuns(world, id)
+    await forgetTrials(world, id)
     await db.deleteFrom('attempts').where('provider_id', '=', id).where('since_at', '<', now - 2 * day).where('next_at', '<', now).execute()
   }
 }

@@ -53,9 +53,10 @@ export const eventType = z
     'hold.set', 'hold.lifted', 'retention.changed', 'retention.purged', 'privacy.changed',
     'notice.made', 'notice.updated', 'notice.ended', 'notice.told', 'notices.given_up', 'notices.taken_up', 'own_address.asked', 'own_address.proved', 'own_address.removed', 'own_address.refused', 'address_task.made', 'address_task.done',
     'macro.made', 'macro.changed', 'macro.retired',
-    'rule.made', 'rule.changed', 'rule.on', 'rule.off', 'rule.retired', 'rule.set_aside', 'rules.ordered',
+    'rule.made', 'rule.changed', 'rule.on', 'rule.off', 'rule.retired', 'rule.set_aside', 'rules.ordered', 'rule.stands_still', 'rule.understood',
     'field.made', 'field.changed', 'field.retired', 'field.restored', 'field.removed', 'fields.ordered',
     'bulk.begun', 'bulk.stopped', 'bulk.ended', 'bulk.undone',
+    'mail_trial.begun', 'mail_trial.back', 'mail_trial.lost',
   ])
   .meta({ id: 'EventType' })
 export type EventType = z.infer<typeof eventType>
@@ -72,6 +73,7 @@ export const problemCodes = [
   'address-taken', 'last-admin', 'team-name-taken', 'team-has-tickets', 'same-agent',
   'recipients-changed', 'outside-copy', 'draft-changed', 'already-left', 'unknown-placeholder', 'mention-outside', 'macro-changed', 'rule-changed',
   'fields-missing', 'unknown-field', 'field-changed', 'field-not-asked', 'field-value', 'field-required', 'field-name-taken', 'field-definition-changed', 'field-in-use',
+  'nothing-leaves', 'trial-running',
   'nothing-chosen', 'bulk-busy', 'bulk-running', 'beside-refused', 'language-missing', 'place-empty',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

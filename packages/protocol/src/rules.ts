@@ -46,12 +46,19 @@ export type RuleBody = z.infer<typeof ruleBody>
 export const ruleTryBody = z.strictObject(asked).meta({ id: 'RuleTryBody' })
 export type RuleTryBody = z.infer<typeof ruleTryBody>
 
+/** What of a rule is no longer understood, since when; `still`: it does nothing at all meanwhile. */
+export const ruleTrouble = z
+  .object({ since: instant, still: z.boolean(), words: z.array(z.object({ fr: z.string(), en: z.string() })) })
+  .meta({ id: 'RuleTrouble' })
+export type RuleTrouble = z.infer<typeof ruleTrouble>
+
 export const rule = z
   .object({
     id, name: z.string(), version: z.int(), ...asked, deeds: ruleDeeds.extend({ tag: z.array(z.string()), untag: z.array(z.string()) }).meta({ id: 'RuleDeedsShown' }),
     onSince: instant.nullable(),
     /** When it stopped itself, because it reacted too often to one ticket. */
     setAside: z.object({ at: instant, number: ticketNumber.nullable() }).nullable(),
+    trouble: ruleTrouble.nullable(),
     /** Reactions kept, and the last of them. */
     runs: z.int(), ranAt: instant.nullable(),
   })
@@ -74,6 +81,10 @@ export const ruleRuns = z
   .object({ rows: z.array(z.object({ id, at: instant, number: ticketNumber, subject: z.string(), outcomes: z.array(ruleOutcome) })), next: cursor.nullable() })
   .meta({ id: 'RuleRuns' })
 export type RuleRuns = z.infer<typeof ruleRuns>
+
+/** What of the desk's own arrangements waits for somebody who looks after it. */
+export const adminAttention = z.object({ /** Rules that are on and do not do all that they say. */ rules: z.int() }).meta({ id: 'AdminAttention' })
+export type AdminAttention = z.infer<typeof adminAttention>
 
 export const ruleOnBody = z.strictObject({ on: z.boolean() }).meta({ id: 'RuleOnBody' })
 export const ruleOrderBody = z.strictObject({ ids: z.array(id).min(1).max(100) }).meta({ id: 'RuleOrderBody' })

@@ -1,10 +1,10 @@
-import type { AuditKind, Lang } from '@guichet/protocol'
+import type { AuditKind, EventType, Lang } from '@guichet/protocol'
 
 type Said = Readonly<Record<Lang, string>>
 const say = (fr: string, en: string): Said => ({ fr, en })
 
-/** Everything that is kept for the audit: what it is about, and how it is said. What contacts do of themselves is theirs. */
-export const audited: Readonly<Record<string, readonly [AuditKind, Said]>> = {
+/** Everything that the audit tells: what it is about, and how it is said. What contacts do of themselves is theirs. */
+export const audited: Readonly<Partial<Record<EventType, readonly [AuditKind, Said]>>> = {
   'agent.added': ['agents', say('Agent ajouté', 'Agent added')],
   'agent.invited': ['agents', say('Agent invité', 'Agent invited')],
   'agent.password_asked': ['agents', say('Lien de mot de passe envoyé à un agent', 'Password link sent to an agent')],
@@ -29,6 +29,7 @@ export const audited: Readonly<Record<string, readonly [AuditKind, Said]>> = {
   'codes.made': ['sign_in', say('Codes de secours tirés', 'Backup codes drawn')],
   'code.used': ['sign_in', say('Code de secours utilisé', 'Backup code used')],
   'oidc.linked': ['sign_in', say('Compte d’un autre site relié', 'Account of another site linked')],
+  'recovery.done': ['sign_in', say('Second facteur retiré, 72 heures après la demande', 'Second factor removed, 72 hours after it was asked')],
   'provider.changed': ['provider', say('Présentation du prestataire modifiée', 'The provider’s face changed')],
   'oidc.added': ['provider', say('Connexion par un autre site ajoutée', 'Sign-in through another site added')],
   'oidc.removed': ['provider', say('Connexion par un autre site retirée', 'Sign-in through another site removed')],
@@ -51,8 +52,10 @@ export const audited: Readonly<Record<string, readonly [AuditKind, Said]>> = {
   'rule.on': ['desk', say('Règle mise en marche', 'Rule switched on')],
   'rule.off': ['desk', say('Règle arrêtée', 'Rule switched off')],
   'rule.retired': ['desk', say('Règle retirée', 'Rule retired')],
-  'rule.set_aside': ['desk', say('Règle arrêtée d’elle-même : trop souvent sur une même demande', 'Rule stopped by itself: too often for one request')],
+  'rule.set_aside': ['desk', say('Règle arrêtée d’elle-même\u202f: trop souvent sur une même demande', 'Rule stopped by itself: too often for one request')],
   'rules.ordered': ['desk', say('Ordre des règles changé', 'Order of the rules changed')],
+  'rule.stands_still': ['desk', say('Règle qui n’agit plus\u202f: elle n’est plus comprise', 'Rule that acts no more: it is no longer understood')],
+  'rule.understood': ['desk', say('Règle comprise de nouveau', 'Rule understood again')],
   'field.made': ['desk', say('Champ créé', 'Field made')],
   'field.changed': ['desk', say('Champ modifié', 'Field changed')],
   'field.retired': ['desk', say('Champ retiré', 'Field retired')],
@@ -60,6 +63,14 @@ export const audited: Readonly<Record<string, readonly [AuditKind, Said]>> = {
   'field.removed': ['desk', say('Champ supprimé', 'Field removed')],
   'fields.ordered': ['desk', say('Ordre des champs changé', 'Order of the fields changed')],
   'tag.changed': ['desk', say('Étiquette modifiée', 'Tag changed')],
+  'view.saved': ['desk', say('Vue enregistrée', 'View saved')],
+  'view.changed': ['desk', say('Vue modifiée', 'View changed')],
+  'view.removed': ['desk', say('Vue supprimée', 'View removed')],
+  'views.ordered': ['desk', say('Ordre des vues changé', 'Order of the views changed')],
+  'mail_trial.begun': ['desk', say('Essai d’une adresse\u202f: lettre envoyée à elle-même', 'Trial of an address: letter sent to itself')],
+  'mail_trial.back': ['desk', say('Essai d’une adresse\u202f: la lettre est revenue', 'Trial of an address: the letter came back')],
+  'mail_trial.lost': ['desk', say('Essai d’une adresse\u202f: la lettre n’est pas revenue', 'Trial of an address: the letter did not come back')],
+  'mail.retried': ['desk', say('Courriel renvoyé', 'Mail sent again')],
   'bulk.begun': ['desk', say('Acte groupé commencé', 'Bulk act begun')],
   'bulk.stopped': ['desk', say('Acte groupé arrêté', 'Bulk act stopped')],
   'bulk.ended': ['desk', say('Acte groupé terminé', 'Bulk act ended')],
@@ -74,6 +85,8 @@ export const audited: Readonly<Record<string, readonly [AuditKind, Said]>> = {
   'person.confirmed': ['data', say('Effacement confirmé', 'Erasure confirmed')],
   'person.extended': ['data', say('Délai d’une demande prolongé', 'Time of a request extended')],
   'person.refused': ['data', say('Demande d’une personne refusée', 'A person’s request refused')],
+  'person.archived': ['data', say('Archive d’une personne faite', 'A person’s archive made')],
+  'person.answered': ['data', say('Réponse donnée à une personne', 'A person’s request answered')],
   'person.erased': ['data', say('Personne effacée', 'Person erased')],
   'customer.added': ['customers', say('Client ajouté', 'Customer added')],
   'customer.changed': ['customers', say('Client modifié', 'Customer changed')],
@@ -83,26 +96,57 @@ export const audited: Readonly<Record<string, readonly [AuditKind, Said]>> = {
   'contact.changed': ['customers', say('Contact modifié', 'Contact changed')],
   'contact.removed': ['customers', say('Contact retiré', 'Contact removed')],
   'contact.called_back': ['customers', say('Contact rappelé', 'Contact called back')],
+  'service.added': ['customers', say('Service ajouté', 'Service added')],
+  'service.changed': ['customers', say('Service modifié', 'Service changed')],
+  'service.retired': ['customers', say('Service retiré', 'Service retired')],
+  'contract.added': ['customers', say('Contrat ajouté', 'Contract added')],
+  'contract.changed': ['customers', say('Contrat modifié', 'Contract changed')],
+  'contract.retired': ['customers', say('Contrat retiré', 'Contract retired')],
+  'licence.added': ['customers', say('Licence ajoutée', 'Licence added')],
+  'licence.changed': ['customers', say('Licence modifiée', 'Licence changed')],
+  'licence.retired': ['customers', say('Licence retirée', 'Licence retired')],
+  'quota.moved': ['customers', say('Compte d’un contrat crédité ou débité', 'Account of a contract credited or debited')],
   'pin.checked': ['customers', say('Code d’assistance vérifié', 'Support PIN checked')],
   'grant.made': ['customers', say('Mandat donné', 'Grant made')],
   'grant.ended': ['customers', say('Mandat terminé', 'Grant ended')],
   'notice.made': ['customers', say('Avis publié', 'Notice made')],
   'notice.updated': ['customers', say('Avis complété', 'Notice updated')],
   'notice.ended': ['customers', say('Avis terminé', 'Notice ended')],
+  'own_address.refused': ['customers', say('Adresse de notification qui refuse le courrier', 'Address for notices that refuses mail')],
+  'address_task.made': ['customers', say('Tâche donnée\u202f: une adresse en échec', 'Task given: a failing address')],
   'address_task.done': ['customers', say('Adresse en échec traitée', 'Failing address seen to')],
   'request.accepted': ['requests', say('Demande mise de côté acceptée', 'Request put aside accepted')],
   'request.discarded': ['requests', say('Demande mise de côté écartée', 'Request put aside discarded')],
 }
 
+/**
+ * What the audit leaves out, and where it is told instead: in the history of a ticket, in the list of outgoing mail, among the requests
+ * put aside and decided, on the page of a notice, in what each record of an import or a hook changed; or nowhere on the desk, since it
+ * is a contact's own doing and theirs to read.
+ */
+export const toldElsewhere: Readonly<Partial<Record<EventType, 'mail' | 'requests' | 'notices' | 'records' | 'contacts'>>> = {
+  'mail.sent': 'mail', 'mail.failed': 'mail',
+  'request.received': 'requests', 'request.avoided': 'requests', 'request.quarantined': 'requests', 'request.decided': 'requests',
+  'notice.told': 'notices', 'notices.given_up': 'notices', 'notices.taken_up': 'notices',
+  'hook.called': 'records',
+  'link.asked': 'contacts', 'link.used': 'contacts', 'oidc.refused': 'contacts', 'password.removed': 'contacts', 'reset.asked': 'contacts', 'recovery.asked': 'contacts', 'recovery.confirmed': 'contacts', 'recovery.cancelled': 'contacts',
+  'contact.confirmed': 'contacts', 'contact.address_asked': 'contacts', 'contact.address_changed': 'contacts', 'contact.address_stopped': 'contacts', 'pin.shown': 'contacts', 'licence.entered': 'contacts', 'licence.recognised': 'contacts',
+  'acting.begun': 'contacts', 'acting.ended': 'contacts', 'own_address.asked': 'contacts', 'own_address.proved': 'contacts', 'own_address.removed': 'contacts', 'person.downloaded': 'contacts', 'person.withdrawn': 'contacts',
+}
+
+/** How an event is said of whose type nothing is known here: one that another version of the desk wrote. */
+export const unnamed = (type: string): readonly [AuditKind, Said] => ['desk', say(`Autre événement (${type})`, `Another event (${type})`)]
+
 /** What of an event's data is told, in this order, and under which name. Nothing else of it is shown. */
 export const toldKeys: Readonly<Record<string, Said>> = {
-  agentId: say('agent', 'agent'), teamId: say('équipe', 'team'), contactId: say('contact', 'contact'), customerId: say('client', 'customer'), forCustomerId: say('pour', 'for'),
+  agentId: say('agent', 'agent'), teamId: say('équipe', 'team'), contactId: say('contact', 'contact'), customerId: say('client', 'customer'), forCustomerId: say('pour', 'for'), serviceId: say('service', 'service'), contractId: say('contrat', 'contract'), licenceId: say('licence', 'licence'),
   name: say('nom', 'name'), nameBefore: say('ancien nom', 'former name'), from: say('avant', 'before'), becomes: say('devient', 'becomes'), email: say('adresse', 'address'), number: say('numéro', 'number'), changed: say('changements', 'changes'),
   language: say('langue', 'language'), roles: say('rôles', 'roles'), departments: say('départements', 'departments'), department: say('département', 'department'), departmentBefore: say('ancien département', 'former department'),
   teams: say('équipes', 'teams'), members: say('membres', 'members'), joined: say('arrivés', 'joined'), left: say('partis', 'left'), sessionsEnded: say('sessions fermées', 'sessions ended'),
   way: say('par', 'by'), second: say('second facteur', 'second factor'), how: say('par', 'by'), machine: say('machine', 'machine'), issuer: say('site', 'site'), audience: say('pour', 'for'), domains: say('domaines', 'domains'),
   policy: say('politique', 'policy'), version: say('version', 'version'), source: say('source', 'source'), noun: say('nature', 'noun'), kind: say('nature', 'kind'), on: say('sur', 'on'), until: say('jusqu’au', 'until'), days: say('jours', 'days'),
   type: say('type', 'type'), outcome: say('issue', 'outcome'), customers: say('clients', 'customers'), reason: say('raison', 'reason'), why: say('pourquoi', 'why'), accent: say('couleur', 'accent'), mail_name: say('nom des courriers', 'name on mail'),
+  address: say('adresse', 'address'), to: say('à', 'to'), starts: say('déclencheur', 'trigger'), unread: say('ce qui n’est plus compris', 'what is no longer understood'), since: say('depuis', 'since'), seconds: say('secondes', 'seconds'),
   mail_address: say('adresse des courriers', 'address of mail'), second_factor: say('second facteur', 'second factor'), scopes: say('droits', 'scopes'),
 }
 

@@ -63,6 +63,8 @@ export interface IncomingRequest {
   readonly attachments: readonly IncomingAttachment[]
   /** Message-IDs without angle brackets. */
   readonly mail?: {
+    /** The address of ours that it came to. */
+    readonly mailbox?: string
     readonly messageId?: string; readonly inReplyTo?: string; readonly references: readonly string[]; readonly tokens: readonly string[]
     readonly to: readonly string[]; readonly cc: readonly string[]; readonly replyTo?: string; readonly envelopeFrom?: string
   }

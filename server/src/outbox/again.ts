@@ -9,7 +9,7 @@ export async function sendAgain(world: World, providerId: string, outboxId: stri
       .updateTable('outbox').set({ state: 'pending', attempts: 0, next_at: world.time.now(), claimed_until: null }).where('provider_id', '=', providerId).where('id', '=', outboxId)
       .where('state', '=', 'failed').returning('ticket_id').executeTakeFirst()
     if (!row) return false
-    await recordFate(tx, world, { providerId, id: outboxId, ticketId: row.ticket_id ?? undefined }, 'mail.retried', { by: by.id, name: by.name })
+    await recordFate(tx, world, { providerId, id: outboxId, ticketId: row.ticket_id ?? undefined }, 'mail.retried', {}, { kind: 'agent', ...by })
     return true
   })
   if (done) world.jobs.wake('outbox')

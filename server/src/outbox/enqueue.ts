@@ -66,7 +66,8 @@ export async function prepare(db: Kysely<Tables>, world: World, letter: Letter):
   const why = automatic || letter.kind === 'alert' ? withheld(standing) : undefined
   if (why !== undefined) return { kind: 'withheld', why }
 
-  const from = fromAddress(world, standing.own, letter.channel)
+  // An address is tried by itself alone, whatever others the channel has.
+  const from = letter.kind === 'trial' ? letter.to.address : fromAddress(world, standing.own, letter.channel)
   const headerMessageId = `${shortToken(130)}@${domainOf(from)}`
   const anchor = ticketId === undefined ? undefined : anchorOf(ticketId, domainOf(from))
   const lineage =

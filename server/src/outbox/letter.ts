@@ -168,7 +168,13 @@ export interface PersonDataLetter extends Common {
     | { readonly what: 'extended'; readonly why: string; readonly until: string }
 }
 
-export type Letter = Acknowledgement | Answer | Reply | Notice | SignInLetter | SecurityLetter | PersonLetter | Announcement | OwnAddressLetter | PersonDataLetter | AlertLetter
+/** To one of our own addresses, from it, to see whether mail comes back: nobody reads it. */
+export interface TrialLetter extends Common {
+  readonly kind: 'trial'
+  readonly content: { readonly token: string }
+}
+
+export type Letter = Acknowledgement | Answer | Reply | Notice | SignInLetter | SecurityLetter | PersonLetter | Announcement | OwnAddressLetter | PersonDataLetter | AlertLetter | TrialLetter
 
 /** Letters that nobody wrote: limited, and never an answer to a machine. */
 export type AutomaticLetter = Acknowledgement | Answer

@@ -8,6 +8,7 @@ import type { Actor } from '#tickets/tickets.ts'
 import type { Tables } from '#server/tables.ts'
 import { filtersOfRules } from './rule.ts'
 import type { KeptRule } from './rule.ts'
+import { checkRules } from './trouble.ts'
 
 /** Rules of one provider: more are nobody's to follow. */
 export const mostRules = 100
@@ -36,7 +37,7 @@ export async function wrongFilter(desk: Desk, providerId: string, text: string):
   return { refused: 'filter-unreadable', at: '/filter', words: [{ fr: '« moi » n’est personne pour une règle : nommez l’agent.', en: '“me” is nobody to a rule: name the agent.' }] }
 }
 
-async function wrongDeeds(desk: Desk, providerId: string, { deeds }: RuleBody): Promise<RuleRefused | undefined> {
+async function wrongDeeds(desk: Desk, providerId: string, { deeds }: Pick<RuleBody, 'deeds'>): Promise<RuleRefused | undefined> {
   const { tag, untag, assign, watch, note, mention } = deeds
   if (tag.length + untag.length + watch.length === 0 && assign === null && note === '') return { refused: 'invalid-body', at: '/deeds' }
   // Somebody is named in something that is said.
@@ -58,7 +59,7 @@ export async function saveRule(desk: Desk, providerId: string, by: Actor & { id:
   const refusal = (await wrongFilter(desk, providerId, body.filter)) ?? (await wrongDeeds(desk, providerId, body))
   if (refusal) return refusal
   const now = desk.time.now()
-  return transaction(desk.database.db, async (trx): Promise<Done> => {
+  const done = await transaction(desk.database.db, async (trx): Promise<Done> => {
     if (id !== undefined) {
       const before = await held(trx, providerId, id)
       if (!before) return { refused: 'not-found' }
@@ -78,6 +79,8 @@ export async function saveRule(desk: Desk, providerId: string, by: Actor & { id:
     await writeEvent(trx, desk, { providerId, type: 'rule.made', actor: by, data: { ruleId: made, name: body.name } })
     return { id: made }
   })
+  if (id !== undefined && 'id' in done) await checkRules(desk, providerId)
+  return done
 }
 
 const held = (trx: Transaction<Tables>, providerId: string, id: string): Promise<KeptRule | undefined> =>
@@ -89,16 +92,19 @@ async function change(desk: Desk, providerId: string, id: string, by: Actor, typ
     if (!before) return { refused: 'not-found' }
     const set = columns(before)
     if (!set) return { id }
-    const { deeds: _deeds, ...plain } = set
+    const { deeds: _deeds, trouble: _trouble, ...plain } = set
     await trx.updateTable('rules').set(plain).where('provider_id', '=', providerId).where('id', '=', id).execute()
     await writeEvent(trx, desk, { providerId, type, actor: by, data: { ruleId: id, name: before.name, ...(set.set_aside_number ? { number: set.set_aside_number } : {}) } })
     return { id }
   })
 }
 
-/** Lets a rule react to what happens from now on, or no longer. */
-export function switchRule(desk: Desk, providerId: string, by: Actor, id: string, on: boolean): Promise<Done> {
+/** Lets a rule react to what happens from now on, or no longer. One that is not understood is not let. */
+export async function switchRule(desk: Desk, providerId: string, by: Actor, id: string, on: boolean): Promise<Done> {
   const now = desk.time.now()
+  const rule = on ? await desk.database.db.selectFrom('rules').selectAll().where('provider_id', '=', providerId).where('id', '=', id).where('retired_at', 'is', null).executeTakeFirst() : undefined
+  const refusal = rule && rule.on_since === null ? ((await wrongFilter(desk, providerId, rule.filter)) ?? (await wrongDeeds(desk, providerId, rule))) : undefined
+  if (refusal) return refusal
   return change(desk, providerId, id, by, on ? 'rule.on' : 'rule.off', (before) => ((before.on_since !== null) === on ? undefined : { on_since: on ? now : null, set_aside_at: null, set_aside_number: null }))
 }
 

@@ -8,6 +8,7 @@ import { doDeeds } from './deeds.ts'
 import { setRuleAside } from './kept.ts'
 import { filtersOfRules } from './rule.ts'
 import type { KeptRule } from './rule.ts'
+import { checkRulesNow } from './trouble.ts'
 
 /** Events at a time; the next run, seconds later, goes on. */
 const batch = 200
@@ -21,7 +22,7 @@ interface Cause { readonly key: string; readonly ticketId: string; readonly even
 
 async function matches(desk: Desk, rule: KeptRule, ticketId: string): Promise<boolean> {
   const filter = (await filtersOfRules(desk, rule.provider_id))(rule.filter)
-  // Names of a policy that is no longer in force: the rule waits until somebody looks at it.
+  // Names of a policy that is no longer in force: the rule stands still, and its page says so.
   if (!filter.ok) return false
   const { text, values } = filter.condition
   const { rows } = await desk.database.pool.query({ text: `select 1 from tickets t where t.provider_id = $1 and t.id = $2 and ${text(3)}`, values: [rule.provider_id, ticketId, ...values] })
@@ -131,6 +132,7 @@ async function followDeadlines(desk: Desk, provider: Provider): Promise<number> 
 export async function runRules(desk: Desk): Promise<number> {
   let done = 0
   for (const provider of await listProviders(desk)) {
+    await checkRulesNow(desk, provider.id)
     await goOn(desk, provider)
     done += (await followEvents(desk, provider)) + (await followDeadlines(desk, provider))
   }

@@ -89,9 +89,10 @@ export const table: Readonly<Record<string, Rule>> = Object.fromEntries([
   ...of('administer', 'GET /tags/all', 'PUT /tags/{name}'),
   // The desk's own settings.
   ...of('administer',
-    'GET /admin/rules', 'POST /admin/rules', 'PUT /admin/rules/{id}', 'DELETE /admin/rules/{id}', 'PUT /admin/rules/{id}/on', 'PUT /admin/rules/order', ['POST /admin/rules/try', { body: { starts: 'opened' } }],
+    'POST /admin/rules', 'PUT /admin/rules/{id}', 'DELETE /admin/rules/{id}', 'PUT /admin/rules/{id}/on', 'PUT /admin/rules/order', ['POST /admin/rules/try', { body: { starts: 'opened' } }],
     'GET /admin/fields', ['POST /admin/fields', { body: { name: 'essai', type: 'text', label: { fr: 'Essai' } } }], ['PUT /admin/fields/{id}', { body: { label: { fr: 'Essai' }, seen: 1 } }], 'PUT /admin/fields/{id}/retired', 'DELETE /admin/fields/{id}', 'PUT /admin/fields/order',
-    'GET /admin/rules/{id}/runs', 'GET /admin/mailboxes', 'POST /admin/mailboxes/check'),
+    'GET /admin/mailboxes', 'POST /admin/mailboxes/check', 'GET /admin/mailboxes/dns', 'GET /admin/mailboxes/trials', ['POST /admin/mailboxes/trials', { body: { address: 'support@ici.example' } }]),
+  ...of('lead', 'GET /admin/attention', 'GET /admin/rules', 'GET /admin/rules/{id}/runs'),
   // Writing.
   ...of('see', 'GET /queue/{number}/composing', 'GET /queue/{number}/mentionable', 'GET /queue/{number}/macros', 'GET /queue/{number}/clauses', 'GET /macros'),
   ...of('answer',

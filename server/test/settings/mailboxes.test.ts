@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { checkRelay } from '#channels/mail/mail.ts'
-import { addAgent, cookieName, openSession } from '#people/people.ts'
+import { addAgent, addToDirectory, cookieName, openSession } from '#people/people.ts'
 import { openTestDesk } from '../desk.ts'
 import { openClient } from '../client.ts'
 import { freePort } from '../ports.ts'
@@ -42,6 +42,28 @@ test('the addresses are shown with whose they are and the last mail of each; no 
   await desk.mail({ from: 'jean@martin.test', to: address, subject: 'Bonjour', text: 'Une description assez longue' })
   const after = (await client.get(provider.api('/admin/mailboxes'))).json
   expect(after.addresses.find((one: { address: string }) => one.address === address).lastIn).toBe('2026-11-23T09:00:00.000Z')
+})
+
+test('each address has its own figures: what came in a day and a week, what is put aside, what the policy refused', async () => {
+  const address = 'aide@introserv.com'
+  await addToDirectory(desk.world, { kind: 'mail_address', key: address, providerId: provider.id, channel: 'mail' })
+  const figures = async () => {
+    const rows = (await (await admin()).get(provider.api('/admin/mailboxes'))).json.addresses as { address: string; day: number; week: number; aside: number; refused: number; lastIn: string | null }[]
+    return rows.find((one) => one.address === address)!
+  }
+  const others = async () => ((await (await admin()).get(provider.api('/admin/mailboxes'))).json.addresses as { address: string; week: number }[]).filter((one) => one.address !== address).map(({ week }) => week)
+  const before = await others()
+  expect(await figures()).toMatchObject({ day: 0, week: 0, aside: 0, refused: 0, lastIn: null })
+  const known = await desk.mail({ from: 'jean@martin.test', to: address, subject: 'Une question', text: 'Une description assez longue' })
+  await desk.mail({ from: 'robot@martin.test', to: address, subject: 'Relevé', text: 'Fait par une machine', headers: { 'Auto-Submitted': 'auto-generated' } })
+  await desk.world.database.db.updateTable('requests').set({ state: 'refused' }).where('id', '=', known).execute()
+  expect(await figures()).toMatchObject({ day: 2, week: 2, aside: 1, refused: 1 })
+  desk.time.advance(25 * 3_600_000)
+  await desk.mail({ from: 'robot@martin.test', to: address, subject: 'Relevé suivant', text: 'Fait par une machine', headers: { 'Auto-Submitted': 'auto-generated' } })
+  expect(await figures()).toMatchObject({ day: 1, week: 3, aside: 2, refused: 1, lastIn: '2026-11-24T10:00:00.000Z' })
+  expect(await others()).toEqual(before)
+  desk.time.advance(8 * 86_400_000)
+  expect(await figures()).toMatchObject({ day: 0, week: 0, aside: 0, refused: 0, lastIn: '2026-11-24T10:00:00.000Z' })
 })
 
 test('a connection that works sends nothing; after some tries one waits', async () => {

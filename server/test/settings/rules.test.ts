@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { ruleStarts } from '@guichet/protocol'
+import { reactions } from '#server/flow.ts'
 import type { RuleRun } from '#rules/rules.ts'
 import { addAgent } from '#people/people.ts'
 import { actAs, ask, monday, openCompany, openTrial, pageOf } from '../harness.ts'
@@ -187,4 +189,8 @@ test('what is wrong is said, and what another company has is not there', async (
   expect(theirs.status).toBe(404)
   await off(id)
   expect((await as('GET', `admin/rules/${id}/runs`)).status).toBe(404)
+})
+
+test('the map of reactions names the rules at every event that starts one', () => {
+  for (const type of Object.keys(ruleStarts) as (keyof typeof ruleStarts)[]) expect(reactions[type], type).toContainEqual(expect.stringMatching(/\(rules\)/))
 })

@@ -15,7 +15,7 @@ export const adminMenu: readonly AdminLine[] = [
   { to: '/admin/macros', name: 'macros', needs: 'tickets:act' },
   { to: '/admin/tags', name: 'tags', needs: 'admin' },
   { to: '/admin/fields', name: 'fields', needs: 'admin' },
-  { to: '/admin/rules', name: 'rules', needs: 'admin' },
+  { to: '/admin/rules', name: 'rules', needs: 'lead' },
   { to: '/admin/mailboxes', name: 'mailboxes', needs: 'admin' },
   { to: '/admin/policy', name: 'policy', needs: 'lead' },
   { to: '/admin/audit', name: 'audit', needs: 'admin' },

@@ -6,7 +6,7 @@ type State = AdministeredAgent['state']
 const fr = {
   title: 'Administration',
   menu: 'Pages d’administration',
-  pages: { agents: 'Agents', teams: 'Équipes', departments: 'Départements', macros: 'Macros', tags: 'Étiquettes', fields: 'Champs', rules: 'Règles', mailboxes: 'Courriel', policy: 'Politique', audit: 'Journal' },
+  pages: { agents: 'Agents', teams: 'Équipes', departments: 'Départements', macros: 'Macros', tags: 'Étiquettes', fields: 'Champs', rules: 'Règles', mailboxes: 'Courriel', policy: 'Politique', audit: 'Journal' }, rulesWaiting: (n: number) => (n > 1 ? `${n} ne sont plus comprises` : '1 n’est plus comprise'),
   nothing: 'Rien de l’administration ne vous est ouvert.',
   back: 'Tous les agents',
   unread: 'La page n’a pas pu être lue.',
@@ -100,7 +100,7 @@ const fr = {
 const en: typeof fr = {
   title: 'Administration',
   menu: 'Pages of administration',
-  pages: { agents: 'Agents', teams: 'Teams', departments: 'Departments', macros: 'Macros', tags: 'Tags', fields: 'Fields', rules: 'Rules', mailboxes: 'Mail', policy: 'Policy', audit: 'Audit' },
+  pages: { agents: 'Agents', teams: 'Teams', departments: 'Departments', macros: 'Macros', tags: 'Tags', fields: 'Fields', rules: 'Rules', mailboxes: 'Mail', policy: 'Policy', audit: 'Audit' }, rulesWaiting: (n) => `${n} no longer understood`,
   nothing: 'Nothing of the administration is open to you.',
   back: 'All agents',
   unread: 'The page could not be read.',

@@ -28,7 +28,7 @@ import { addLive } from './live.ts'
 import { addLiveRoutes } from './live-routes.ts'
 import type { Live } from './live.ts'
 import { addMailboxRoutes } from './mailbox-routes.ts'
-import type { CheckRelay } from './mailbox-routes.ts'
+import type { MailChecks } from './mailbox-routes.ts'
 import { addMacroRoutes } from './macro-routes.ts'
 import { addMergeRoutes } from './merge-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
@@ -63,7 +63,7 @@ function limitCallers(app: Http, max: number): void {
 }
 
 /** The API of every provider and its description; gives the live socket, to be started and stopped with the desk. */
-export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPublishing, check: CheckRelay): Promise<Live> {
+export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPublishing, checks: MailChecks): Promise<Live> {
   let live: Live | undefined
   await http.register(async (scope) => {
     const app = scope as unknown as Http
@@ -90,7 +90,7 @@ export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPubli
     addTagRoutes(app, desk)
     addFieldRoutes(app, desk)
     addRuleRoutes(app, desk)
-    addMailboxRoutes(app, desk, check)
+    addMailboxRoutes(app, desk, checks)
     addComposingRoutes(app, desk)
     addMacroRoutes(app, desk)
     addCustomerRoutes(app, desk)

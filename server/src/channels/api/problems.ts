@@ -120,6 +120,8 @@ export const kinds: Record<ProblemCode, Kind> = {
   'field-name-taken': { status: 409, fr: 'Un champ porte déjà ce nom', en: 'A field has this name already' },
   'field-definition-changed': { status: 409, fr: 'Ce champ a été modifié entre-temps', en: 'This field was changed meanwhile' },
   'field-in-use': { status: 409, fr: 'Des demandes portent ce champ, ou il n’est pas retiré', en: 'Requests bear this field, or it is not retired' },
+  'nothing-leaves': { status: 409, fr: 'Aucun courriel ne part d’ici', en: 'No mail leaves from here' },
+  'trial-running': { status: 409, fr: 'Une lettre à cette adresse est déjà attendue', en: 'A letter to this address is waited for already' },
   'nothing-chosen': { status: 422, fr: 'Aucune demande n’est choisie', en: 'No request is chosen' },
   'bulk-busy': { status: 409, fr: 'Trop d’actes groupés sont en cours : attendez la fin de l’un d’eux', en: 'Too many bulk acts are under way: wait until one has ended' },
   'bulk-running': { status: 409, fr: 'Cet acte est en cours : arrêtez-le d’abord', en: 'This act is under way: stop it first' },

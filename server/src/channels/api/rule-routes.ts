@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { cursor, problem, rule, ruleBody, ruleOnBody, ruleOrderBody, ruleRuns, ruleTried, ruleTryBody, writeInstant } from '@guichet/protocol'
+import { adminAttention, cursor, problem, rule, ruleBody, ruleOnBody, ruleOrderBody, ruleRuns, ruleTried, ruleTryBody, writeInstant } from '@guichet/protocol'
 import type { Rule } from '@guichet/protocol'
 import { isId } from '#platform/ids.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
-import { listRules, orderRules, retireRule, runsOf, saveRule, switchRule, tryRule } from '#rules/rules.ts'
+import { checkRules, listRules, orderRules, retireRule, runsOf, saveRule, switchRule, tryRule } from '#rules/rules.ts'
 import type { ListedRule, RuleRefused } from '#rules/rules.ts'
 import { agentOf } from './caller.ts'
 import { langOf } from './language.ts'
@@ -14,6 +14,7 @@ import { at, ofId, ofProvider, tags } from './route.ts'
 
 const viewOf = (one: ListedRule): Rule => ({
   id: one.id, name: one.name, version: one.version, starts: one.starts, within: one.within_minutes, filter: one.filter, deeds: one.deeds, onSince: one.on_since === null ? null : writeInstant(one.on_since),
+  trouble: one.trouble && one.trouble_since !== null ? { since: writeInstant(one.trouble_since), still: one.trouble.still, words: [...one.trouble.words] } : null,
   setAside: one.set_aside_at === null ? null : { at: writeInstant(one.set_aside_at), number: one.set_aside_number }, runs: one.runs, ranAt: one.ran_at === null ? null : writeInstant(one.ran_at),
 })
 
@@ -30,10 +31,18 @@ function done<T extends object>(request: FastifyRequest, outcome: T | RuleRefuse
 export function addRuleRoutes(app: Http, desk: Desk): void {
   const schema = { tags: tags.admin }
   const named = z.object({ id: z.string() })
-  app.get(at('/admin/rules'), {
-    schema: { ...schema, summary: 'The rules, in the order in which they react', params: ofProvider, response: { 200: z.object({ rows: z.array(rule) }), '4xx': problem } },
+  app.get(at('/admin/attention'), {
+    schema: { ...schema, summary: 'What of the desk’s own arrangements waits for somebody who looks after it', params: ofProvider, response: { 200: adminAttention, '4xx': problem } },
     handler: async (request) => {
-      const { provider } = await agentOf(desk, request, 'administer')
+      const { provider } = await agentOf(desk, request, 'lead')
+      return { rules: await checkRules(desk, provider.id) }
+    },
+  })
+  app.get(at('/admin/rules'), {
+    schema: { ...schema, summary: 'The rules, in the order in which they react, with what of them is no longer understood', params: ofProvider, response: { 200: z.object({ rows: z.array(rule) }), '4xx': problem } },
+    handler: async (request) => {
+      const { provider } = await agentOf(desk, request, 'lead')
+      await checkRules(desk, provider.id)
       return { rows: (await listRules(desk, provider.id)).map(viewOf) }
     },
   })
@@ -85,7 +94,7 @@ export function addRuleRoutes(app: Http, desk: Desk): void {
   app.get(at('/admin/rules/:id/runs'), {
     schema: { ...schema, summary: 'What a rule did in the last ninety days, the last first', params: ofId, querystring: z.object({ cursor: cursor.optional() }), response: { 200: ruleRuns, '4xx': problem } },
     handler: async (request) => {
-      const { provider, wall } = await agentOf(desk, request, 'administer')
+      const { provider, wall } = await agentOf(desk, request, 'lead')
       const { cursor: before } = request.query
       if (before !== undefined && !isId(before)) throw new Refused('invalid-parameter')
       const runs = await runsOf(desk, provider.id, wall, request.params.id, before)

@@ -8,6 +8,7 @@ import type { Names } from './names.ts'
 import { examine, recognise, toRequest } from './read.ts'
 import type { Arrival, Examined } from './read.ts'
 import type { MailRequest } from './request.ts'
+import { isTrial } from './trial.ts'
 
 /** Where requests go: intake, which answers once the request is durable. */
 export type Receive = (request: MailRequest) => Promise<Received>
@@ -22,7 +23,7 @@ export interface MailRoom {
 /** What became of a message at one of our addresses. */
 export interface Accepted {
   readonly address: string
-  readonly became: 'request' | 'bounce' | 'unknown_bounce' | 'echo'
+  readonly became: 'request' | 'bounce' | 'unknown_bounce' | 'echo' | 'trial'
   /** What intake answered, for a request. */
   readonly received?: Received
 }
@@ -65,6 +66,10 @@ export async function acceptMail(room: MailRoom, arrival: Arrival, recipients: r
     if (to.kind === 'return') accepted.push({ address: `bounces+${to.detail}`, became: await acceptReturn(world, examined, to) })
   }
   for (const { mailbox, tokens } of byProvider(recipients)) {
+    if (await isTrial(world, mailbox, examined)) {
+      accepted.push({ address: mailbox.address, became: 'trial' })
+      continue
+    }
     const recognised = await recognise(world, mailbox.providerId, examined)
     // A letter of ours that is taken in again would turn in circles (MAIL-17).
     if (recognised.background.echo) {

@@ -7,13 +7,14 @@ import { returnPurpose } from './accept.ts'
 import { bounceDetail } from './bounces.ts'
 import { writeLetter } from './letters/write.ts'
 import { returnLocalPart } from './mailboxes.ts'
+import { trialField } from './trial.ts'
 
 const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
 
 /** What tells other machines not to answer (MAIL-13). An agent's reply is a person's mail and says nothing of the kind. */
 function automaticHeaders(letter: Letter): Record<string, string> {
   if (letter.kind === 'reply') return {}
-  return { 'Auto-Submitted': letter.kind === 'acknowledgement' || letter.kind === 'answer' ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...announcementHeaders(letter), ...alertHeaders(letter) }
+  return { 'Auto-Submitted': letter.kind === 'acknowledgement' || letter.kind === 'answer' ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...announcementHeaders(letter), ...alertHeaders(letter), ...(letter.kind === 'trial' ? { [trialField]: letter.content.token } : {}) }
 }
 
 /** The language that the letter's words are in: a notice may exist in the other one only. */

@@ -8,6 +8,7 @@ import { openRelay } from './smtp.ts'
 
 /** The face of the mail channel: the door for what comes in, the carrier for what leaves, one message at a time by hand. */
 export { checkRelay } from './check.ts'
+export { checkDomains } from './domains.ts'
 export { openMailDoor } from './listener.ts'
 export type { MailDoor } from './listener.ts'
 export { acceptMail } from './accept.ts'

@@ -123,7 +123,7 @@ export async function toRequest(
     facts: {},
     attachments: mail === undefined ? [] : await keepAttachments(world, mail),
     mail: {
-      messageId, inReplyTo: mail?.inReplyTo, references: mail?.references ?? [], tokens, to: mail?.to.map((to) => to.address) ?? [], cc: mail?.cc.map((cc) => cc.address) ?? [],
+      messageId, mailbox: mailbox.address, inReplyTo: mail?.inReplyTo, references: mail?.references ?? [], tokens, to: mail?.to.map((to) => to.address) ?? [], cc: mail?.cc.map((cc) => cc.address) ?? [],
       replyTo: mail?.replyTo, envelopeFrom: arrival.envelope.from, because: type.because, ...(away === undefined ? {} : { returnDay: away }), ...(remoteImages ? { remoteImages } : {}),
     },
     ...(thread === undefined ? {} : { thread }),

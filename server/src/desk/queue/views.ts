@@ -123,7 +123,7 @@ export async function changeView(desk: Desk, viewer: Viewer, id: string, version
   const done = await transaction(desk.database.db, async (trx) => {
     const changed = await trx.updateTable('saved_views').set((eb) => ({ ...set, version: eb('version', '+', 1), changed_at: desk.time.now() }))
       .where('provider_id', '=', viewer.providerId).where('id', '=', id).$if(version !== undefined, (query) => query.where('version', '=', version!)).returning('id').executeTakeFirst()
-    if (changed) await noted(desk, trx, viewer, 'view.changed', { viewId: id, ...given })
+    if (changed) await noted(desk, trx, viewer, 'view.changed', { viewId: id, name: view.name, scope: view.scope, teamId: view.team?.id ?? null, ...given, ...(name === undefined || name === view.name ? {} : { nameBefore: view.name }) })
     return changed !== undefined
   })
   if (!done) return { ok: false, refused: 'view-changed' }

@@ -2,10 +2,10 @@ import type { Mailboxes, RelayResult } from '@guichet/protocol'
 import type { Lang } from '../../texts/texts.ts'
 
 const fr = {
-  title: 'Courriel', about: 'Par où le courriel arrive, et par où il repart.', unread: 'Les adresses n’ont pas pu être lues.',
+  title: 'Courriel', about: 'Par où le courriel arrive, par où il repart, et s’il revient.', unread: 'Les adresses n’ont pas pu être lues.',
   incoming: 'Ce qui arrive', incomingWhy: 'Les adresses de la politique se changent avec elle\u202f; les autres viennent de l’installation.', list: 'Adresses du courriel',
   none: ['Aucune adresse.', 'La politique ne déclare pas de canal par courriel.'] as [string, string],
-  heads: { address: 'Adresse', channel: 'Canal', from: 'D’où elle vient', last: 'Dernier courriel reçu' }, ofPolicy: 'de la politique', ofInstallation: 'de l’installation', noneIn: 'aucun depuis 90 jours',
+  heads: { address: 'Adresse', channel: 'Canal', from: 'D’où elle vient', last: 'Dernier reçu', day: '24\u00a0heures', week: '7\u00a0jours', aside: 'Mis de côté', refused: 'Refusés' }, figuresWhy: 'Courriels reçus depuis 24\u00a0heures et depuis sept jours\u202f; de ces derniers, ceux qui sont encore mis de côté et ceux que la politique a refusés.', ofPolicy: 'de la politique', ofInstallation: 'de l’installation', noneIn: 'aucun depuis 90 jours',
   outgoing: 'Ce qui part', via: (host: string, port: number | null) => `Par ${host}${port === null ? '' : `, port ${port}`}`, secure: 'chiffré dès la connexion', offered: 'chiffré dès que le serveur le propose', signsIn: 'avec un identifiant', noSign: 'sans identifiant',
   states: { unset: 'Aucun serveur de départ n’est réglé (SMTP_URL)\u202f: rien ne part, tout attend.', demonstration: 'Dans la démonstration, rien ne part\u202f: les courriels restent ici.' } satisfies Record<Exclude<Mailboxes['outgoing']['state'], 'set'>, string>,
   settings: 'Le serveur de départ se règle à l’installation, pas ici.',
@@ -20,10 +20,10 @@ const fr = {
 }
 
 const en: typeof fr = {
-  title: 'Mail', about: 'Where mail comes in, and by where it leaves.', unread: 'The addresses could not be read.',
+  title: 'Mail', about: 'Where mail comes in, by where it leaves, and whether it comes back.', unread: 'The addresses could not be read.',
   incoming: 'What comes in', incomingWhy: 'The addresses of the policy change with it; the others are the installation’s.', list: 'Mail addresses',
   none: ['No addresses.', 'The policy declares no channel by mail.'],
-  heads: { address: 'Address', channel: 'Channel', from: 'Whose it is', last: 'Last mail received' }, ofPolicy: 'the policy’s', ofInstallation: 'the installation’s', noneIn: 'none in 90 days',
+  heads: { address: 'Address', channel: 'Channel', from: 'Whose it is', last: 'Last received', day: '24 hours', week: '7 days', aside: 'Put aside', refused: 'Refused' }, figuresWhy: 'Mail received in the last 24 hours and in seven days; of the latter, those that are still put aside and those that the policy refused.', ofPolicy: 'the policy’s', ofInstallation: 'the installation’s', noneIn: 'none in 90 days',
   outgoing: 'What leaves', via: (host, port) => `By ${host}${port === null ? '' : `, port ${port}`}`, secure: 'encrypted from the start', offered: 'encrypted as soon as the server offers it', signsIn: 'with a login', noSign: 'without a login',
   states: { unset: 'No outgoing server is set (SMTP_URL): nothing leaves, everything waits.', demonstration: 'In the demonstration nothing leaves: mail stays here.' },
   settings: 'The outgoing server is set at installation, not here.',

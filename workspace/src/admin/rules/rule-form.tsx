@@ -3,13 +3,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type FormEvent } from 'react'
 import { ask, type Refusal } from '../../api/client.ts'
 import { useStillHere } from '../../parts/here.ts'
-import { inWords, Problem } from '../../parts/problem.tsx'
+import { Problem } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
+import { attentionQuery } from '../queries.ts'
 import { rulePaths, rulesQuery } from './queries.ts'
 import { RuleDeedsFields } from './rule-deeds.tsx'
 import { RuleTriedList } from './rule-tried.tsx'
-import { tagsIn } from './rule-words.ts'
+import { RuleTroubleNote } from './rule-trouble.tsx'
+import { refusedInWords, tagsIn } from './rule-words.ts'
 import { ruleTexts } from './texts.ts'
 
 type Starts = RuleBody['starts']
@@ -33,7 +35,7 @@ export function RuleForm({ rule, agents, teams, close }: { rule: Rule | null; ag
   const [tried, setTried] = useState<{ asked: typeof asked; found: RuleTried } | null>(null)
   const [busy, setBusy] = useState(false)
   const here = useStillHere()
-  const said = (refused: Refusal) => (refused.code === 'filter-unreadable' ? (refused.detail ?? inWords(refused, general)) : refused.code === 'rule-changed' ? t.changed : (t.problems[refused.code] ?? inWords(refused, general)))
+  const said = (refused: Refusal) => refusedInWords(refused, t, general)
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -48,7 +50,7 @@ export function RuleForm({ rule, agents, teams, close }: { rule: Rule | null; ag
     setBusy(false)
     if (!answer.ok) return setRefusal(said(answer.refusal))
     say(t.saved)
-    await client.invalidateQueries({ queryKey: rulesQuery.queryKey, exact: true })
+    await Promise.all([client.invalidateQueries({ queryKey: rulesQuery.queryKey, exact: true }), client.invalidateQueries({ queryKey: attentionQuery.queryKey })])
     if (here()) close()
   }
   async function tryOut() {
@@ -62,6 +64,7 @@ export function RuleForm({ rule, agents, teams, close }: { rule: Rule | null; ag
   return (
     <form className="rule-form" aria-labelledby={title} noValidate onSubmit={(event) => void submit(event)}>
       <h2 id={title}>{rule ? rule.name : t.make}</h2>
+      {rule && <RuleTroubleNote rule={rule} />}
       <label className="field"><span>{t.name}</span><input type="text" autoFocus maxLength={80} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} /></label>
       <div className="admin-row">
         <label className="field">

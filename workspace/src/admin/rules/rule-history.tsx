@@ -3,12 +3,14 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useDesk } from '../../desk.tsx'
+import { More } from '../../parts/more.tsx'
 import { Unreadable } from '../../parts/problem.tsx'
 import { shortInstant } from '../../parts/short.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { useNow } from '../../time.ts'
 import { runsQuery } from './queries.ts'
+import { RuleTroubleNote } from './rule-trouble.tsx'
 import { ruleTexts } from './texts.ts'
 
 /** What a rule did, the last first, and what it could not do. */
@@ -24,6 +26,7 @@ export function RuleHistory({ rule, close }: { rule: Rule; close: () => void }) 
   return (
     <section className="rule-form" aria-label={t.historyOf(rule.name)}>
       <h2 ref={head} tabIndex={-1}>{t.historyOf(rule.name)}</h2>
+      <RuleTroubleNote rule={rule} history />
       {query.isPending && <Skeleton kind="rows" lines={3} />}
       {query.isError && !query.data && <Unreadable what={t.unread} error={query.error} retry={() => void query.refetch()} />}
       {query.data && rows.length === 0 && <p className="quiet">{t.historyNone}</p>}
@@ -35,8 +38,8 @@ export function RuleHistory({ rule, close }: { rule: Rule; close: () => void }) 
           </li>
         ))}
       </ul>
+      <More query={query} />
       <p className="row-of-buttons">
-        {query.hasNextPage && <button type="button" className="button" aria-disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t.more}</button>}
         <button type="button" className="button" onClick={close}>{t.close}</button>
       </p>
     </section>

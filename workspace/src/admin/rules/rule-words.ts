@@ -1,8 +1,17 @@
 import type { RuleBody, RuleDeeds } from '@guichet/protocol'
+import type { Refusal } from '../../api/client.ts'
+import { inWords } from '../../parts/problem.tsx'
+import type { Texts } from '../../texts/texts.ts'
 import type { RuleTexts } from './texts.ts'
 
 /** How agents and teams are called. */
 export interface Called { agent: (id: string) => string | undefined; team: (id: string) => string | undefined }
+
+/** Why a rule is not kept or not switched on, in words: what of its filter is not understood is the server's to say. */
+export function refusedInWords(refusal: Refusal, t: RuleTexts, general: Texts): string {
+  if (refusal.code === 'filter-unreadable') return refusal.detail ?? inWords(refusal, general)
+  return refusal.code === 'rule-changed' ? t.changed : (t.problems[refusal.code] ?? inWords(refusal, general))
+}
 
 /** What starts a rule, in words. */
 export function startInWords({ starts, within }: Pick<RuleBody, 'starts' | 'within'>, t: RuleTexts): string {

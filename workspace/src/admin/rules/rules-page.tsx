@@ -8,19 +8,23 @@ import { focusAfter } from '../../parts/focus.ts'
 import { Problem, Unreadable } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { useDesk } from '../../desk.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { providerHere } from '../../provider-here.ts'
 import { rulePaths, rulesQuery } from './queries.ts'
 import { RuleForm } from './rule-form.tsx'
 import { RuleHistory } from './rule-history.tsx'
 import { RuleLine } from './rule-line.tsx'
+import { refusedInWords } from './rule-words.ts'
 import { ruleTexts } from './texts.ts'
 
 type Open = { what: 'form'; rule: Rule | null } | { what: 'history'; rule: Rule } | null
 
 /** What the desk does by itself, beside the policy. */
 export function RulesPage() {
-  const { lang } = usePreferences()
+  const { t: general, lang } = usePreferences()
+  const { me } = useDesk()
+  const mayWrite = me.may.includes('admin')
   const t = ruleTexts(lang)
   const client = useQueryClient()
   const query = useQuery(rulesQuery)
@@ -34,6 +38,7 @@ export function RulesPage() {
     document.title = `${t.title} · ${providerHere.name}`
   }, [t])
   const rows = query.data ?? []
+  const waiting = rows.filter(({ trouble, onSince }) => trouble !== null && onSince !== null).length
   const called = { agent: (id: string) => agents.find((one) => one.id === id)?.name, team: (id: string) => teams.find((one) => one.id === id)?.name }
   const close = () => {
     setOpen(null)
@@ -51,8 +56,10 @@ export function RulesPage() {
     <section className="pane pane-wide">
       <h1>{t.title}</h1>
       <p className="quiet">{t.about}</p>
-      {open?.what !== 'form' && <p><button ref={make} type="button" className="button button-main" onClick={() => setOpen({ what: 'form', rule: null })}>{t.make}</button></p>}
-      <Problem refusal={refusal} />
+      {!mayWrite && <p className="quiet">{t.readOnly}</p>}
+      {waiting > 0 && <p className="warning">{t.trouble(waiting)}</p>}
+      {mayWrite && open?.what !== 'form' && <p><button ref={make} type="button" className="button button-main" onClick={() => setOpen({ what: 'form', rule: null })}>{t.make}</button></p>}
+      <Problem refusal={refusal === null ? null : refusedInWords(refusal, t, general)} />
       {open?.what === 'form' && <RuleForm key={open.rule?.id ?? 'new'} rule={open.rule} agents={agents} teams={teams} close={close} />}
       {open?.what === 'history' && <RuleHistory key={open.rule.id} rule={open.rule} close={close} />}
       {query.isPending && <Skeleton kind="rows" lines={5} />}
@@ -66,8 +73,8 @@ export function RulesPage() {
             <tbody>
               {rows.map((rule, index) => (
                 <RuleLine
-                  key={rule.id} rule={rule} called={called} refused={setRefusal} edit={() => setOpen({ what: 'form', rule })} history={() => setOpen({ what: 'history', rule })}
-                  up={index === 0 ? null : () => void move(index, index - 1)} down={index === rows.length - 1 ? null : () => void move(index, index + 1)}
+                  key={rule.id} rule={rule} called={called} mayWrite={mayWrite} refused={setRefusal} edit={() => setOpen({ what: 'form', rule })} history={() => setOpen({ what: 'history', rule })}
+                  up={!mayWrite || index === 0 ? null : () => void move(index, index - 1)} down={!mayWrite || index === rows.length - 1 ? null : () => void move(index, index + 1)}
                 />
               ))}
             </tbody>

@@ -10,6 +10,7 @@ import { bareSubject, ticketSubject } from './subject.ts'
 import { personDataWords } from './person-data.ts'
 import { securityWords } from './security.ts'
 import { letterTexts } from './texts.ts'
+import { trialWords } from './trial.ts'
 
 /** Who writes: the provider's name, and the zone in which it tells time. */
 export interface Sender {
@@ -92,6 +93,10 @@ function contentOf(letter: Letter, { name: provider, zone }: Sender): { subject:
     case 'person_data': {
       const { subject, paragraphs } = personDataWords(letter, provider)
       return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...paragraphs.map(paragraph), small(t.automatic)] }
+    }
+    case 'trial': {
+      const { subject, paragraphs } = trialWords(letter)
+      return { subject, signature: [provider], blocks: [...paragraphs.map(paragraph), small(t.automatic)] }
     }
     case 'sign_in': {
       const { link, minutes } = letter.content
