@@ -9,7 +9,7 @@ import { noteReading } from '#privacy/privacy.ts'
 import { vocabularyOf } from '#policies/vocabulary.ts'
 import { agentOf, providerOfRequest } from './caller.ts'
 import { Refused } from './problems.ts'
-import { at, ofId, ofProvider, tags } from './route.ts'
+import { at, ofId, ofProvider, pagingById, tags } from './route.ts'
 
 const foundCustomer = z
   .object({ id: z.string(), number: z.string(), name: z.string(), contacts: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })) })
@@ -59,7 +59,7 @@ export function addDeskRoutes(app: Http, desk: Desk): void {
     schema: {
       tags: tags.outgoing, summary: 'Mail that leaves, will, or did; the newest first', params: ofProvider,
       querystring: z.object({
-        state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught', 'cancelled']).optional(), cursor: z.uuid().lowercase().optional(), limit: z.coerce.number().int().min(1).max(100).default(50),
+        state: z.enum(['pending', 'sending', 'sent', 'failed', 'caught', 'cancelled']).optional(), ...pagingById,
       }),
       response: { 200: outgoingPage, '4xx': problem },
     },

@@ -9,7 +9,7 @@ import type { Actor, AgentPower } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { agentOf, callerOf, needPower } from './caller.ts'
 import { Refused } from './problems.ts'
-import { at, ofId, ofProvider, onceOf, tags } from './route.ts'
+import { at, ofId, ofProvider, onceOf, pagingById, tags } from './route.ts'
 
 const maybe = (instant: number | null) => (instant === null ? null : writeInstant(instant))
 const instantOf = (text: string | null | undefined) => (typeof text === 'string' ? Date.parse(text) : text)
@@ -78,7 +78,7 @@ export function addNoticeRoutes(app: Http, desk: Desk): void {
   app.get(at('/notices'), {
     schema: {
       tags: tags.notices, summary: 'Notices, the newest first', params: ofProvider,
-      querystring: z.object({ type: z.string().max(100).optional(), current: z.stringbool().optional(), cursor: z.uuid().lowercase().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+      querystring: z.object({ type: z.string().max(100).optional(), current: z.stringbool().optional(), ...pagingById }),
       response: { 200: noticePage, '4xx': problem },
     },
     handler: async (request) => {
@@ -99,7 +99,7 @@ export function addNoticeRoutes(app: Http, desk: Desk): void {
     },
   })
   app.get(at('/notices/:id/told'), {
-    schema: { tags: tags.notices, summary: 'Who was told, and what became of the letters', params: ofId, querystring: z.object({ cursor: z.uuid().lowercase().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }), response: { 200: toldPage, '4xx': problem } },
+    schema: { tags: tags.notices, summary: 'Who was told, and what became of the letters', params: ofId, querystring: z.object(pagingById), response: { 200: toldPage, '4xx': problem } },
     handler: async (request) => {
       const { provider } = await agentOf(desk, request, 'see')
       const { cursor, limit } = request.query

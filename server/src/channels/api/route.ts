@@ -26,7 +26,10 @@ export const ofTicketPart = ofTicket.extend({ id: z.uuid().lowercase() })
 export const ofId = ofProvider.extend({ id: z.uuid().lowercase() })
 
 /** Which page of a list. */
-export const paging = { cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }
+const limit = z.coerce.number().int().min(1).max(100).default(50)
+export const paging = { cursor: z.string().max(500).optional(), limit }
+/** The same where the last row is named by its id. */
+export const pagingById = { cursor: z.uuid().lowercase().optional(), limit }
 
 /** The version that the caller saw, from `If-Match: "7"`; `*` for any. @throws Refused without one */
 export function versionSeen(request: FastifyRequest): number | undefined {
