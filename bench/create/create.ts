@@ -1,5 +1,7 @@
 import { budgets } from '../budgets.ts'
 import { databaseOf, fill, withFolder } from '../desk/folder.ts'
+import { openGathering } from '../desk/gathered.ts'
+import type { Gathering } from '../desk/gathered.ts'
 import { startGenerator } from '../desk/generator.ts'
 import { cpuSeconds, cpuSecondsBelow } from '../desk/processes.ts'
 import { startServer } from '../desk/server.ts'
@@ -27,17 +29,20 @@ export async function measureCreation({ quick }: { quick: boolean }): Promise<Li
     })
     const server = await startServer(dataFolder)
     const generator = startGenerator()
+    let gathering: Gathering | undefined
     try {
       const url = await databaseOf(dataFolder)
+      gathering = await openGathering(url)
+      const { whole } = gathering
       let from = 0
       const api = async (ms: number) => {
-        const done = await generator.run({ kind: 'create', port: server.port, path: '/dri/api/v1/requests', milliseconds: ms, connections, callers: callers.map(({ token, email, serviceId }) => ({ token, email, serviceId })), from })
+        const done = await whole(() => generator.run({ kind: 'create', port: server.port, path: '/dri/api/v1/requests', milliseconds: ms, connections, callers: callers.map(({ token, email, serviceId }) => ({ token, email, serviceId })), from }))
         from += done.count
         return done
       }
       await api(milliseconds)
       const tickets = await copyTickets(url, 100)
-      const sql = (together: boolean) => generator.run({ kind: 'sql', url, milliseconds, connections, tickets, together })
+      const sql = (together: boolean) => whole(() => generator.run({ kind: 'sql', url, milliseconds, connections, tickets, together }))
       await sql(false)
       const found: { api: Done; bare: Done; together: Done; server: number; database: number }[] = []
       for (let window = 0; window < windows; window++) {
@@ -55,12 +60,13 @@ export async function measureCreation({ quick }: { quick: boolean }): Promise<Li
       const p95 = percentile(found.flatMap((one) => one.api.times['create'] ?? []), 0.95)
       const cpu = `server ${percent(median(of((one) => one.server)))} of a core, database ${percent(median(of((one) => one.database)))}, generator ${percent(median(of((one) => one.api.cpu)))}`
       return [
-        { part: 'create', what: 'tickets by the API', measured: median(created), unit: '/s', note: `on a desk of 10,000 tickets; 16 connections, fsync on, letters waiting in the outbox; windows ${spread(created, figure)}; p95 ${figure(p95)} ms; ${cpu}` },
+        { part: 'create', what: 'tickets by the API', measured: median(created), unit: '/s', note: `on a desk of 10,000 tickets; 16 connections, fsync on, letters waiting in the outbox, until all can be found by search; windows ${spread(created, figure)}; p95 ${figure(p95)} ms; ${cpu}` },
         { part: 'create', what: 'same rows, bare SQL', measured: median(bare), unit: '/s', note: `${shapeOf(tickets)}; windows ${spread(bare, figure)}; generator ${percent(median(of((one) => one.bare.cpu)))} of a core` },
         { part: 'create', what: 'API against bare SQL', measured: median(ratios), unit: '%', budget: budgets.creation, note: `median of the ratios of ${windows} pairs of windows; ${spread(ratios, figure)}` },
         { part: 'create', what: 'same rows, one statement', measured: median(together), unit: '/s', note: `the least round trips that SQL allows; the API reaches ${figure((100 * median(created)) / median(together))} %` },
       ]
     } finally {
+      await gathering?.stop()
       await generator.stop()
       await server.stop()
     }

@@ -4,6 +4,8 @@ import { machines, makeNames, openNames } from '#channels/demonstration/names.ts
 import { markDemonstration } from '#platform/demonstration.ts'
 import { budgets } from '../budgets.ts'
 import { addShipped, databaseOf, fill, withFolder } from '../desk/folder.ts'
+import { openGathering } from '../desk/gathered.ts'
+import type { Gathering } from '../desk/gathered.ts'
 import { startGenerator } from '../desk/generator.ts'
 import { cpuSeconds, cpuSecondsBelow } from '../desk/processes.ts'
 import { startServer } from '../desk/server.ts'
@@ -41,11 +43,14 @@ export async function measureMail({ quick }: { quick: boolean }): Promise<Line[]
     const mails = await writeMails(join(dataFolder, 'mails'), await openNames(dataFolder), people, to, each * (windows + 1))
     const server = await startServer(dataFolder)
     const generator = startGenerator()
+    let gathering: Gathering | undefined
     try {
+      gathering = await openGathering(await databaseOf(dataFolder))
+      const { whole } = gathering
       const found: { done: Done; rate: number; server: number; database: number }[] = []
       for (let window = 0; window <= windows; window++) {
         const before = [await cpuSeconds(server.pid), await cpuSecondsBelow(server.pid)] as const
-        const done = await generator.run({ kind: 'mail', port: server.smtpPort, localAddress: machines.own, connections: 16, mails: mails.slice(window * each, (window + 1) * each) })
+        const done = await whole(() => generator.run({ kind: 'mail', port: server.smtpPort, localAddress: machines.own, connections: 16, mails: mails.slice(window * each, (window + 1) * each) }))
         const seconds = done.milliseconds / 1000
         // The first window warms the code up.
         if (window > 0) found.push({ done, rate: done.count / seconds, server: ((await cpuSeconds(server.pid)) - before[0]) / seconds, database: ((await cpuSecondsBelow(server.pid)) - before[1]) / seconds })
@@ -60,6 +65,7 @@ export async function measureMail({ quick }: { quick: boolean }): Promise<Line[]
         },
       ]
     } finally {
+      await gathering?.stop()
       await generator.stop()
       await server.stop()
     }
