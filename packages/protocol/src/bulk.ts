@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, instant, lang, ticketNumber, written } from './basics.ts'
 import { alongside, alongsideRead } from './composing.ts'
 import { tagName } from './desk-acts.ts'
+import { fieldValue } from './fields.ts'
 import { filterText, queueOrder } from './queue.ts'
 import { view } from './ticket.ts'
 
@@ -25,6 +26,7 @@ const actWith = <Tag extends z.ZodType<string>, Beside extends z.ZodType>(tag: T
     z.strictObject({ do: z.literal('besides'), alongside: beside, macro: id.nullish() }),
     z.strictObject({ do: z.literal('assign'), agentId: id.nullable() }),
     z.strictObject({ do: z.literal('transfer'), department: z.string().min(1).max(100).nullable().optional(), teamId: id.nullable().optional(), agentId: id.nullable().optional(), note: written }),
+    z.strictObject({ do: z.literal('field'), fieldId: id, value: fieldValue.nullable() }),
     z.strictObject({ do: z.literal('tag'), add: z.array(tag).max(20).default([]), remove: z.array(tag).max(20).default([]) }),
     z.strictObject({ do: z.literal('snooze'), until: instant, reason: line.optional() }),
     z.strictObject({ do: z.literal('watch'), watching: z.boolean() }),

@@ -2,7 +2,7 @@ import { readInstant } from '@guichet/protocol'
 import type { BulkAct, Lang } from '@guichet/protocol'
 import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
-import { assign, besideNames, close, doBesides, markSpam, reply, reprioritise, snooze, solve, tag, transfer, unknownIn, watch, wordingFor } from '#triage/triage.ts'
+import { assign, besideNames, close, doBesides, markSpam, reply, reprioritise, setField, snooze, solve, tag, transfer, unknownIn, watch, wordingFor } from '#triage/triage.ts'
 import type { Aim, Filled, Outcome } from '#triage/triage.ts'
 
 /** `holdMs`: letters leave so much later; `heard`: the text as it was filled. */
@@ -16,6 +16,7 @@ export function doOne(desk: Desk, agent: Actor & { id: string }, aim: Aim, act: 
     case 'besides': return doBesides(desk, agent, aim, act.alongside, act.macro)
     case 'assign': return assign(desk, agent, aim, act.agentId)
     case 'transfer': return transfer(desk, agent, aim, { department: act.department, teamId: act.teamId, agentId: act.agentId }, act.note)
+    case 'field': return setField(desk, agent, aim, { fieldId: act.fieldId, value: act.value })
     case 'tag': return tag(desk, agent, aim, act.add, act.remove)
     case 'snooze': return snooze(desk, agent, aim, { at: readInstant(act.until) }, act.reason)
     case 'watch': return watch(desk, agent, aim, agent.id, act.watching)

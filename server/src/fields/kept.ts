@@ -63,7 +63,7 @@ const rowOf = ({ label, help, unit, choices, kinds, department, shownTo, require
 const alone = (trx: Transaction<Tables>, providerId: string) => trx.selectFrom('providers').select('id').where('id', '=', providerId).forUpdate().execute()
 const inUse = (rows: readonly KeptField[]) => rows.filter(({ retired_at }) => retired_at === null).length
 
-export const called = ({ label, name }: Pick<KeptField, 'label' | 'name'>) => label.fr ?? label.en ?? name
+const called = ({ label, name }: Pick<KeptField, 'label' | 'name'>) => label.fr ?? label.en ?? name
 
 /** Makes a field, last in the order. */
 export async function makeField(desk: Desk, providerId: string, by: Actor & { id: string }, body: FieldBody): Promise<Done> {

@@ -62,6 +62,22 @@ test('a field that is not there for an agent holds them up by nothing', async ()
   await admin('PUT', `/${tva}/retired`, { retired: true })
 })
 
+test('a field is filled in on many at once, where it is asked, and undone on all', async () => {
+  const [one, two] = [await opened(), await opened({ facts: { kind: 'billing' } })]
+  const chosen = { ids: [(await row(one)).id, (await row(two)).id] }
+  const cookie = await company.asAgent()
+  const body = { chosen, act: { do: 'field', fieldId: cause, value: 'Orage' } }
+  const preview = await company.call('POST', 'bulk/preview', { cookie, body })
+  expect(preview.body).toMatchObject({ would: 1, refused: [{ code: 'field-not-asked', tickets: [{ number: two }] }] })
+  const begun = await company.call('POST', 'bulk', { cookie, headers: { 'idempotency-key': 'fill-two' }, body })
+  expect(begun.status, begun.text).toBeLessThan(300)
+  await advanceBulk(trial.desk)
+  expect([(await row(one)).fields, (await row(two)).fields]).toEqual([{ [cause]: 'Orage' }, {}])
+  await company.call('POST', `bulk/${begun.body.id}/undo`, { cookie })
+  await advanceBulk(trial.desk)
+  expect((await row(one)).fields).toEqual({})
+})
+
 test('in an act on many, those that lack one are refused and named, the others done', async () => {
   const [lacking, whole] = [await opened({ facts: { kind: 'billing' } }), await opened({ facts: { kind: 'billing' } })]
   await set(whole, serie, 'SN 3')

@@ -5,6 +5,7 @@ import { useDesk } from '../desk.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import { readerZone } from '../time.ts'
+import { BulkField, fieldsQuery } from './bulk-field.tsx'
 import { actNames, holds, none, same, sends, type ActName, type Form } from './form.ts'
 import { ReplyFields } from './reply-fields.tsx'
 import { bulkTexts } from './texts.ts'
@@ -18,6 +19,7 @@ export function ActFields({ form, change }: { form: Form; change: (form: Form) =
   const { vocabulary } = useDesk()
   const agents = useQuery(agentsQuery).data ?? []
   const teams = useQuery(teamsQuery).data ?? []
+  const own = useQuery(fieldsQuery).data?.rows ?? []
   const departments = vocabulary?.departments ?? []
   const set = (name: Text) => (event: { target: { value: string } }) => change({ ...form, [name]: event.target.value })
   const field = (label: string, control: ReactNode, hint?: string, optional = false) => <label className="field"><span>{label}{optional && <small> {t.optional}</small>}</span>{control}{hint !== undefined && <small>{hint}</small>}</label>
@@ -34,6 +36,7 @@ export function ActFields({ form, change }: { form: Form; change: (form: Form) =
       </>
     ),
     tag: () => <>{field(t.add, line('add'), t.tagHint)}{field(t.remove, line('remove'))}</>,
+    field: () => <BulkField form={form} change={change} fields={own} />,
     snooze: () => <>{field(t.until, <input type="datetime-local" value={form.when} onChange={set('when')} />, t.untilHint(readerZone))}{field(t.reason, line('reason'), undefined, true)}</>,
     watch: () => null,
     unwatch: () => null,
@@ -50,7 +53,7 @@ export function ActFields({ form, change }: { form: Form; change: (form: Form) =
   }
   return (
     <>
-      {field(t.act, <select value={form.act} onChange={(event) => change({ ...form, act: event.target.value as ActName })}>{actNames.map((name) => <option key={name} value={name}>{t.acts[name]}</option>)}</select>)}
+      {field(t.act, <select value={form.act} onChange={(event) => change({ ...form, act: event.target.value as ActName })}>{actNames.filter((name) => name !== 'field' || own.length > 0).map((name) => <option key={name} value={name}>{t.acts[name]}</option>)}</select>)}
       {fields[form.act]()}
       {sends(form.act) && field(t.hold, <select value={form.hold} onChange={(event) => change({ ...form, hold: Number(event.target.value) })}>{holds.map((seconds) => <option key={seconds} value={seconds}>{t.holds(seconds)}</option>)}</select>, t.holdHint)}
     </>

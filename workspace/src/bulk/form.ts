@@ -1,9 +1,10 @@
-import type { Alongside, BulkAct } from '@guichet/protocol'
+import type { Alongside, BulkAct, KnownField } from '@guichet/protocol'
+import { valueIn, type Typed } from '../fields/typed.ts'
 import { besidesOf } from '../ticket/besides.ts'
 import type { BulkTexts } from './texts.ts'
 
 /** The acts that are offered, in their order. */
-export const actNames = ['assign', 'transfer', 'tag', 'snooze', 'watch', 'unwatch', 'prioritise', 'reply', 'solve', 'close', 'spam'] as const
+export const actNames = ['assign', 'transfer', 'tag', 'field', 'snooze', 'watch', 'unwatch', 'prioritise', 'reply', 'solve', 'close', 'spam'] as const
 export type ActName = (typeof actNames)[number]
 /** Those that have a name: a ready-made answer without a text is applied. */
 export type ActLabel = ActName | 'besides'
@@ -21,9 +22,11 @@ export const none = ''
 /** What was typed, whatever act it is for: nothing is lost by looking at another. */
 export interface Form { readonly act: ActName; readonly agentId: string; readonly department: string; readonly teamId: string; readonly toAgent: string; readonly text: string; readonly add: string; readonly remove: string; readonly when: string; readonly reason: string; readonly priority: string
   readonly fr: string; readonly en: string; readonly then: Then; readonly macro: string; readonly alongside: Alongside; readonly hold: number
+  /** A field of the provider’s own, and what is to stand in it. */
+  readonly field: KnownField | null; readonly filled: Typed
 }
 
-export const emptyForm = (when: string): Form => ({ act: 'assign', agentId: same, department: same, teamId: same, toAgent: same, text: '', add: '', remove: '', when, reason: '', priority: '', fr: '', en: '', then: 'keep', macro: '', alongside: {}, hold: 300 })
+export const emptyForm = (when: string): Form => ({ act: 'assign', agentId: same, department: same, teamId: same, toAgent: same, text: '', add: '', remove: '', when, reason: '', priority: '', fr: '', en: '', then: 'keep', macro: '', alongside: {}, hold: 300, field: null, filled: '' })
 
 const words = (text: string) => text.split(/[,;\n]/).map((one) => one.trim()).filter((one) => one !== '')
 const chosen = (value: string) => (value === same ? undefined : value === none ? null : value)
@@ -40,6 +43,11 @@ export function actOf(form: Form, t: BulkTexts, now: number): BulkAct | string {
     case 'tag': {
       const [add, remove] = [words(form.add), words(form.remove)]
       return add.length + remove.length === 0 ? t.missing.tags : { do: 'tag', add, remove }
+    }
+    case 'field': {
+      if (!form.field) return t.missing.field
+      const value = valueIn(form.field, form.filled)
+      return value === undefined ? t.missing.value : { do: 'field', fieldId: form.field.id, value }
     }
     case 'snooze': {
       const at = Date.parse(form.when)

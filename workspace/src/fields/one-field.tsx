@@ -88,7 +88,9 @@ export function OneField({ number, field, run }: { number: number; field: Ticket
     setChanging((held) => ({ typed, seen: held ? held.seen : field.value }))
   }
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (field.type !== 'long_text' || event.ctrlKey || event.metaKey)) {
+    // A button of its own, or a link, is pressed by it.
+    const pressed = event.target instanceof HTMLElement && event.target.closest('button, a') !== null
+    if (event.key === 'Enter' && !pressed && (field.type !== 'long_text' || event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       event.stopPropagation()
       saveNow()

@@ -7,6 +7,7 @@ const operator = (name: string, kind: SearchOperator['kind'], fr: string[], valu
 })
 const operators = [
   operator('customer', 'called', ['client'], [], true), operator('state', 'fixed', ['état', 'statut'], [['open', 'ouvert'], ['waiting-customer', 'attend-client']]), operator('assignee', 'person', ['agent'], [], true),
+  operator('field.fin_2', 'time', ['champ.fin_2'], [], true), operator('field.cause', 'policy', ['champ.cause'], [['disque', 'Disque dur']], true),
   operator('due', 'time', ['échéance']), operator('tier', 'policy', ['niveau'], [['gold support', 'Support or']]),
 ]
 const typed = (text: string) => {
@@ -18,6 +19,7 @@ describe('what is being typed', () => {
   test.each([
     ['cli', ['name', '', 'cli']], ['panne -cli', ['name', 'panne -', 'cli']], ['panne ', undefined], ['', undefined], ['client:', ['value', 'client:', 'customer', '']], ['x état:ou', ['value', 'x état:', 'state', 'ou']],
     ['-etat:open,att', ['value', '-etat:open,', 'state', 'att']], ['client:"Boulangerie Ma', ['value', 'client:', 'customer', 'Boulangerie Ma']], ['échéance:<1', ['value', 'échéance:', 'due', '1']], ['"phrase ouv', undefined],
+    ['champ.fi', ['name', '', 'champ.fi']], ['x -champ.fin_2:>20', ['value', 'x -champ.fin_2:', 'field.fin_2', '20']], ['field.cause:dis', ['value', 'field.cause:', 'field.cause', 'dis']],
     ['inconnu:x', undefined], ['1042', undefined],
   ])('%s', (text, expected) => expect(typed(text)).toEqual(expected))
 })
@@ -36,5 +38,8 @@ describe('ways to go on', () => {
     expect(values('assignee').map(({ name }) => name)).toEqual(['me', 'none'])
     expect(completeValues({ before: 'état:', begun: 'open' }, values('state'))).toEqual([])
     expect(values('due').map(({ name }) => name)).toContain('late')
+    expect(values('field.cause').map(({ name }) => name)).toEqual(['disque', 'any', 'none'])
+    expect(values('field.fin_2').map(({ name }) => name)).toEqual(['today', 'yesterday', 'week', 'any', 'none'])
+    expect(completeValues({ before: 'champ.cause:', begun: 'dur' }, values('field.cause')).map(({ text }) => text)).toEqual(['champ.cause:disque '])
   })
 })

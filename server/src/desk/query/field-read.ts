@@ -56,7 +56,7 @@ function readTest(field: QueryField, written: string, sign: Sign): FieldTest | u
 }
 
 /** What may stand after a field, as a problem tells it. */
-export function fieldValues({ type, choices }: QueryField): readonly string[] {
+function fieldValues({ type, choices }: QueryField): readonly string[] {
   switch (type) {
     case 'one': case 'several': return [...choices.filter(({ retired }) => !retired).map(({ key }) => key), 'none', 'any']
     case 'yes_no': return ['yes', 'no', 'none', 'any']

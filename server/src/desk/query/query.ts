@@ -1,7 +1,6 @@
 /** The one language in which tickets are filtered, searched and kept as views. */
 export { besideFilters, conditionsOf } from './conditions.ts'
 export type { Conditions, QueryLooking } from './conditions.ts'
-export { fieldValues } from './field-read.ts'
 export type { QueryField } from './field-read.ts'
 export { knownIn, knownTo } from './known.ts'
 export { operatorNames, operatorOf } from './operators.ts'

@@ -67,7 +67,7 @@ export function FieldForm({ field, close }: { field: Field | null; close: () => 
         </label>
         {written.type === 'number' && <label className="field"><span>{t.unit}</span><input type="text" maxLength={20} autoComplete="off" aria-describedby={`${hints}-unit`} value={written.unit} onChange={(event) => set({ unit: event.target.value })} /></label>}
       </div>
-      <p className="quiet"><span id={`${hints}-name`}>{t.nameHint}</span> <span id={`${hints}-type`}>{`${t.type}${lang === 'fr' ? '\u202f' : ''}: ${t.typeHint}`}</span>{written.type === 'number' && <> <span id={`${hints}-unit`}>{t.unitHint}</span></>}</p>
+      <p className="quiet"><span id={`${hints}-name`}>{t.nameHint}</span> <span id={`${hints}-type`}>{t.typeHint}</span>{written.type === 'number' && <> <span id={`${hints}-unit`}>{t.unitHint}</span></>}</p>
       {isListed(written.type) && <Choices choices={written.choices} change={(choices) => set({ choices })} />}
       <div className="admin-row">{text(t.helpFr, 'helpFr', 300)}{text(t.helpEn, 'helpEn', 300)}</div>
       <fieldset>
