@@ -13,7 +13,7 @@ import type { Io } from './io.ts'
 const migrations = new URL('../server/migrations', import.meta.url).pathname
 
 /** Jobs of a command: whatever it leaves to be done, the running desk finds by itself. */
-const noJobs: Jobs = { on: () => undefined, every: () => undefined, wake: () => undefined, start: async () => undefined, stop: async () => undefined }
+const noJobs: Jobs = { on: () => undefined, every: () => undefined, here: () => undefined, wake: () => undefined, start: async () => undefined, stop: async () => undefined }
 
 /** A desk opened for one command, beside the running one or alone, and the names that it checks senders by. */
 export interface OpenDesk {

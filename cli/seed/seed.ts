@@ -3,6 +3,7 @@ import { PersonError } from '#platform/errors.ts'
 import { createIds } from '#platform/ids.ts'
 import type { Jobs } from '#platform/jobs.ts'
 import { movableTime } from '#platform/time.ts'
+import { gatherWords } from '#desk/search/search.ts'
 import { deliverDue } from '#outbox/outbox.ts'
 import { addToDirectory, listProviders } from '#people/people.ts'
 import { createPolicies } from '#policies/policies.ts'
@@ -63,7 +64,7 @@ async function raise(desk: Desk, names: DemonstrationNames, given: ProviderScrip
 function stageDesk(world: World, time: Desk['time']): { desk: Desk; letters: { due: boolean } } {
   const letters = { due: false }
   const jobs: Jobs = {
-    on: () => undefined, every: () => undefined, start: async () => undefined, stop: async () => undefined,
+    on: () => undefined, every: () => undefined, here: () => undefined, start: async () => undefined, stop: async () => undefined,
     wake(name) {
       if (name === 'outbox') letters.due = true
     },
@@ -107,6 +108,7 @@ export async function seedDemonstration(world: World, scripts?: readonly Provide
     const [lead] = stage.people.agents.values()
     if (lead) await addDeskWork(desk, stage.provider, lead, plays[index]!)
   }
+  await gatherWords(desk)
   await writeCast(dataFolder, { providers: raised.map(({ cast }) => cast) })
   await endSeeding(world)
 }
