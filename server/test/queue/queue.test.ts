@@ -68,6 +68,34 @@ test('TIME-07: a row says why no time is counted and when it is again: held, wai
   time.set(Date.parse(monday))
 })
 
+test('a very long list is walked once for many who ask, and told as it was a moment ago', async () => {
+  const long = await openCompany(trial, 'immense')
+  await ask(long)
+  await desk.database.pool.query(`insert into tickets (provider_id, id, number, version, subject, channel, language, trust, policy_version, facts, decision, opened_at, state, place, rank, last_from, changed_at, sort_at)
+    select t.provider_id, gen_random_uuid(), 5000 + n, 1, 'Copie', t.channel, t.language, t.trust, t.policy_version, t.facts, t.decision, t.opened_at, t.state, 'todo', 1, t.last_from, t.changed_at, n
+    from (select * from tickets where provider_id = $1 limit 1) t, generate_series(1, 10000) n`, [long.provider.id])
+  const cookie = await long.asAgent()
+  const { pool } = desk.database
+  const real = pool.query.bind(pool)
+  let walked = 0
+  ;(pool as { query: unknown }).query = (...given: unknown[]) => {
+    if ((given[0] as { name?: string }).name === 'queue-shape-todo-policy') walked += 1
+    return (real as (...all: unknown[]) => unknown)(...given)
+  }
+  try {
+    const shapes = []
+    for (let times = 0; times < 5; times++) shapes.push((await long.call('GET', 'queue/shape?view=todo', { cookie })).body as QueueShape)
+    expect(shapes.map(({ total, places }) => [total, places.length])).toEqual(Array.from({ length: 5 }, () => [10_001, 100]))
+    expect(walked).toBeLessThan(5)
+    // Behind a wall it is another list.
+    const finance = await addAgent(desk, long.provider.id, { name: 'Fanny', email: 'fanny@immense.example', password: 'un mot de passe assez long', departments: ['financial'] })
+    await pool.query("update tickets set department = 'technical' where provider_id = $1 and number > 5000", [long.provider.id])
+    expect((await long.call('GET', 'queue/shape?view=todo', { cookie: await long.asAgent(finance.id) })).body.total).toBe(1)
+  } finally {
+    ;(pool as { query: unknown }).query = real
+  }
+})
+
 test('a long list is read from any place: its parts are the list, each row once, whatever the order', async () => {
   const long = await openCompany(trial, 'longue')
   for (let index = 0; index < 3; index++) await ask(long, { facts: { urgent: index === 1 } })

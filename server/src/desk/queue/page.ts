@@ -1,5 +1,4 @@
-import type { QueuePage, QueueShape, View } from '@guichet/protocol'
-import { writeInstant } from '@guichet/protocol'
+import type { QueuePage, View } from '@guichet/protocol'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { readSpot, writeSpot } from './cursor.ts'
@@ -49,31 +48,5 @@ export async function readQueue(desk: Desk, question: QueueQuestion, { limit, cu
   return {
     rows: await Promise.all(page.map((row) => queueRow(desk, question.providerId, row, now))),
     next: rows.length > limit && last ? writeSpot(last) : null,
-  }
-}
-
-/** Rows from one place of a shape to the next. */
-const step = 100
-/** A list is counted and walked up to here; whoever looks further filters. */
-const longest = 100_000
-
-/** How long a list is and where each further hundred begins, in one walk along its index. */
-export async function readShape(desk: Desk, question: QueueQuestion): Promise<QueueShape> {
-  const now = desk.time.now()
-  const list = listFor(question, now)
-  const values = new Values()
-  values.put(question.providerId, 'uuid')
-  const keys = keysOf(list, values, values.put(longest + 1, 'int'))
-  const { rows } = await desk.database.pool.query<Spot & { n: number }>({
-    ...named(list, 'shape'),
-    text: `select n, lane, rank, sort, id from (
-        select k.*, row_number() over w::int as n, lead(k.id) over w is null as last from (${keys}) k window w as (order by ${orderOf(list)})
-      ) k where n % ${step} = 0 or last order by n`,
-    values: values.all,
-  })
-  const total = rows.at(-1)?.n ?? 0
-  return {
-    total: Math.min(total, longest), more: total > longest, step, now: writeInstant(now),
-    places: rows.filter(({ n }) => n % step === 0 && n < Math.min(total, longest)).map(writeSpot),
   }
 }
