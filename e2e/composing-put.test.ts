@@ -5,7 +5,7 @@ import { until } from './process.ts'
 import { expectAccessible } from './visit.ts'
 
 /** What is put into an answer: ready-made texts with what they do, clauses, files, copies; and in which language it is. */
-const { desk, open, provider, ana, second, api, ask, enter, box, article, key } = await openComposing()
+const { desk, open, provider, api, ask, enter, box, key } = await openComposing()
 
 describe('what is put into an answer', () => {
   test('a ready-made text, made on its page, chosen by M: filled, with what it does; a clause with its number', async () => {
