@@ -14,30 +14,34 @@ const screens = 50
 
 interface Screen { readonly socket: WebSocket; waits: Map<string, (at: number) => void> }
 
-/** A screen as the workspace behaves: on a ticket's news it reads the row again, after a wait that chance draws; the list too, a little later, where the row may stand elsewhere. */
+/** A screen as the workspace behaves: it shows a list and says so; news bring the row, and the order of the list follows. What is told without its row it reads, after a wait that chance draws. */
 function openScreen(port: number, cookie: string): Promise<Screen> {
   const socket = new WebSocket(`ws://localhost:${port}/${slug}/api/v1/live`, { headers: { cookie } } as unknown as string[])
   const screen: Screen = { socket, waits: new Map() }
   const get = (path: string) => fetch(`http://localhost:${port}/${slug}/api/v1/${path}`, { headers: { cookie } }).then((answer) => answer.json() as Promise<unknown>)
-  let listed = 0
+  const shown = (number: number, version: number) => {
+    for (const [key, told] of screen.waits) if (key.startsWith(`${number}:`) && Number(key.split(':')[1]) <= version) told(performance.now())
+  }
+  let counted = 0
   socket.addEventListener('message', ({ data }) => {
-    const message = JSON.parse(String(data)) as { kind: string; news?: { kind: string; number: number; version: number; events: string[] }[] }
+    const message = JSON.parse(String(data)) as { kind: string; news?: { kind: string; number: number; version: number; events: string[]; row?: { version: number } }[] }
     for (const one of message.news ?? []) {
       if (one.kind !== 'ticket') continue
-      void pause(20 + Math.random() * 50).then(() => get(`queue/rows?numbers=${one.number}`)).then((rows) => {
-        const version = (rows as { version: number }[])[0]?.version ?? 0
-        for (const [key, told] of screen.waits) if (key.startsWith(`${one.number}:`) && Number(key.split(':')[1]) <= version) told(performance.now())
-      })
+      if (one.row) shown(one.number, one.row.version)
+      else void pause(20 + Math.random() * 50).then(() => get(`queue/rows?numbers=${one.number}`)).then((rows) => shown(one.number, (rows as { version: number }[])[0]?.version ?? 0))
       const now = performance.now()
-      if (now - listed > 1_000 && one.events.some((type) => type !== 'message.note')) {
-        listed = now
-        void pause(150 + Math.random() * 1_350).then(() => get('queue?view=todo&limit=100'))
+      if (now - counted > 2_500 && one.events.some((type) => type !== 'message.note')) {
+        counted = now
+        void pause(400 + Math.random() * 1_200).then(() => get('queue/counts'))
       }
     }
   })
   return new Promise((resolve, reject) => {
     socket.addEventListener('error', () => reject(new Error('no socket')))
-    socket.addEventListener('open', () => resolve(screen))
+    socket.addEventListener('open', () => {
+      socket.send(JSON.stringify({ number: null, writing: null, list: 'view=todo' }))
+      resolve(screen)
+    })
   })
 }
 

@@ -11,6 +11,9 @@ export const livePlace = z.string().max(60).regex(/^[A-Za-z0-9-]+$/)
 export const present = z.object({ agentId: id, writing: z.enum(['reply', 'note']).nullable() })
 export type Present = z.infer<typeof present>
 
+/** A list of the queue as the parameters that it is read with. */
+const shownList = z.string().max(2_000)
+
 const ticketPresence = z.object({ number: ticketNumber, people: z.array(present) })
 
 /** One thing to know. */
@@ -38,6 +41,8 @@ export const liveMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hello'), version: z.literal(1), place: livePlace, missed: z.boolean(), present: z.array(ticketPresence) }),
   /** What happened, in order; of several changes of one ticket the last, with the events of all. */
   z.object({ kind: z.literal('news'), place: livePlace, news: z.array(liveNews) }),
+  /** How the list stands that the screen shows: its first hundred, and whether others follow. */
+  z.object({ kind: z.literal('order'), list: shownList, numbers: z.array(ticketNumber), more: z.boolean() }),
   /** Some changes may have been missed: read everything again. */
   z.object({ kind: z.literal('again'), place: livePlace }),
   /** The session ended; the socket closes after it. */
@@ -45,6 +50,9 @@ export const liveMessage = z.discriminatedUnion('kind', [
 ])
 export type LiveMessage = z.infer<typeof liveMessage>
 
-/** What a screen says: the ticket it shows and what is being written there. Said again every ten seconds, or it is taken for gone. */
-export const liveSaying = z.strictObject({ number: ticketNumber.nullable(), writing: z.enum(['reply', 'note']).nullable() })
+/**
+ * What a screen says: the ticket it shows and what is being written there, again every ten seconds, or it is taken for gone; and the
+ * list it shows, once it has read it. Without `list` it shows the same as before.
+ */
+export const liveSaying = z.strictObject({ number: ticketNumber.nullable(), writing: z.enum(['reply', 'note']).nullable(), list: shownList.nullable().optional() })
 export type LiveSaying = z.infer<typeof liveSaying>

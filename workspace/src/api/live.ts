@@ -40,6 +40,8 @@ export function listen(client: QueryClient, heard: (hears: boolean) => void): Li
         takePresence(message.news.filter((one) => one.kind === 'presence'), false)
         takeAlerts(message.news)
         return renewing.news(message.news)
+      case 'order':
+        return renewing.order(message)
       case 'again':
         ;({ place } = message)
         return renewing.everything()
@@ -69,6 +71,7 @@ export function listen(client: QueryClient, heard: (hears: boolean) => void): Li
     fresh.onclose = () => {
       clearTimeout(quiet)
       if (socket !== fresh || stopped) return
+      renewing.unheard()
       sayThrough(undefined)
       // Nobody is known to be anywhere while nothing is heard.
       takePresence([], true)

@@ -11,6 +11,8 @@ let mine: LiveSaying = { number: null, writing: null }
 let writingUntil = 0
 let say: ((saying: LiveSaying) => void) | undefined
 const listeners = new Set<() => void>()
+/** The list that this screen shows, once it has read it. */
+let shown: string | null = null
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
@@ -36,7 +38,29 @@ const writingLasts = 12_000
 /** Where to say it: the open socket, or nowhere. */
 export function sayThrough(through: ((saying: LiveSaying) => void) | undefined): void {
   say = through
-  if (mine.number !== null) say?.(mine)
+  if (mine.number !== null || shown !== null) say?.({ ...mine, list: shown })
+}
+
+/** Milliseconds after which a list that is shown is meant to be. */
+const staying = 250
+
+/** Says which list this screen shows for as long as the caller does, once it has been read: the server tells it then in which order it stands. */
+export function useShowing(list: string | undefined): void {
+  useEffect(() => {
+    if (list === undefined) return undefined
+    // What flies by while somebody types a filter is not worth telling.
+    const timer = setTimeout(() => {
+      shown = list
+      say?.({ ...mine, list })
+    }, staying)
+    return () => {
+      clearTimeout(timer)
+      if (shown !== list) return
+      shown = null
+      // Another list most often takes its place.
+      setTimeout(() => shown === null && say?.({ ...mine, list: null }), 2 * staying)
+    }
+  }, [list])
 }
 
 function tell(next: LiveSaying): void {

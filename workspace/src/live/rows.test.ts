@@ -1,6 +1,6 @@
 import type { QueueRow } from '@guichet/protocol'
 import { expect, test } from 'vitest'
-import { mayJoin, mayMove, numbersIn, patched } from './rows.ts'
+import { mayJoin, mayMove, numbersIn, patched, reordered } from './rows.ts'
 
 const row = (number: number, version: number, subject = '') => ({ number, version, subject }) as QueueRow
 
@@ -27,4 +27,14 @@ test('a list is read again only for what may move a row or bring one', () => {
   expect(mayMove(before, { ...before, version: 2, subject: 'autre', unread: true })).toBe(false)
   for (const change of [{ state: 'solved' }, { rank: 20 }, { tags: ['vip'] }, { assignee: { id: 'a', name: 'A' } }, { due: null }, { lastFrom: 'agent' }]) expect(mayMove(before, { ...before, ...change } as QueueRow)).toBe(true)
   expect([mayJoin(['message.note']), mayJoin(['message.note', 'ticket.assigned']), mayJoin(['ticket.opened'])]).toEqual([false, true, true])
+})
+
+test('a list is put in the order that was told: a short one as a whole, of a long one its beginning; a row that is not known is never left out', () => {
+  const rows = [row(1, 1), row(2, 1), row(3, 1)]
+  const sheet = { total: 3, more: false, places: [], pages: [{ index: 0, rows }] }
+  const known = (number: number) => (number === 4 ? row(4, 7) : rows.find((one) => one.number === number))
+  expect(reordered(sheet, [4, 3, 1], false, known)).toEqual({ total: 3, more: false, places: [], pages: [{ index: 0, rows: [row(4, 7), row(3, 1), row(1, 1)] }] })
+  expect(reordered(sheet, [4, 9], false, known)).toBeUndefined()
+  const long = { total: 250, more: false, places: ['a', 'b'], pages: [{ index: 1, rows: [row(8, 1)] }, { index: 0, rows }] }
+  expect(reordered(long, [2, 1], true, known)).toMatchObject({ total: 250, places: ['a', 'b'], pages: [{ index: 0, rows: [row(2, 1), row(1, 1)] }, { index: 1, rows: [row(8, 1)] }] })
 })

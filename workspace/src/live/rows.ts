@@ -1,4 +1,5 @@
 import type { QueueRow } from '@guichet/protocol'
+import { withLeaf, type Sheet } from '../queue/sheet.ts'
 
 /** Rows of lists that are kept, whatever the shape of the list: pages of rows, or rows alone. */
 type Rows = { rows: readonly QueueRow[] }
@@ -23,6 +24,14 @@ export function patched<Data>(data: Data, fresh: ReadonlyMap<number, QueueRow>):
   if (!isPages(data)) return data
   const pages = data.pages.map((page) => patched(page, fresh))
   return pages.some((page, index) => page !== data.pages[index]) ? { ...data, pages } : data
+}
+
+/** A list whose first part is known to stand in this order: one that ends there as a whole, of a longer one its beginning. Undefined where a row is not known. */
+export function reordered(sheet: Sheet, numbers: readonly number[], more: boolean, known: (number: number) => QueueRow | undefined): Sheet | undefined {
+  const rows = numbers.flatMap((number) => known(number) ?? [])
+  if (rows.length < numbers.length) return undefined
+  if (!more) return { total: rows.length, more: false, places: [], pages: [{ index: 0, rows }] }
+  return withLeaf(sheet, { index: 0, rows })
 }
 
 /** Whether a row may now stand elsewhere in a list, or in none: what orders or chooses rows is no longer the same. */

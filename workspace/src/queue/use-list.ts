@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useShowing } from '../live/presence.ts'
 import { readLeaf, readSheet } from './read-sheet.ts'
 import { asItIs, heldStill, leavesFor, withLeaf, type Sheet, type Shown } from './sheet.ts'
-import type { ListName } from './views.ts'
+import { parametersOf, type ListName } from './views.ts'
 
 /** Tells a list whether somebody has the pointer or the focus in it. */
 export interface Using {
@@ -26,6 +27,7 @@ export function useList(list: ListName) {
     queryFn: ({ signal }) => readSheet({ view, q, order }, client.getQueryData<Sheet>(queryKey), sight.current, signal),
   })
   const latest = query.data
+  useShowing(latest === undefined || query.isPlaceholderData ? undefined : parametersOf(list))
   const [pointed, setPointed] = useState(false)
   const [focused, setFocused] = useState(false)
   const [held, setHeld] = useState<{ key: unknown; sheet: Sheet } | null>(null)

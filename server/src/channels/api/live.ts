@@ -9,6 +9,7 @@ import type { Desk } from '#policies/policies.ts'
 import { changesChannel } from '#triage/triage.ts'
 import { findCaller, needPower, owesSecond, providerOfRequest } from './caller.ts'
 import { mayHear, newsOf } from './live/news.ts'
+import { createOrders } from './live/orders.ts'
 import { readRenewed } from './live/renewed.ts'
 import type { Renewed } from './live/renewed.ts'
 import type { Stirred } from './live/board.ts'
@@ -19,7 +20,7 @@ import { Refused } from './problems.ts'
 import { at } from './route.ts'
 
 /** One who listens. */
-interface Ear { readonly id: string; readonly provider: Provider; readonly request: FastifyRequest; readonly socket: Socket; agent: SignedAgent; wall: DeskWall; allowance: number }
+interface Ear { readonly id: string; readonly provider: Provider; readonly request: FastifyRequest; readonly socket: Socket; agent: SignedAgent; wall: DeskWall; allowance: number; list: string | null; told: string | null }
 type Visit = Pick<Ear, 'provider' | 'agent'>
 interface Socket {
   send(text: string): void
@@ -80,6 +81,9 @@ export function addLive(app: Http, desk: Desk): Live {
     ear.socket.send(text)
   }
   const say = (ear: Ear, message: LiveMessage) => send(ear, JSON.stringify(message))
+  const orders = createOrders<Ear>(desk, () => ears, (ear, text) => {
+    if (ears.has(ear)) send(ear, text)
+  })
   const leave = (ear: Ear) => {
     if (ears.delete(ear)) presence.gone(ear.id)
   }
@@ -169,7 +173,7 @@ export function addLive(app: Http, desk: Desk): Live {
   }, (socket: Socket, request: FastifyRequest) => {
     const { visit } = request as FastifyRequest & { visit?: Visit }
     if (!visit) return socket.close(1011)
-    const ear: Ear = { ...visit, id: desk.ids.next(), wall: deskWallOf(visit.agent), request, socket, allowance: mostSaid }
+    const ear: Ear = { ...visit, id: desk.ids.next(), wall: deskWallOf(visit.agent), request, socket, allowance: mostSaid, list: null, told: null }
     // What happened until now it is told of below, by its place: never twice.
     tellNow()
     ears.add(ear)
@@ -183,8 +187,10 @@ export function addLive(app: Http, desk: Desk): Live {
     ear.allowance -= 1
     if (ear.allowance < 0) return ear.socket.close(1008)
     try {
-      if (!(await presence.said(ear, text))) ear.socket.close(1007)
+      const saying = await presence.said(ear, text)
+      if (!saying) ear.socket.close(1007)
       else if (!ears.has(ear)) presence.gone(ear.id)
+      else if (saying.list !== undefined) orders.shows(ear, saying.list)
     } catch (err) {
       desk.log.warn({ err }, 'what a screen said was not heard')
     }
@@ -229,6 +235,7 @@ export function addLive(app: Http, desk: Desk): Live {
             trail.add(change)
             untold.push(change)
             presence.changed(change)
+            orders.changed(change)
             if (change.agent !== undefined) void renew([...ears].filter(({ agent }) => agent.id === change.agent))
             soon()
           },
@@ -248,6 +255,7 @@ export function addLive(app: Http, desk: Desk): Live {
       watchCounts(desk, false)
       clearInterval(timer)
       clearTimeout(telling)
+      orders.stop()
       // Their sessions go on: they come back to this desk or to the next process.
       for (const ear of ears) {
         leave(ear)

@@ -16,7 +16,7 @@ const which = {
   view: view.optional().describe('todo, when neither a saved view nor a filter is given'), saved: id.optional().describe('A saved view'),
   q: filterText.optional().describe('A filter in the words of search; within the view, when one is given'), order: queueOrder.optional(),
 }
-const listQuery = z.object(which)
+export const listQuery = z.object(which)
 const pageQuery = listQuery.extend({
   cursor: cursor.optional(), until: cursor.optional().describe('The last row of the part, as a place of the list’s shape'), limit: z.coerce.number().int().min(1).max(200).default(50),
 })

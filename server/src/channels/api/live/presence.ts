@@ -1,5 +1,5 @@
 import { liveSaying } from '@guichet/protocol'
-import type { Present } from '@guichet/protocol'
+import type { LiveSaying, Present } from '@guichet/protocol'
 import { whereOnDesk } from '#desk/desk.ts'
 import { agentMay, isOnDesk } from '#people/people.ts'
 import type { SignedAgent, DeskWall, Provider } from '#people/people.ts'
@@ -22,8 +22,8 @@ export interface Screen { readonly id: string; readonly provider: Provider; read
 /** Who is at which ticket. */
 export interface Presence {
   start(): Promise<() => Promise<void>>
-  /** A screen said something; false for what is no saying. */
-  said(screen: Screen, text: string): Promise<boolean>
+  /** A screen said something; undefined for what is no saying. */
+  said(screen: Screen, text: string): Promise<LiveSaying | undefined>
   gone(screen: string): void
   beat(): Promise<void>
   changed(change: Change): void
@@ -58,18 +58,18 @@ export function createPresence(desk: Desk, process: string, stir: () => void): P
     },
     async said(screen, text) {
       const saying = liveSaying.safeParse(parsed(text)).data
-      if (!saying) return false
+      if (!saying) return undefined
       const { number } = saying
       if (number === null) {
         put(screen.id, null)
-        return true
+        return saying
       }
       const known = board.of(process).find((one) => one.screen === screen.id)?.at
       const where = known?.number === number ? known : await whereOnDesk(desk, screen.provider.id, number)
       // Who looks on never writes, whatever their screen says; behind the wall there is nothing to be at.
       const writing = agentMay(screen.agent, 'answer') ? saying.writing : null
       put(screen.id, where && isOnDesk(screen.wall, where) ? { provider: screen.provider.id, agentId: screen.agent.id, number, writing, department: where.department, assigneeId: where.assigneeId } : null)
-      return true
+      return saying
     },
     gone(screen) {
       if (board.of(process).some((one) => one.screen === screen)) put(screen, null)
