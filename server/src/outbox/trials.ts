@@ -7,7 +7,7 @@ import { forgiveBounces } from './bounced.ts'
 import { enqueue } from './enqueue.ts'
 
 /** How long a letter to ourselves is waited for before somebody is told that it has not come back. */
-export const trialPatience = 5 * 60_000
+const trialPatience = 5 * 60_000
 /** What nobody looks at any more. */
 const kept = 400 * 86_400_000
 const tokenBits = 130

@@ -7,7 +7,7 @@ import { filtersOfRules } from './rule.ts'
 import type { KeptRule } from './rule.ts'
 
 /** What of a rule is no longer understood; `still`: it does nothing at all. */
-export type Trouble = Pick<RuleTrouble, 'still' | 'words'>
+type Trouble = Pick<RuleTrouble, 'still' | 'words'>
 type Both = Trouble['words'][number]
 
 /** Agents and teams that rules name and that are no longer there, by id: what they were called. */
