@@ -32,7 +32,8 @@ function openScreen(port: number, cookie: string): Promise<Screen> {
       const now = performance.now()
       if (now - counted > 2_500 && one.events.some((type) => type !== 'message.note')) {
         counted = now
-        void pause(400 + Math.random() * 1_200).then(() => get('queue/counts'))
+        // The measurement may have ended by then.
+        void pause(400 + Math.random() * 1_200).then(() => get('queue/counts')).catch(() => undefined)
       }
     }
   })
