@@ -84,7 +84,7 @@ test('examples are played as one types; a request is tried beside the version in
   await page.getByLabel('Valeur Canal').selectOption({ index: 1 })
   // A fact that holds several values is given several; one that leaves the choice open offers what is declared.
   await page.getByRole('button', { name: 'Ajouter un fait' }).click()
-  await page.getByLabel('Fait', { exact: true }).last().selectOption('diagnostics')
+  await page.locator('.policy-fact').last().getByRole('combobox').first().selectOption('diagnostics')
   await page.getByLabel('Valeur Données de diagnostic').fill('journal.txt\ncapture.png')
   await page.getByLabel('Quand').fill('2026-11-24T10:00')
   await page.getByRole('button', { name: 'Demander', exact: true }).click()
