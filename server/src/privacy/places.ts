@@ -63,6 +63,8 @@ export const places: Readonly<Record<string, Place>> = {
   saved_views: { holds: 'nobody' },
   tag_changes: { holds: 'nobody' },
   rules: { holds: 'nobody' },
+  // The provider's own addresses.
+  mail_trials: { holds: 'nobody', secret: ['token_hash'] },
   // What is asked; what was noted is in the tickets.
   fields: { holds: 'nobody' },
   rule_events: { holds: 'nobody' },

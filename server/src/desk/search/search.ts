@@ -11,7 +11,7 @@ import { gatherSome } from './gather.ts'
 import { findPeople } from './people.ts'
 import type { FoundPeople } from './people.ts'
 
-export { gatherSome, gatherWords, wordsChanged } from './gather.ts'
+export { gatherWords, wordsChanged } from './gather.ts'
 export { forgetSearches, rememberedSearches, rememberSearch } from './remembered.ts'
 
 export interface SearchQuestion {
