@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { fieldBody } from '@guichet/protocol'
 import { projectAgain } from '#desk/desk.ts'
-import { makeField } from '#server/fields/fields.ts'
+import { makeField } from '#fields/fields.ts'
 import { source } from './acts/scene.ts'
 import { actAs, ask, monday, openCompany, openTrial, pageOf } from './harness.ts'
 

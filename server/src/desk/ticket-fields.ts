@@ -2,8 +2,8 @@ import type { CustomerTicketPage, Lang, TicketField } from '@guichet/protocol'
 import { writeInstant } from '@guichet/protocol'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import { fieldsOf, isAsked, isFieldSeen, valueInWords, wordsIn } from '#server/fields/fields.ts'
-import type { Asked, FieldValues, KeptField } from '#server/fields/fields.ts'
+import { fieldsOf, isAsked, isFieldSeen, valueInWords, wordsIn } from '#fields/fields.ts'
+import type { Asked, FieldValues, KeptField } from '#fields/fields.ts'
 import type { TicketEvent } from '#tickets/tickets.ts'
 
 /** A ticket as its fields are read. */

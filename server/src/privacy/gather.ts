@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { customerFields } from '#desk/desk.ts'
-import { fieldsOf } from '#server/fields/fields.ts'
+import { fieldsOf } from '#fields/fields.ts'
 import type { Tables } from '#server/tables.ts'
 import { there } from './erase.ts'
 import { ticketsOf } from './person.ts'

@@ -1,4 +1,4 @@
-import type { KeptField } from '#server/fields/fields.ts'
+import type { KeptField } from '#fields/fields.ts'
 import { fold } from './fold.ts'
 import { readTime, timeWords } from './moments.ts'
 import { problem } from './problems.ts'

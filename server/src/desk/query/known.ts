@@ -2,7 +2,7 @@ import type { Policy } from '@guichet/policy'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { vocabularyOf } from '#policies/vocabulary.ts'
-import { fieldsSeen } from '#server/fields/fields.ts'
+import { fieldsSeen } from '#fields/fields.ts'
 import type { Named } from './operators.ts'
 import type { KnownValues } from './read.ts'
 
