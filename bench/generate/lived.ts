@@ -33,6 +33,8 @@ export async function growTo(desk: Desk, size: number, had: number): Promise<num
   const wanted = size / stories - 1
   await gatherWords(desk)
   await copyStories(desk.database.pool, had + 1, wanted, 10)
+  // Tickets opened from now on come after the copies.
+  await desk.database.pool.query("select setval(format('numbers.%I', p.id)::regclass, (select max(number) from tickets t where t.provider_id = p.id)) from providers p where exists (select 1 from tickets t where t.provider_id = p.id)")
   const client = await desk.database.pool.connect()
   try {
     // Longer than any statement of a desk may take.
