@@ -3,7 +3,7 @@ import type { Lang } from '../texts/texts.ts'
 
 const fr = {
   title: 'Champs', nothing: 'rien', yes: 'oui', no: 'non', choose: '—',
-  required: 'à remplir pour résoudre', shown: 'le client le lit', old: 'ne se remplit plus ici',
+  required: 'à remplir pour résoudre', shown: 'Le client le lit', old: 'ne se remplit plus ici',
   saving: 'Enregistrement…', unsaved: 'Pas encore enregistré\u202f: Entrée l’enregistre.', unsavedLong: 'Pas encore enregistré\u202f: Ctrl Entrée l’enregistre.',
   set: (who: string, when: string) => `${who}, ${when}`, open: (name: string) => `Ouvrir le lien ${name}`, newTab: '(nouvel onglet)',
   changed: (who: string, what: string) => `${who} a noté entre-temps «\u00a0${what}\u00a0».`, someone: 'Quelqu’un', keep: 'Garder ce que j’ai écrit', take: 'Prendre ce qui a été noté',
@@ -14,7 +14,7 @@ const fr = {
 
 const en: typeof fr = {
   title: 'Fields', nothing: 'nothing', yes: 'yes', no: 'no', choose: '—',
-  required: 'to be filled in to solve', shown: 'the customer reads it', old: 'no longer filled in here',
+  required: 'to be filled in to solve', shown: 'The customer reads it', old: 'no longer filled in here',
   saving: 'Saving…', unsaved: 'Not saved yet: Enter saves it.', unsavedLong: 'Not saved yet: Ctrl Enter saves it.',
   set: (who, when) => `${who}, ${when}`, open: (name) => `Open the link ${name}`, newTab: '(new tab)',
   changed: (who, what) => `${who} has noted “${what}” meanwhile.`, someone: 'Somebody', keep: 'Keep what I wrote', take: 'Take what was noted',

@@ -5,12 +5,12 @@ import { policyOf, policyText, problemsOf } from '../support/policy.ts'
 const codes = (text: string): string[] => compile([{ file: 'a', text }]).findings.map((finding) => finding.code)
 
 /** Answered by findings, with no policy; the test runner's own limit is the bound on the work. */
-const hostile: Record<string, [text: string, code: string]> = {
+const hostile: Record<string, [text: string, ...codes: string[]]> = {
   'a million brackets': ['['.repeat(1_000_000), 'limit'],
   'a hundred thousand nested maps on one line': ['{a: '.repeat(100_000), 'limit'],
   'lists in lists by dashes': ['- '.repeat(200_000), 'limit'],
   'keys in keys by question marks': ['? '.repeat(200_000), 'limit'],
-  'indents without end': [Array.from({ length: 1300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), 'yaml-syntax'],
+  'indents without end': [Array.from({ length: 1300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), 'yaml-syntax', 'limit'],
   'thirty-three levels': [`a: ${'['.repeat(33)}${']'.repeat(33)}`, 'limit'],
   'a text larger than a mebibyte': [`a: ${'x'.repeat(1024 * 1024)}`, 'limit'],
   'an alias bomb': [`a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(',')}]`).join('\n')}`, 'yaml-alias'],
@@ -25,9 +25,10 @@ const hostile: Record<string, [text: string, code: string]> = {
 }
 
 describe('hostile policies', () => {
-  for (const [name, [text, code]] of Object.entries(hostile)) {
+  // Whether the parser gives up before our own limit depends on how deep it may go on that day.
+  for (const [name, [text, ...expected]] of Object.entries(hostile)) {
     it(`answers ${name} with a finding`, () => {
-      expect(codes(text)).toContain(code)
+      expect(codes(text).filter((code) => expected.includes(code))).not.toEqual([])
       expect(compile([{ file: 'a', text }]).policy).toBeNull()
     })
   }

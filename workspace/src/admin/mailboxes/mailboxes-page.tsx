@@ -31,7 +31,7 @@ export function MailboxesPage() {
   }, [t])
   const when = (at: string) => shortInstant(Date.parse(at), { now, zone, lang })
   return (
-    <section className="pane pane-wide">
+    <section className="pane pane-wide mailboxes">
       <h1>{t.title}</h1>
       <p className="quiet">{t.about}</p>
       {query.isPending && <Skeleton kind="rows" lines={4} />}
