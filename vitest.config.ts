@@ -10,7 +10,8 @@ const shared = { pool: 'forks', maxWorkers: 2, testTimeout: 60_000, hookTimeout:
 
 /** Nothing that another PostgreSQL could answer otherwise: no SQL at all, the same statements as others', or every operation once more with somebody else's name. */
 const sameElsewhere = [
-  'server/src/platform/postgres/**', 'server/test/{access,walls,policy-desk,entrance,identity,people,asking,stories}/**', 'server/test/**/pages.test.ts', 'server/test/hostile.test.ts', 'cli/*.test.ts',
+  'server/src/platform/postgres/**', 'server/test/{access,walls,policy-desk,entrance,identity,people,asking,stories}/**', 'server/test/**/pages.test.ts', 'server/test/hostile.test.ts', 'cli/**',
+  'server/test/services/imports.test.ts', 'server/test/settings/mailboxes.test.ts', 'server/test/{bulk/unlucky,notices/bulk,mail/outbox}.test.ts',
 ]
 
 /** Tests that touch the database run a second time on another PostgreSQL: they are those below these folders. */
