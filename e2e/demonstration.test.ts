@@ -77,7 +77,8 @@ describe('tickets in every interesting state', () => {
   test('are there, at more than one provider', async () => {
     const rows = await askDatabase<{ state: string }>(running, 'select distinct state from tickets')
     expect(rows.map((row) => row.state)).toEqual(expect.arrayContaining(['new', 'open', 'waiting_customer', 'solved']))
-    expect(await askDatabase(running, 'select 1 from tickets where held_until is not null limit 1')).toHaveLength(1)
+    // One that waits for the opening, or waited for it: that depends on the hour at which the demonstration is made.
+    expect(await askDatabase(running, `select 1 from tickets t where held_until is not null or exists (select 1 from events e where e.ticket_id = t.id and e.type = 'ticket.released') limit 1`)).toHaveLength(1)
     expect(await askDatabase(running, `select 1 from clocks where outcome = 'late' limit 1`)).toHaveLength(1)
     expect(await askDatabase(running, `select 1 from requests where state = 'quarantined' limit 1`)).toHaveLength(1)
   })
