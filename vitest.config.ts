@@ -26,7 +26,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { ...shared, ...together, name: 'unit', include: elsewhere, exclude: ['**/node_modules/**', '**/dist/**'] } },
       { extends: true, test: { ...shared, ...together, name: 'app', include: onDatabase, exclude: ['**/node_modules/**', ...(process.env.GUICHET_TEST_PG ? sameElsewhere : [])], globalSetup: ['test/setup.ts'] } },
-      { extends: true, test: { ...shared, name: 'e2e', include: ['e2e/**/*.test.ts'], globalSetup: ['test/setup.ts'], testTimeout: 120_000 } },
+      { extends: true, test: { ...shared, ...together, name: 'e2e', include: ['e2e/**/*.test.ts'], globalSetup: ['test/setup.ts'], testTimeout: 120_000 } },
     ],
   },
 })

@@ -90,7 +90,9 @@ export async function startProgram(folder: string, env: Record<string, string>):
   const [port, smtpPort] = [await freePort(), await freePort()]
   const child = spawn(process.execPath, ['--import', join(root, 'jsx.mjs'), join(root, 'cli/main.ts'), 'start'], {
     cwd: root, stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', GUICHET_DATA: folder, PORT: String(port), SMTP_PORT: String(smtpPort), BASE_URL: 'http://aide.test', LOG_LEVEL: 'silent', ...env },
+    env: {
+      ...process.env, NODE_ENV: 'production', NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'), GUICHET_DATA: folder, PORT: String(port), SMTP_PORT: String(smtpPort), BASE_URL: 'http://aide.test', LOG_LEVEL: 'silent', ...env,
+    },
   })
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
