@@ -13,8 +13,8 @@ type Work = NonNullable<Script['desk']>
 /** A new version of the policy, begun: as published, but for one place. @throws Error when that place is not there: the file is ours */
 async function begunDraft(desk: Desk, provider: Provider, lead: Agent, { policy, examples }: ProviderScript, { replace, by }: NonNullable<Work['draft']>): Promise<void> {
   if (policy.split(replace).length !== 2) throw new Error(`${provider.slug}: “${replace}” does not stand once in the policy`)
-  const based = await desk.database.db.selectFrom('policies').select('id').where('provider_id', '=', provider.id).orderBy('published_at', 'desc').executeTakeFirst()
-  const begun = await beginDraft(desk, provider.id, { kind: 'agent', id: lead.id, name: lead.name }, { source: policy.replace(replace, by), examples: examples ?? '', basedOn: based?.id ?? null, seen: undefined })
+  const based = await desk.database.db.selectFrom('policies').select('version').where('provider_id', '=', provider.id).orderBy('published_at', 'desc').executeTakeFirst()
+  const begun = await beginDraft(desk, provider.id, { kind: 'agent', id: lead.id, name: lead.name }, { source: policy.replace(replace, by), examples: examples ?? '', basedOn: based?.version ?? null, seen: undefined })
   if (!begun.ok) throw new Error(`${provider.slug}: somebody else writes a policy`)
 }
 

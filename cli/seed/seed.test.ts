@@ -50,7 +50,7 @@ test('every state worth seeing is there, at each of the five providers', async (
   expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['ticket.released', 'ticket.reopened', 'ticket.taken', 'clock.late', 'message.note', 'message.third_party', 'request.quarantined', 'request.accepted', 'ticket.reprioritised', 'ticket.milestone', 'ticket.waiting', 'ticket.assigned', 'ticket.tagged', 'ticket.checklist', 'ticket.watched', 'ticket.snoozed', 'work.noted']))
 
   // What the lead of one has under way, and what somebody follows.
-  const under = `select (select count(*)::int from bulk_runs where ended_at is not null) as runs, (select count(*)::int from policy_drafts) as drafts, (select count(*)::int from remembered_searches) as searches,
+  const under = `select (select count(*)::int from bulk_runs where ended_at is not null) as runs, (select count(*)::int from policy_drafts d join policies p on p.provider_id = d.provider_id and p.version = d.based_on) as drafts, (select count(*)::int from remembered_searches) as searches,
     (select count(*) > 1 from tickets where watchers <> '{}') as followed, (select count(*) > 0 from agent_alerts where seen_at is null) as told`
   expect(await rows(world, under)).toEqual([{ runs: 1, drafts: 1, searches: 3, followed: true, told: true }])
 
