@@ -58,7 +58,7 @@ describe('operators', () => {
   })
 
   test.each([
-    ['colour:red', 'unknown-operator', /customer, contact, service/], ['state:broken', 'unknown-value', /new, open, waiting-customer/], ['tier:platine', 'unknown-value', /T1, T2/],
+    ['colour:red', 'unknown-operator', /(customer|client), contact, service/], ['state:broken', 'unknown-value', /new, open, waiting-customer/], ['tier:platine', 'unknown-value', /T1, T2/],
     ['clause:S99-1', 'unknown-value', /S1-1/], ['state:', 'value-missing', /new, open/], ['state:<open', 'not-comparable', /new, open/], ['due:soon', 'unknown-value', /<1h, today/],
     ['opened:late', 'unknown-value', /today/], ['opened:2026-02-30', 'unknown-value', /today/], ['opened:>99999w', 'unknown-value', /today/], ['état:', 'value-missing', /new/],
     [`state:${Array.from({ length: 30 }, () => 'open').join(',')}`, 'too-many-values', /20/],
@@ -70,6 +70,12 @@ describe('operators', () => {
     expect(problems[0]!.fr).toMatch(says)
     expect(problems[0]!.fr).not.toBe(problems[0]!.en)
     expect(terms).toEqual([])
+  })
+
+  test('what exists is named as the reader would write it', () => {
+    const [told] = read('couleur:rouge').problems
+    expect(told!.fr).toContain('client, contact, service, commande, état')
+    expect(told!.en).toContain('customer, contact, service, order, state')
   })
 
   test('what is right beside what is wrong is kept', () => {

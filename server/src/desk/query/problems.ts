@@ -1,10 +1,16 @@
+import { findOperator, operatorOf } from './operators.ts'
 import type { QueryProblem } from './term.ts'
 
 const list = (known: readonly string[]) => known.slice(0, 40).join(', ')
 /** French typography: the space before a colon is narrow and does not break. */
 const colon = '\u202f:'
-const after = (known: readonly string[], fr: string, en: string) => ({
-  fr: known.length === 0 ? '.' : `. ${fr}${colon} ${list(known)}.`,
+/** The name of an operator, or of a field, that a French reader would write. */
+const inFrench = (name: string): string => {
+  const operator = findOperator(name)
+  return operator ? (operatorOf(operator).fr[0] ?? name) : name.replace(/^field\./, 'champ.')
+}
+const after = (known: readonly string[], fr: string, en: string, told = known) => ({
+  fr: known.length === 0 ? '.' : `. ${fr}${colon} ${list(told)}.`,
   en: known.length === 0 ? '.' : `. ${en}: ${list(known)}.`,
 })
 
@@ -12,7 +18,8 @@ const after = (known: readonly string[], fr: string, en: string) => ({
 export function problem(
   code: QueryProblem['code'], { from, to }: { from: number; to: number }, text: string, known: readonly string[], more?: string | number,
 ): QueryProblem {
-  const exist = after(known, 'Il y a', 'There are')
+  const ofNames = code === 'unknown-operator' || code === 'unknown-field'
+  const exist = after(known, 'Il y a', 'There are', ofNames ? known.map(inFrench) : known)
   const said = ((): { fr: string; en: string } => {
     switch (code) {
       case 'unknown-operator': return { fr: `«\u00a0${text}${colon}\u00a0» n’est pas un opérateur${exist.fr}`, en: `“${text}:” is no operator${exist.en}` }
