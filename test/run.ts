@@ -19,12 +19,15 @@ function heading(text: string): void {
 }
 
 function node(args: string[], env: Record<string, string> = {}): Promise<number> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...env } })
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...colours, ...env } })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))
   })
 }
+
+/** A record of the run holds more of it without the colours of each dot. */
+const colours: Record<string, string> = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
 
 /** Counts one run of vitest; a run that ends badly without a failed test counts as one failure. */
 async function vitest(name: string, projects: string[], env: Record<string, string> = {}): Promise<Counts> {
@@ -37,7 +40,7 @@ async function vitest(name: string, projects: string[], env: Record<string, stri
 
 heading('types, imports, unused code, both languages')
 const checked = await node(['test/check.ts'])
-const counts: Counts[] = [{ passed: checked === 0 ? 1 : 0, failed: checked === 0 ? 0 : 1 }]
+const counts: Counts[] = [{ passed: checked === 0 ? 1 : 0, failed: checked === 0 ? 0 : 1, failures: checked === 0 ? [] : ['the checks: see the head of this run'] }]
 
 heading('tests, on PostgreSQL 18')
 counts.push(await vitest('18', ['unit', 'app']))
@@ -53,5 +56,7 @@ counts.push(await vitest('e2e', ['e2e']))
 await rm(reports, { recursive: true, force: true })
 const passed = counts.reduce((sum, one) => sum + one.passed, 0)
 const failed = counts.reduce((sum, one) => sum + one.failed, 0)
+const failures = counts.flatMap((one) => one.failures)
+if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((one) => `  ${one}\n`).join('')}`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -85,11 +85,15 @@ test('a text that one language lacks is found, at any depth', () => {
 
 test('the count misses no failure', () => {
   const report = (more: object) => JSON.stringify({ numPassedTests: 3, numFailedTests: 0, testResults: [], ...more })
-  expect(count(report({}), 0)).toEqual({ passed: 3, failed: 0 })
-  expect(count(report({ numFailedTests: 2 }), 1)).toEqual({ passed: 3, failed: 2 })
-  expect(count(report({}), 1)).toEqual({ passed: 3, failed: 1 })
-  expect(count(undefined, 0)).toEqual({ passed: 0, failed: 1 })
-  expect(count(report({ numPassedTests: 0 }), 0)).toEqual({ passed: 0, failed: 1 })
-  expect(count(report({ numPendingTests: 1 }), 0)).toEqual({ passed: 3, failed: 1 })
-  expect(count(report({ testResults: [{ status: 'failed', assertionResults: [] }] }), 1)).toEqual({ passed: 3, failed: 1 })
+  expect(count(report({}), 0)).toEqual({ passed: 3, failed: 0, failures: [] })
+  expect(count(report({ numFailedTests: 2 }), 1)).toMatchObject({ passed: 3, failed: 2 })
+  expect(count(report({}), 1)).toMatchObject({ passed: 3, failed: 1 })
+  expect(count(undefined, 0)).toMatchObject({ passed: 0, failed: 1 })
+  expect(count(report({ numPassedTests: 0 }), 0)).toMatchObject({ passed: 0, failed: 1 })
+  expect(count(report({ numPendingTests: 1 }), 0)).toMatchObject({ passed: 3, failed: 1 })
+  const unread = { status: 'failed', name: 'a.test.ts', message: 'no such\n module', assertionResults: [] }
+  expect(count(report({ testResults: [unread] }), 1)).toEqual({ passed: 3, failed: 1, failures: ['a.test.ts › no such module'] })
+  const red = { status: 'failed', fullName: 'adds', failureMessages: ['expected 3\n    at a.test.ts:4'] }
+  const file = { status: 'failed', name: 'b.test.ts', assertionResults: [{ status: 'passed', fullName: 'counts' }, red] }
+  expect(count(report({ numFailedTests: 1, testResults: [file] }), 1).failures).toEqual(['b.test.ts › adds › expected 3 at a.test.ts:4'])
 })
