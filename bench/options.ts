@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
 
 /** The parts there are, in the order in which they run. */
-export const parts = ['engine', 'create', 'mail', 'pages', 'area', 'search', 'browser', 'live', 'start', 'memory'] as const
+export const parts = ['engine', 'create', 'mail', 'pages', 'search', 'browser', 'live', 'area', 'start', 'memory'] as const
 export type Part = (typeof parts)[number]
+
+/** These look at the same desk, one that has lived. */
+export const livedParts = ['pages', 'search', 'browser', 'live'] as const satisfies readonly Part[]
+export type LivedPart = (typeof livedParts)[number]
 
 export interface Options {
   readonly parts: readonly Part[]
@@ -12,7 +16,7 @@ export interface Options {
   readonly markdown: boolean
   /** Short windows and a short rest: to see that it runs, not to publish. */
   readonly quick: boolean
-  /** Pages also with a million tickets. */
+  /** The desk that has lived also with a million tickets. */
   readonly million: boolean
 }
 

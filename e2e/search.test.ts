@@ -151,8 +151,9 @@ test('an answer that was overtaken is never shown; a failure is said, and asked 
     await route.continue().catch(() => undefined)
   })
   await page.locator('body').press('/')
+  const asked = page.waitForRequest(/search\?q=disque/)
   await page.keyboard.type('disque')
-  await page.waitForRequest(/search\?q=disque/)
+  await asked
   await field(page).fill('boîtes')
   await options(page, /Compte/).waitFor()
   await page.waitForTimeout(2_000)

@@ -12,9 +12,11 @@ export const stories = 500
 
 const agents = 8
 
+const inHaste: Readonly<Record<string, string>> = { synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '8GB', autovacuum: 'off' }
+
 /** Rows made up for a measurement may be lost in a power cut; what is measured may not. */
 export async function hurry(desk: Desk, on: boolean): Promise<void> {
-  await desk.database.pool.query(on ? 'alter system set synchronous_commit = off' : 'alter system reset synchronous_commit')
+  for (const [name, value] of Object.entries(inHaste)) await desk.database.pool.query(on ? `alter system set ${name} = '${value}'` : `alter system reset ${name}`)
   await desk.database.pool.query('select pg_reload_conf()')
 }
 
@@ -32,7 +34,7 @@ export async function addLived(desk: Desk, slug: string, customers: number): Pro
 export async function growTo(desk: Desk, size: number, had: number): Promise<number> {
   const wanted = size / stories - 1
   await gatherWords(desk)
-  await copyStories(desk.database.pool, had + 1, wanted, 10)
+  await copyStories(desk.database.pool, had + 1, wanted)
   // Tickets opened from now on come after the copies.
   await desk.database.pool.query("select setval(format('numbers.%I', p.id)::regclass, (select max(number) from tickets t where t.provider_id = p.id)) from providers p where exists (select 1 from tickets t where t.provider_id = p.id)")
   const client = await desk.database.pool.connect()

@@ -1,20 +1,21 @@
-import process from 'node:process'
 import { cookieName, openSession } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { budgets } from '../budgets.ts'
-import { fill, withFolder } from '../desk/folder.ts'
+import { fill } from '../desk/folder.ts'
 import { startGenerator } from '../desk/generator.ts'
 import type { Generator } from '../desk/generator.ts'
 import { cpuSeconds, cpuSecondsBelow } from '../desk/processes.ts'
 import { startServer } from '../desk/server.ts'
-import { addLived, growTo, hurry } from '../generate/lived.ts'
 import type { PagesJob } from '../load/jobs.ts'
 import { median, percentile } from '../measure/windows.ts'
 import { figure } from '../report.ts'
 import type { Line } from '../report.ts'
+import { slug } from './lived.ts'
+import type { Lived } from './lived.ts'
 
-const slug = 'dri'
 const every = 5_000
+/** Fifty agents and half as many customers. */
+const count = 75
 
 type Visitors = PagesJob['people']
 
@@ -27,7 +28,7 @@ async function numbersOf(desk: Desk, where: string): Promise<{ number: number; c
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
 
 /** Agents and customers with their sessions, and what each of them looks at in turn. */
-async function visitors(desk: Desk, providerId: string, count: number): Promise<Visitors> {
+async function visitors(desk: Desk, providerId: string): Promise<Visitors> {
   const { db, pool } = desk.database
   const { rows: agents } = await pool.query<{ id: string }>('select id from agents')
   const numbers = [...(await numbersOf(desk, "place = 'todo'")), ...(await numbersOf(desk, "place = 'solved'"))]
@@ -60,7 +61,8 @@ async function visitors(desk: Desk, providerId: string, count: number): Promise<
 
 const names: Readonly<Record<string, string>> = { queue: 'queue page', counts: 'counts', shape: 'shape of a list', filter: 'queue page by a filter', ticket: 'ticket page, agent', customer: 'ticket page, customer (HTML)', list: 'list, customer (HTML)' }
 
-async function look(dataFolder: string, generator: Generator, people: Visitors, size: number, milliseconds: number): Promise<Line[]> {
+async function click(generator: Generator, people: Visitors, { dataFolder, size, quick }: Lived): Promise<Line[]> {
+  const milliseconds = quick ? 10_000 : 60_000
   const server = await startServer(dataFolder)
   try {
     const job = { kind: 'pages', port: server.port, every, people } as const
@@ -81,32 +83,13 @@ async function look(dataFolder: string, generator: Generator, people: Visitors, 
   }
 }
 
-/** Pages of the same desk as it grows tenfold, again and again. */
-export async function measurePages({ quick, million }: { quick: boolean; million: boolean }): Promise<Line[]> {
-  const sizes = [1_000, 10_000, 100_000, ...(million ? [1_000_000] : [])]
-  return withFolder(async (dataFolder) => {
-    const { providerId } = await fill(dataFolder, async (desk) => {
-      await hurry(desk, true)
-      return addLived(desk, slug, 400)
-    })
-    const generator = startGenerator()
-    const lines: Line[] = []
-    try {
-      let copies = 0
-      for (const size of sizes) {
-        const begun = performance.now()
-        const people = await fill(dataFolder, async (desk) => {
-          await hurry(desk, true)
-          copies = await growTo(desk, size, copies)
-          await hurry(desk, false)
-          return visitors(desk, providerId, 60)
-        })
-        process.stderr.write(`  ${size.toLocaleString('en-GB')} tickets written in ${figure((performance.now() - begun) / 1000)} s\n`)
-        lines.push(...(await look(dataFolder, generator, people, size, quick ? 10_000 : 60_000)))
-      }
-    } finally {
-      await generator.stop()
-    }
-    return lines
-  })
+/** Pages of a desk while fifty agents and their customers click. */
+export async function lookAtPages(lived: Lived): Promise<Line[]> {
+  const people = await fill(lived.dataFolder, (desk) => visitors(desk, lived.providerId))
+  const generator = startGenerator()
+  try {
+    return await click(generator, people, lived)
+  } finally {
+    await generator.stop()
+  }
 }

@@ -3,15 +3,14 @@ import { cookieName, openSession } from '#people/people.ts'
 import { pause } from '#platform/time.ts'
 import { launchBrowser } from '../../test/browser.ts'
 import { budgets } from '../budgets.ts'
-import { fill, withFolder } from '../desk/folder.ts'
+import { fill } from '../desk/folder.ts'
 import { startServer } from '../desk/server.ts'
-import { addLived, hurry } from '../generate/lived.ts'
 import { median, percentile } from '../measure/windows.ts'
 import { figure } from '../report.ts'
 import type { Line } from '../report.ts'
+import { slug } from './lived.ts'
+import type { Lived } from './lived.ts'
 import { watchOpenings } from './watch.ts'
-
-const slug = 'dri'
 
 interface Timed { opens: { ms: number; number: string }[] }
 
@@ -72,44 +71,40 @@ const line = (what: string, times: readonly number[], budget: Line['budget']): L
 })
 
 /** What an agent waits for in the browser: from the key to the painted ticket; and what a day of tickets leaves in the tab. */
-export async function measureBrowser({ quick }: { quick: boolean }): Promise<Line[]> {
-  return withFolder(async (dataFolder) => {
-    const cookie = await fill(dataFolder, async (desk) => {
-      await hurry(desk, true)
-      const { providerId } = await addLived(desk, slug, 200)
-      await hurry(desk, false)
-      const { rows } = await desk.database.pool.query<{ id: string }>('select id from agents limit 1')
-      const { token } = await openSession(desk, desk.database.db, providerId, { agentId: rows[0]!.id })
-      return { name: cookieName(slug, 'agent'), value: token }
-    })
-    const server = await startServer(dataFolder)
-    const browser = await launchBrowser()
-    try {
-      const origin = `http://localhost:${server.port}`
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
-      await context.addCookies([{ ...cookie, url: origin }])
-      const page = await context.newPage()
-      await page.addInitScript(watchOpenings)
-      await page.goto(`${origin}/${slug}/desk/all`)
-      await page.locator('.row').first().click()
-      await noted(page, 1)
-      await walk(page, quick ? 5 : 20, 200)
-      const session = await context.newCDPSession(page)
-      const ahead = await walk(page, quick ? 20 : 100, 350)
-      const afar = await jump(page, quick ? 10 : 60)
-      await pause(1_000)
-      const early = await heap(session)
-      await walk(page, quick ? 60 : 500, 40)
-      await pause(1_000)
-      const late = await heap(session)
-      return [
-        line('next ticket, read ahead: from the key to the paint', ahead, budgets.nextTicket),
-        line('another ticket, not read ahead', afar, budgets.otherTicket),
-        { part: 'browser', what: `what the tab holds more after ${quick ? 60 : 500} tickets`, measured: late - early, unit: 'MB', budget: budgets.tabGrowth, note: `${figure(early)} MB before, ${figure(late)} MB after, each after a collection` },
-      ]
-    } finally {
-      await browser.close()
-      await server.stop()
-    }
+export async function lookAtBrowser({ dataFolder, providerId, size, quick }: Lived): Promise<Line[]> {
+  const at = `${size.toLocaleString('en-GB')} tickets`
+  const cookie = await fill(dataFolder, async (desk) => {
+    const { rows } = await desk.database.pool.query<{ id: string }>('select id from agents limit 1')
+    const { token } = await openSession(desk, desk.database.db, providerId, { agentId: rows[0]!.id })
+    return { name: cookieName(slug, 'agent'), value: token }
   })
+  const server = await startServer(dataFolder)
+  const browser = await launchBrowser()
+  try {
+    const origin = `http://localhost:${server.port}`
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' })
+    await context.addCookies([{ ...cookie, url: origin }])
+    const page = await context.newPage()
+    await page.addInitScript(watchOpenings)
+    await page.goto(`${origin}/${slug}/desk/all`)
+    await page.locator('.row').first().click()
+    await noted(page, 1)
+    await walk(page, quick ? 5 : 20, 200)
+    const session = await context.newCDPSession(page)
+    const ahead = await walk(page, quick ? 20 : 100, 350)
+    const afar = await jump(page, quick ? 10 : 60)
+    await pause(1_000)
+    const early = await heap(session)
+    await walk(page, quick ? 60 : 500, 40)
+    await pause(1_000)
+    const late = await heap(session)
+    return [
+      line(`next ticket, read ahead: from the key to the paint, ${at}`, ahead, budgets.nextTicket),
+      line(`another ticket, not read ahead, ${at}`, afar, budgets.otherTicket),
+      { part: 'browser', what: `what the tab holds more after ${quick ? 60 : 500} of ${at}`, measured: late - early, unit: 'MB', budget: budgets.tabGrowth, note: `${figure(early)} MB before, ${figure(late)} MB after, each after a collection` },
+    ]
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
 }
