@@ -11,6 +11,20 @@ function putInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): v
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
+/** As the key itself would have it: a list chooses, a line is sent. */
+function pressEnter(field: HTMLInputElement): void {
+  const heard = !field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+  if (!heard) field.form?.requestSubmit()
+}
+
+/** Words go in at once; the end of a line a frame later, when the page has heard of them. What was typed after it was meant for what comes next. */
+function handOver(field: HTMLInputElement | HTMLTextAreaElement, held: string): void {
+  if (field instanceof HTMLTextAreaElement) return putInto(field, held)
+  const [line = ''] = held.split('\n')
+  if (line !== '') putInto(field, line)
+  if (held.length > line.length) requestAnimationFrame(() => pressEnter(field))
+}
+
 /**
  * Holds what is typed from now on, for something that was asked for by a key and is on its way: letters are no other commands
  * meanwhile. Gives the end of it: they are then put into the field that has taken the focus, if one has. Escape lets them go, and what
@@ -33,6 +47,7 @@ export function holdKeys(escape?: () => void): () => void {
       escape()
     }
     else if (event.key === 'Backspace') held = held.slice(0, -1)
+    else if (event.key === 'Enter') held += '\n'
     else if (event.key.length === 1) held += event.key
   }
   const end = () => document.removeEventListener('keydown', press, { capture: true })
@@ -44,7 +59,7 @@ export function holdKeys(escape?: () => void): () => void {
     frames += 1
     if (!taken && frames < patience) return void requestAnimationFrame(hand)
     end()
-    if (held !== '' && taken && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.matches(texts)) putInto(field, held)
+    if (held !== '' && taken && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.matches(texts)) handOver(field, held)
   }
   return () => requestAnimationFrame(hand)
 }

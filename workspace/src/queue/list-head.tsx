@@ -88,7 +88,7 @@ export function ListHead({ title, list, usual, base, size, refusal, change, ente
         <button type="button" className="list-density" aria-pressed={compact} aria-label={`${own.density} : ${own.densities[compact ? 'compact' : 'comfortable']}`} title={own.densities[compact ? 'comfortable' : 'compact']} onClick={() => void choose({ density: compact ? 'comfortable' : 'compact' }).then((answer) => answer.ok || say(inWords(answer.refusal, t)))}>
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d={compact ? 'M2 3h12M2 6h12M2 9h12M2 12h12' : 'M2 4h12M2 8h12M2 12h12'} /></svg>
         </button>
-        {(list.q !== '' || (list.order !== undefined && base !== '')) && !saving && <button type="button" className="button list-save" onClick={() => setSaving(true)}>{own.save}</button>}
+        {refusal === null && (list.q !== '' || (list.order !== undefined && base !== '')) && !saving && <button type="button" className="button list-save" onClick={() => setSaving(true)}>{own.save}</button>}
       </div>
       <p className="problem" role="alert" hidden={refusal === null}>{refusal?.detail ?? refusal?.title ?? ''}</p>
       {saving && <SaveView filter={[base, list.q].filter(Boolean).join(' ')} order={order} close={() => { focusAfter(filter.current, document.querySelector('.save-view')); setSaving(false) }} />}

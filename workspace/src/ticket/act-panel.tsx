@@ -7,6 +7,7 @@ import { say } from '../parts/say.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import type { Doing, Milestone, Run } from './acts.ts'
+import { forgetWords, useKeptWords } from './kept-words.ts'
 
 export type PanelAct = 'reprioritise' | 'milestone' | 'reopen'
 
@@ -18,7 +19,7 @@ export function ActPanel({ act, page, run, close }: { act: PanelAct; page: Ticke
   const [busy, setBusy] = useState(false)
   const here = useStillHere()
   const [choice, setChoice] = useState(act === 'reprioritise' ? (page.priorities.find((one) => one.name !== page.priority)?.name ?? '') : 'work_started')
-  const [text, setText] = useState('')
+  const [text, setText] = useKeptWords(page.number, act, 'text')
 
   const doing = (): Doing | string => {
     const words = text.trim()
@@ -35,6 +36,7 @@ export function ActPanel({ act, page, run, close }: { act: PanelAct; page: Ticke
     setBusy(true)
     const answer = await run(wanted)
     setBusy(false)
+    if (answer.ok) forgetWords(page.number, act)
     if (!here()) return answer.ok ? undefined : say(inWords(answer.refusal, t))
     if (answer.ok) return close()
     setRefusal(answer.refusal)
@@ -75,7 +77,15 @@ export function ActPanel({ act, page, run, close }: { act: PanelAct; page: Ticke
       </label>
       <p className="act-panel-do">
         <button type="submit" className="button button-main" aria-disabled={busy}>{act === 'reopen' ? t.acts.reopen : t.acts.save}</button>
-        <button type="button" className="button" onClick={close}>{t.cancel}</button>
+        <button
+          type="button" className="button"
+          onClick={() => {
+            forgetWords(page.number, act)
+            close()
+          }}
+        >
+          {t.cancel}
+        </button>
       </p>
     </form>
   )

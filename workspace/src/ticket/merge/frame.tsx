@@ -4,8 +4,8 @@ import type { Refusal } from '../../api/client.ts'
 import { usePreferences } from '../../preferences.tsx'
 import { closeBetween } from './open.ts'
 
-/** A panel of an act between two tickets: what it asks, what was refused, and the two ways out. Escape is the second. */
-export function BetweenFrame({ title, refusal, busy, submit, yes, children }: { title: string; refusal: Refusal | string | null; busy: boolean; submit: () => void; yes: string | null; children: ReactNode }) {
+/** A panel of an act between two tickets: what it asks, what was refused, and the ways out. Escape keeps the words for the next time, the button lets them go. */
+export function BetweenFrame({ title, refusal, busy, submit, callOff, yes, children }: { title: string; refusal: Refusal | string | null; busy: boolean; submit: () => void; callOff?: () => void; yes: string | null; children: ReactNode }) {
   const { t } = usePreferences()
   const id = useId()
   const send = (event: FormEvent) => {
@@ -28,7 +28,15 @@ export function BetweenFrame({ title, refusal, busy, submit, yes, children }: { 
       {children}
       <p className="act-panel-do">
         {yes !== null && <button type="submit" className="button button-main" aria-disabled={busy}>{yes}</button>}
-        <button type="button" className="button" onClick={closeBetween}>{t.cancel}</button>
+        <button
+          type="button" className="button"
+          onClick={() => {
+            callOff?.()
+            closeBetween()
+          }}
+        >
+          {t.cancel}
+        </button>
       </p>
     </form>
   )

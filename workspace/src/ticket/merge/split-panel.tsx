@@ -12,6 +12,7 @@ import { usePreferences } from '../../preferences.tsx'
 import { useNow } from '../../time.ts'
 import { useBetween } from './doing.ts'
 import { BetweenFrame } from './frame.tsx'
+import { forgetWords, useKeptWords } from '../kept-words.ts'
 import { closeBetween } from './open.ts'
 import { mergeTexts } from './texts.ts'
 
@@ -26,8 +27,8 @@ export function SplitPanel({ page }: { page: TicketPage }) {
   const between = useBetween()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [following, setFollowing] = useState(false)
-  const [subject, setSubject] = useState('')
-  const [reason, setReason] = useState('')
+  const [subject, setSubject] = useKeptWords(page.number, 'split', 'subject')
+  const [reason, setReason] = useKeptWords(page.number, 'split', 'reason')
   const [refusal, setRefusal] = useState<Refusal | string | null>(null)
   const [busy, setBusy] = useState(false)
   const here = useStillHere()
@@ -43,6 +44,7 @@ export function SplitPanel({ page }: { page: TicketPage }) {
     setBusy(true)
     setRefusal(null)
     const answer = await between(page.number, { path: 'split', version: page.version, body: { messageIds: [...chosen], following, subject: subject.trim(), ...(reason.trim() === '' ? {} : { reason: reason.trim() }) } }, ({ opened = 0 }) => t.done.split(opened), key)
+    if (answer.ok) forgetWords(page.number, 'split')
     if (!here()) return answer.ok ? undefined : say(inWords(answer.refusal, general))
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
@@ -51,7 +53,7 @@ export function SplitPanel({ page }: { page: TicketPage }) {
     if (!elsewhere) await navigate({ to: '/$view/$number', params: { view, number: String(answer.value.opened) } })
   }
   return (
-    <BetweenFrame title={t.acts.split} refusal={refusal} busy={busy} submit={() => void submit()} yes={movable.length === 0 ? null : t.doSplit(going.length)}>
+    <BetweenFrame title={t.acts.split} refusal={refusal} busy={busy} submit={() => void submit()} callOff={() => forgetWords(page.number, 'split')} yes={movable.length === 0 ? null : t.doSplit(going.length)}>
       {movable.length === 0 ? <p>{t.nothingToSplit}</p> : (
         <>
           <fieldset className="split-messages">

@@ -3,6 +3,7 @@ import { useDesk } from '../../desk.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { wordsIn } from '../../texts/texts.ts'
 import { actTexts } from '../act-texts.ts'
+import { useKeptWords } from '../kept-words.ts'
 import { Frame } from './frame.tsx'
 import type { PanelProps } from './panels.tsx'
 
@@ -18,11 +19,11 @@ export function FactsPanel({ page, run, close }: PanelProps) {
   const fact = facts.find((one) => one.name === name)
   const shown = (value: unknown) => (value === undefined ? unknown : value === true ? 'yes' : value === false ? 'no' : String(value))
   const [value, setValue] = useState(shown(page.facts[name]))
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptWords(page.number, 'facts', 'reason')
   const options = fact?.type === 'flag' ? [{ value: 'yes', words: general.yes }, { value: 'no', words: general.no }] : fact?.type === 'one_of' && !fact.open ? fact.values.map((one) => ({ value: one.name, words: wordsIn(one.label, lang, one.name) })) : null
   return (
     <Frame
-      act="facts" run={run} close={close}
+      of={page.number} act="facts" run={run} close={close}
       doing={() => {
         if (!fact) return t.chooseFact
         if (reason.trim() === '') return general.problems['reason-required']!

@@ -7,9 +7,13 @@ import { useTexts } from '../../preferences.tsx'
 import type { Doing, Run } from '../acts.ts'
 import type { Named } from '../doing.ts'
 import { useActWords } from '../act-words.ts'
+import { forgetWords } from '../kept-words.ts'
 
-/** A panel of an act that needs words: its fields, what was refused, and the two ways out. Escape is the second. */
-export function Frame({ act, doing, run, close, children, yes }: { act: Named; doing: () => Doing | string; run: Run; close: () => void; children: ReactNode; yes?: string }) {
+/**
+ * A panel of an act that needs words, on the request `of`: its fields, what was refused, and the ways out. Escape keeps the words for the
+ * next time, the button lets them go.
+ */
+export function Frame({ of, act, doing, run, close, children, yes }: { of: number; act: Named; doing: () => Doing | string; run: Run; close: () => void; children: ReactNode; yes?: string }) {
   const t = useTexts()
   const words = useActWords()
   const title = useId()
@@ -25,6 +29,7 @@ export function Frame({ act, doing, run, close, children, yes }: { act: Named; d
     setRefusal(null)
     const answer = await run(wanted)
     setBusy(false)
+    if (answer.ok) forgetWords(of, act)
     if (answer.ok) return here() ? close() : undefined
     const { code, detail } = answer.refusal
     const why = code === 'move-refused' && detail !== undefined ? detail : words.why(code) === code ? answer.refusal : words.why(code)
@@ -49,7 +54,15 @@ export function Frame({ act, doing, run, close, children, yes }: { act: Named; d
       {children}
       <p className="act-panel-do">
         <button type="submit" className="button button-main" aria-disabled={busy}>{yes ?? words.label(act)}</button>
-        <button type="button" className="button" onClick={close}>{t.cancel}</button>
+        <button
+          type="button" className="button"
+          onClick={() => {
+            forgetWords(of, act)
+            close()
+          }}
+        >
+          {t.cancel}
+        </button>
       </p>
     </form>
   )

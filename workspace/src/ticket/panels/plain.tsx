@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { usePreferences } from '../../preferences.tsx'
 import { actTexts } from '../act-texts.ts'
+import { useKeptWords } from '../kept-words.ts'
 import { Frame } from './frame.tsx'
 import type { PanelProps } from './panels.tsx'
 
@@ -8,12 +8,12 @@ import type { PanelProps } from './panels.tsx'
 export function PlainPanel({ act, page, run, close }: PanelProps & { act: 'close' | 'spam' | 'discretion' }) {
   const { t: general, lang } = usePreferences()
   const t = actTexts(lang)
-  const [text, setText] = useState('')
+  const [text, setText] = useKeptWords(page.number, act, 'text')
   const said = text.trim()
   const hint = act === 'spam' ? t.spamHint : act === 'discretion' ? t.discretionHint : page.state === 'solved' ? `${t.closeHint} ${t.closeSolved}` : t.closeHint
   return (
     <Frame
-      act={act} run={run} close={close}
+      of={page.number} act={act} run={run} close={close}
       doing={() => {
         if (act === 'close') return { act, ...(said === '' ? {} : { text: said }) }
         if (act === 'spam') return { act, ...(said === '' ? {} : { reason: said }) }

@@ -6,6 +6,7 @@ import { localMoment } from '../../record/form.ts'
 import { wordsIn } from '../../texts/texts.ts'
 import { readerZone, useNow } from '../../time.ts'
 import { actTexts } from '../act-texts.ts'
+import { useKeptWords } from '../kept-words.ts'
 import { Frame } from './frame.tsx'
 import type { PanelProps } from './panels.tsx'
 
@@ -19,10 +20,10 @@ export function SnoozePanel({ page, run, close }: PanelProps) {
   const now = useNow()
   const [choice, setChoice] = useState<string>(page.snoozeChoices[0]?.name ?? other)
   const [when, setWhen] = useState(() => localMoment(now + 2 * 3_600_000))
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptWords(page.number, 'snooze', 'reason')
   return (
     <Frame
-      act="snooze" run={run} close={close}
+      of={page.number} act="snooze" run={run} close={close}
       doing={() => {
         const why = reason.trim() === '' ? {} : { reason: reason.trim() }
         if (choice === 'opening') return { act: 'snooze', opening: true, ...why }

@@ -5,6 +5,7 @@ import { useDesk } from '../../desk.tsx'
 import { usePreferences } from '../../preferences.tsx'
 import { wordsIn } from '../../texts/texts.ts'
 import { actTexts } from '../act-texts.ts'
+import { useKeptWords } from '../kept-words.ts'
 import { Frame } from './frame.tsx'
 import type { PanelProps } from './panels.tsx'
 
@@ -21,7 +22,7 @@ export function TransferPanel({ page, run, close }: PanelProps) {
   const [department, setDepartment] = useState(same)
   const [teamId, setTeam] = useState(same)
   const [agentId, setAgent] = useState(same)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptWords(page.number, 'transfer', 'note')
   const departments = vocabulary?.departments ?? []
   const chosen = (value: string) => (value === same ? undefined : value === none ? null : value)
   const own = me.agent.departments
@@ -31,7 +32,7 @@ export function TransferPanel({ page, run, close }: PanelProps) {
   ].filter((name) => name !== '')
   return (
     <Frame
-      act="transfer" run={run} close={close}
+      of={page.number} act="transfer" run={run} close={close}
       doing={() => {
         if (department === same && teamId === same && agentId === same) return t.why['same-hands']!
         if (note.trim() === '') return general.problems['reason-required']!

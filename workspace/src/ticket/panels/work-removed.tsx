@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { shortLength } from '../../parts/short.ts'
 import { usePreferences } from '../../preferences.tsx'
 import { actTexts } from '../act-texts.ts'
+import { useKeptWords } from '../kept-words.ts'
 import { Frame } from './frame.tsx'
 import type { PanelProps } from './panels.tsx'
 
@@ -10,10 +11,10 @@ export function WorkRemovedPanel({ page, run, close, workId }: PanelProps & { wo
   const { t: general, lang } = usePreferences()
   const t = actTexts(lang)
   const [entry] = useState(() => page.work.entries.find((one) => one.id === workId))
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptWords(page.number, 'work_removed', workId ?? '')
   return (
     <Frame
-      act="work_removed" close={close} run={run} yes={t.takeAway}
+      of={page.number} act="work_removed" close={close} run={run} yes={t.takeAway}
       doing={() => (reason.trim() === '' ? general.problems['reason-required']! : { act: 'work', removed: true, workId: entry?.id ?? '', reason: reason.trim() })}
     >
       {entry && <p className="quiet">{t.removeWhat(entry.agent.name, shortLength(entry.minutes * 60, lang))}</p>}

@@ -4,6 +4,7 @@ import { localMoment } from '../../record/form.ts'
 import { wordsIn } from '../../texts/texts.ts'
 import { useNow } from '../../time.ts'
 import { actTexts } from '../act-texts.ts'
+import { useKeptWords } from '../kept-words.ts'
 import { forgetWatch, watchSince } from '../side/watch-time.ts'
 import { Frame } from './frame.tsx'
 import type { PanelProps } from './panels.tsx'
@@ -21,8 +22,8 @@ export function WorkPanel({ page, run, close, workId }: PanelProps & { workId?: 
   const [began, setBegan] = useState(() => localMoment(entry ? Date.parse(entry.startedAt) : (since ?? now - 15 * minute)))
   const [moved, setMoved] = useState(entry !== undefined || since !== null)
   const [kind, setKind] = useState(entry?.kind ?? page.work.kinds[0]?.name ?? '')
-  const [note, setNote] = useState(entry?.note ?? '')
-  const [reason, setReason] = useState('')
+  const [note, setNote] = useKeptWords(page.number, 'work', `note ${workId ?? ''}`, entry?.note ?? undefined)
+  const [reason, setReason] = useKeptWords(page.number, 'work', `reason ${workId ?? ''}`)
   const said = () => {
     const count = Number(minutes)
     const at = Date.parse(began)
@@ -31,7 +32,7 @@ export function WorkPanel({ page, run, close, workId }: PanelProps & { workId?: 
   }
   return (
     <Frame
-      act="work" close={close} yes={entry ? t.correct : t.addWork}
+      of={page.number} act="work" close={close} yes={entry ? t.correct : t.addWork}
       run={async (doing) => {
         const answer = await run(doing)
         if (answer.ok && !entry) forgetWatch(page.number)
