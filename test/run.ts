@@ -8,10 +8,12 @@ import { fileURLToPath } from 'node:url'
 import { buildWorkspace } from '../launch/build.mjs'
 import { count } from './check/count.ts'
 import type { Counts } from './check/count.ts'
+import { secondTriesFile } from './check/second-tries.ts'
 import { olderPostgres } from './postgres.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const reports = await mkdtemp(join(tmpdir(), 'guichet-reports-'))
+const secondTries = join(reports, 'second-tries.txt')
 const filters = process.argv.slice(2)
 
 function heading(text: string): void {
@@ -33,7 +35,7 @@ const colours: Record<string, string> = process.stdout.isTTY ? {} : { NO_COLOR: 
 async function vitest(name: string, projects: string[], env: Record<string, string> = {}): Promise<Counts> {
   const report = join(reports, `${name}.json`)
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project])]
-  const code = await node([...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...filters], env)
+  const code = await node([...args, '--reporter=dot', '--reporter=json', '--reporter=./test/check/second-tries.ts', `--outputFile.json=${report}`, '--retry=1', ...filters], { ...env, [secondTriesFile]: secondTries })
   const text = await readFile(report, 'utf8').catch(() => undefined)
   return count(text, code)
 }
@@ -53,9 +55,11 @@ heading('stories in a browser')
 await buildWorkspace()
 counts.push(await vitest('e2e', ['e2e']))
 
+const again = await readFile(secondTries, 'utf8').catch(() => '')
 await rm(reports, { recursive: true, force: true })
 const passed = counts.reduce((sum, one) => sum + one.passed, 0)
 const failed = counts.reduce((sum, one) => sum + one.failed, 0)
+if (again !== '') process.stdout.write(`\nPassed only at the second try, which is a fault to find:\n${again.replaceAll(/^(?=.)/gm, '  ')}`)
 const failures = counts.flatMap((one) => one.failures)
 if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((one) => `  ${one}\n`).join('')}`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)

@@ -22,7 +22,8 @@ interface Report {
 
 const longestLine = 300
 
-function line(parts: readonly (string | undefined)[]): string {
+/** What is known of a failure, in one line of bounded length. */
+export function line(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' › ').replaceAll(/\s+/g, ' ').slice(0, longestLine)
 }
 
