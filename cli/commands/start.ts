@@ -1,6 +1,5 @@
 import { markDemonstration } from '#platform/demonstration.ts'
 import { languageOf, PersonError } from '#platform/errors.ts'
-import { listProviders } from '#people/people.ts'
 import type { World } from '#server/tables.ts'
 import { main } from '../../server/src/main.ts'
 import { exit, print, type Io } from '../io.ts'
@@ -43,6 +42,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const lang = argv.some((one) => one.startsWith('--lang')) ? options.lang : languageOf({ ...io.env })
 
   const prepare = async (world: World): Promise<World> => {
+    const { listProviders } = await import('#people/people.ts')
     const { holdsDemonstration, isUnfinished } = await import('../seed/unfinished.ts')
     const unfinished = await isUnfinished(world.settings.dataFolder)
     const empty = (await listProviders(world)).length === 0
@@ -61,7 +61,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     return world
   }
   const ready = async (world: World): Promise<void> => {
-    const { welcome } = await import('../seed/welcome.ts')
+    const [{ listProviders }, { welcome }] = await Promise.all([import('#people/people.ts'), import('../seed/welcome.ts')])
     await print(io.stdout, await welcome(world, await listProviders(world), lang))
   }
   await main({ LOG_LEVEL: quietly(io), ...io.env }, { prepare, ready })

@@ -1,12 +1,10 @@
-import { createApp } from './app.ts'
 import { languageOf, PersonError, portTaken } from './platform/errors.ts'
 import { settleMemory } from './platform/memory.ts'
 import { openPlatform } from './platform/platform.ts'
 import { readSettings } from './platform/settings.ts'
+import type { Tables, World } from './tables.ts'
 
 const migrations = new URL('../migrations', import.meta.url).pathname
-
-type World = Parameters<typeof createApp>[0]
 
 /** What a caller does around serving. */
 export interface Around {
@@ -20,7 +18,8 @@ export interface Around {
 async function serve(env: NodeJS.ProcessEnv, around: Around): Promise<void> {
   const told = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => told.abort(signal))
-  const platform: World = await openPlatform(readSettings(env), { migrations })
+  // The rest of the code is loaded while the database starts.
+  const [platform, { createApp }] = await Promise.all([openPlatform<Tables>(readSettings(env), { migrations }), import('./app.ts')])
   try {
     const world = (await around.prepare?.(platform)) ?? platform
     const app = await createApp(world)
