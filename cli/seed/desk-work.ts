@@ -24,7 +24,7 @@ async function doneBulk(desk: Desk, provider: Provider, lead: Agent, { filter, t
   const read = (await filtersFor(desk, provider.id, wall))(filter)
   if (!read.ok) throw new Error(`${provider.slug}, “${filter}”: ${read.problems[0]?.en}`)
   const begun = await beginBulk(desk, {
-    providerId: provider.id, actor: { kind: 'agent', id: lead.id, name: lead.name }, wall, which: { question: { providerId: provider.id, wall, filter: read.condition }, except: [], by: filter },
+    providerId: provider.id, actor: { kind: 'agent', id: lead.id, name: lead.name }, wall, which: { question: { providerId: provider.id, wall, filter: read }, except: [], by: filter },
     act: bulkAct.parse({ do: 'tag', add: [tag] }), confirmed: false, holdSeconds: 0, once: { key: 'demonstration', body: filter },
   })
   if ('refused' in begun) throw new Error(`${provider.slug}, “${filter}”: ${begun.refused}`)

@@ -24,6 +24,7 @@ export interface Origin {
   readonly machine: string | null; readonly acceptedVersion: string | null; readonly acceptedAt: number | null
 }
 
+/** From which request a ticket came; undefined behind the wall. */
 export async function readOrigin(desk: Desk, providerId: string, number: number, wall: DeskWall): Promise<Origin | undefined> {
   return desk.database.db
     .selectFrom('tickets as t').innerJoin('requests as r', (join) => join.onRef('r.provider_id', '=', 't.provider_id').onRef('r.id', '=', 't.request_id'))

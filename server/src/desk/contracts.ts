@@ -22,6 +22,7 @@ export async function contractsOf(desk: Desk, providerId: string, customerId: st
 /** A value that the policy leaves to the contract: what this one says, else what holds when a contract is silent. */
 export interface ContractValue { readonly fact: FactDeclaration; readonly value: FactValue | undefined; readonly fallback: FactValue | undefined; /** A promise is made of it. */ readonly promises: boolean }
 
+/** Every value that the policy leaves to a contract, in the order in which the policy declares them. */
 export function valuesOf(policy: Policy, values: Facts): ContractValue[] {
   const within = new Set(policy.families.targets.flatMap(({ answer }) => (answer.within.is === 'fact' ? [answer.within.fact] : [])))
   return [...policy.facts.values()].filter((fact) => fact.from === 'contract').map((fact) => ({ fact, value: values[fact.name], fallback: fact.default, promises: within.has(fact.name) }))

@@ -6,6 +6,7 @@ import { insideWall } from '#people/people.ts'
 import type { Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { asSaid } from './said.ts'
 
 export const listSorts = ['changed', 'newest', 'oldest', 'due'] as const
 export type ListSort = (typeof listSorts)[number]
@@ -102,7 +103,7 @@ export async function listOfCustomer(desk: Desk, providerId: string, question: L
     order by p.sort_key ${way}, p.id ${way}`.execute(desk.database.db)
   const rows = found.rows.slice(0, question.limit)
   const last = rows.at(-1)
-  return { rows, next: found.rows.length > question.limit && last ? writeCursor({ rank: 0, sort: Number(last.sort_key), id: last.id }) : null }
+  return { rows: await asSaid(desk, providerId, rows, desk.time.now()), next: found.rows.length > question.limit && last ? writeCursor({ rank: 0, sort: Number(last.sort_key), id: last.id }) : null }
 }
 
 /** Remembers that a contact has read a request up to now. */

@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import { insideWall } from '#people/people.ts'
 import type { Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import { eventsOf } from '#tickets/tickets.ts'
+import type { TicketEvent } from '#tickets/tickets.ts'
+import { heldMessages, saidOf } from './said.ts'
 
 /** A change of state, as a customer reads it (S1-13). */
 export type ChangeName =
@@ -17,8 +20,7 @@ export interface CustomerRecord {
 }
 
 interface Found {
-  readonly accepted_version: string | null; readonly accepted_at: number | null; readonly follows: number | null; readonly followed_by: number[]
-  readonly events: { at: number; type: string; kind: string; actor: string | null; name: string | null; for: string | null; held: number | null; agent: string | null }[]
+  readonly id: string; readonly accepted_version: string | null; readonly accepted_at: number | null; readonly follows: number | null; readonly followed_by: number[]
 }
 
 const named: Readonly<Record<string, ChangeName>> = {
@@ -29,30 +31,32 @@ const named: Readonly<Record<string, ChangeName>> = {
 /** The record of a request of theirs; what lies behind the wall has none. Other requests are named only inside the wall. */
 export async function readCustomerRecord(desk: Desk, providerId: string, wall: Wall, number: number): Promise<CustomerRecord | undefined> {
   const { rows } = await sql<Found>`
-    select r.accepted_version, r.accepted_at,
+    select t.id, r.accepted_version, r.accepted_at,
       (select o.number from tickets o where o.provider_id = t.provider_id and o.id = r.follows_ticket_id and ${insideWall(wall, 'o')}) as follows,
       array(select n.number from requests q join tickets n on n.provider_id = q.provider_id and n.id = q.ticket_id
-        where q.provider_id = t.provider_id and q.follows_ticket_id = t.id and ${insideWall(wall, 'n')} order by n.number) as followed_by,
-      (select coalesce(json_agg(json_build_object('at', e.at, 'type', e.type, 'kind', e.actor_kind, 'actor', e.actor_id, 'name', e.actor_name, 'for', e.data ->> 'for', 'held', e.data #> '{decision,heldUntil}', 'agent', e.data ->> 'agentId') order by e.seq), '[]')
-        from events e where e.provider_id = t.provider_id and e.ticket_id = t.id and e.type like 'ticket.%') as events
+        where q.provider_id = t.provider_id and q.follows_ticket_id = t.id and ${insideWall(wall, 'n')} order by n.number) as followed_by
     from tickets t left join requests r on r.provider_id = t.provider_id and r.id = t.request_id
     where t.provider_id = ${providerId} and t.number = ${number} and ${insideWall(wall, 't')}`.execute(desk.database.db)
   const found = rows[0]
-  return found && {
+  if (!found) return undefined
+  const { db } = desk.database
+  const [history, held] = await Promise.all([eventsOf(db, providerId, found.id), heldMessages(db, providerId, [found.id], desk.time.now())])
+  return {
     accepted: found.accepted_version === null || found.accepted_at === null ? null : { version: found.accepted_version, at: Number(found.accepted_at) },
-    follows: found.follows, followedBy: found.followed_by, changes: changesOf(found.events),
+    follows: found.follows, followedBy: found.followed_by, changes: changesOf(saidOf(history, held.get(found.id) ?? new Set())),
   }
 }
 
 /** Who is on it inside is nobody's outside: an assignment is told once, as being taken in charge. */
-function changesOf(events: Found['events']): RecordedChange[] {
+function changesOf(events: readonly TicketEvent[]): RecordedChange[] {
   let taken = false
   return events.flatMap((event): RecordedChange[] => {
-    const what = event.type === 'ticket.waiting' ? (event.for === 'supplier' ? 'waiting_supplier' as const : 'waiting_customer' as const)
-      : event.type === 'ticket.assigned' && event.agent !== null ? 'taken' as const
-      : event.type === 'ticket.opened' && event.held !== null ? 'held' as const : named[event.type]
+    const what = event.type === 'ticket.waiting' ? (event.data.for === 'supplier' ? 'waiting_supplier' as const : 'waiting_customer' as const)
+      : event.type === 'ticket.assigned' && event.data.agentId !== null ? 'taken' as const
+      : event.type === 'ticket.opened' && event.data.decision.heldUntil !== undefined ? 'held' as const : named[event.type]
     if (!what || (what === 'taken' && taken)) return []
     taken ||= what === 'taken'
-    return [{ at: event.at, what, by: { kind: event.kind, id: event.kind === 'contact' ? event.actor : null, name: event.kind === 'contact' ? event.name : null } }]
+    const { kind, id = null, name = null } = event.actor
+    return [{ at: event.at, what, by: { kind, id: kind === 'contact' ? id : null, name: kind === 'contact' ? name : null } }]
   })
 }

@@ -7,6 +7,7 @@ import type { Desk } from '#policies/policies.ts'
 import { notLedElsewhere } from './customer-list.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { dueView } from './queue.ts'
+import { asSaid } from './said.ts'
 
 /** The tickets of a customer that somebody may see, what changed last first. */
 export async function readCustomerTickets(
@@ -23,7 +24,7 @@ export async function readCustomerTickets(
   const last = shown.at(-1)
   return {
     rows: await Promise.all(
-      shown.map(async (row) => ({
+      (await asSaid(desk, providerId, shown, now)).map(async (row) => ({
         number: row.number, subject: row.subject, state: row.state as CustomerTicketRow['state'], openedAt: writeInstant(row.opened_at), changedAt: writeInstant(row.changed_at),
         due: row.due && (await dueView(desk, providerId, row.due as Due, now)),
       })),

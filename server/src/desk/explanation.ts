@@ -14,9 +14,10 @@ import { clocksWith, promisesOf } from '#clocks/clocks.ts'
 import { isInside, isOnDesk } from '#people/people.ts'
 import type { DeskWall, Wall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import { effective, eventsOf, familyOf } from '#tickets/tickets.ts'
+import { eventsOf, familyOf } from '#tickets/tickets.ts'
 import { segmentView } from './clock-view.ts'
 import { decisionView } from './decision-view.ts'
+import { heldMessages, saidOf } from './said.ts'
 
 type Step = ExplanationView['steps'][number]
 type Deadline = ExplanationView['deadlines'][number]
@@ -89,7 +90,8 @@ export async function readTicketExplanation(desk: Desk, providerId: string, numb
   if (!row || (wall !== null && !('agentId' in wall ? isOnDesk(wall, row) : isInside(wall, row)))) return undefined
   const now = desk.time.now()
   const history = await eventsOf(desk.database.db, providerId, row.id)
-  const events = effective(history)
+  const mine = wall !== null && !('agentId' in wall)
+  const events = saidOf(history, (mine && (await heldMessages(desk.database.db, providerId, [row.id], now)).get(row.id)) || new Set())
   const above = (await familyOf(desk.database.db, providerId, row.id, history))?.above ?? []
   const versionOf = async (version: string): Promise<Policy> => {
     const policy = await desk.policies.version(providerId, version)

@@ -15,6 +15,7 @@ import { decisionView } from './decision-view.ts'
 import { factLabels } from './labels.ts'
 import { policyOfTicket } from './moves.ts'
 import { historyBehind, relationsOf } from './relations.ts'
+import { saidOf } from './said.ts'
 import { senderView } from './sender-view.ts'
 import type { KeptSender } from './sender-view.ts'
 import { customerFields, fieldTold, historyBeside, ticketFields } from './ticket-fields.ts'
@@ -256,7 +257,7 @@ export async function readCustomerTicket(
   ])
   const written = [{ ...found, messages: [...found.messages, ...elsewhere.messages], attachments: [...found.attachments, ...elsewhere.attachments] }, ...below.map((one) => one.found)]
   const held = new Set(written.flatMap((one) => [...heldBack(one, now)]))
-  const events = effective(history).filter(({ data }) => !('messageId' in data && data.messageId != null && held.has(data.messageId)))
+  const events = saidOf(history, held)
   const ticket = ticketOf(events)
   const policy = await policyOf(desk, providerId, row.policy_version)
   const own = await clockViews(desk, providerId, events, reader.lang, now, family?.above)

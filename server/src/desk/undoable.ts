@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@guichet/protocol'
 import { effective, sameAct } from '#tickets/tickets.ts'
-import type { TicketEvent } from '#tickets/tickets.ts'
+import type { ChecklistChange, TicketEvent } from '#tickets/tickets.ts'
 
 /** Who wants to undo, and when. `held`: messages whose letters have not left yet; `many`: with others like it, where no letter becomes a draft. */
 export interface Undoing { readonly agentId: string; readonly lead: boolean; readonly many?: boolean; readonly now: number; readonly held: ReadonlySet<string> }
@@ -33,7 +33,7 @@ function touched(event: TicketEvent, byId: ReadonlyMap<string, TicketEvent>): re
     case 'ticket.snoozed': case 'ticket.woken': return ['snooze']
     case 'ticket.reprioritised': case 'ticket.redecided': case 'ticket.tier_changed': case 'ticket.facts_changed': case 'ticket.discretion': return ['decision']
     case 'ticket.tagged': return [...event.data.added, ...event.data.removed].map((name) => `tag ${name}`)
-    case 'ticket.checklist': return event.data.changes.map(({ itemId }) => `item ${itemId}`)
+    case 'ticket.checklist': return event.data.changes.flatMap(lineTouched)
     case 'ticket.watched': return [`watcher ${event.data.agentId}`]
     case 'ticket.field_set': return [`field ${event.data.fieldId}`]
     case 'work.noted': case 'work.corrected': return [`work ${event.data.workId}`]
@@ -41,6 +41,16 @@ function touched(event: TicketEvent, byId: ReadonlyMap<string, TicketEvent>): re
     case 'message.note': case 'message.automatic': case 'message.third_party': case 'clock.late': case 'ticket.released': case 'ticket.opened': case 'ticket.linked': case 'ticket.unlinked': return []
     // Of two tickets: what came before is no longer only this one's to change.
     case 'ticket.merged': case 'ticket.absorbed': case 'ticket.split': case 'ticket.split_from': return ['hands', 'state', 'decision', 'snooze']
+  }
+}
+
+/** What is said of a line, and where it stands, are two things: who ticks it does not hold it in its place. */
+function lineTouched(change: ChecklistChange): readonly string[] {
+  switch (change.do) {
+    case 'tick': case 'untick': case 'reword': return [`item ${change.itemId}`]
+    case 'add': case 'remove': return [`item ${change.itemId}`, `place of ${change.itemId}`]
+    // One move is made looking at the order that another left.
+    case 'move': return ['order', `place of ${change.itemId}`, ...(change.before === null ? [] : [`place of ${change.before}`])]
   }
 }
 

@@ -35,7 +35,7 @@ export async function questionOf(desk: Desk, request: FastifyRequest, visit: Age
   const filter = (await filtersFor(desk, provider.id, wall))(text)
   const lang = langOf(request)
   if (!filter.ok) throw new Refused('filter-unreadable', { detail: filter.problems.map((one) => one[lang]).join(' '), errors: filter.problems.map((one) => ({ at: 'q', message: one[lang] })) })
-  return { ...asked, filter: filter.condition }
+  return { ...asked, filter }
 }
 
 /** The queue: its lists, how long they are, how much each view holds, what an agent has read. */

@@ -2,6 +2,7 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import type { DeskWall } from '#people/people.ts'
 import { fieldFilterOf } from './field-filters.ts'
 import { filterOf } from './filters.ts'
+import { fitsSeen } from './merged.ts'
 import { joined, piece, rawOf, textOf } from './piece.ts'
 import type { Piece } from './piece.ts'
 import type { Query } from './term.ts'
@@ -11,6 +12,8 @@ import { numbered, phrasesStand, wordsQuestion } from './words.ts'
 export interface QueryLooking {
   readonly providerId: string
   readonly wall: DeskWall
+  /** The tickets themselves are chosen inside a wall elsewhere: here it stands before what is looked at beside them. */
+  readonly chosen?: true
   readonly agentId: string
   readonly now: number
   /** In which zone a day begins: the policy's. */
@@ -27,9 +30,9 @@ export interface Conditions {
 }
 
 /** Inside the provider and the wall. */
-export function insideDesk({ providerId, wall }: QueryLooking): Piece {
+export function insideDesk({ providerId, wall, chosen }: QueryLooking): Piece {
   const own = piece`t.provider_id = ${providerId}::uuid`
-  if (wall.departments === null) return own
+  if (wall.departments === null || chosen) return own
   return piece`${own} and (t.department is null or t.department = any(${[...wall.departments]}::text[]) or t.assignee_id = ${wall.agentId}::uuid)`
 }
 
@@ -40,13 +43,11 @@ export function besideFilters(query: Query, looking: QueryLooking, typing = fals
 }
 
 /** The same with the order of phrases. */
-const besideWords = (query: Query, looking: QueryLooking): Piece => joined([besideFilters(query, looking), ...phrasesStand(query.terms)], ' and ')
+const besideWords = (query: Query, looking: QueryLooking): Piece => joined([besideFilters(query, looking), ...phrasesStand(query.terms, looking.wall)], ' and ')
 
 /** A query as a condition on `tickets t`. Terms that could not be read do not count: look at `query.problems` first. */
 export function conditionsOf(query: Query, looking: QueryLooking): Conditions {
   const words = wordsQuestion(looking.providerId, query.terms, false)
-  const all = words
-    ? piece`${besideWords(query, looking)} and exists (select 1 from ticket_words w where w.provider_id = t.provider_id and w.ticket_id = t.id and w.words @@ (${words}))`
-    : besideWords(query, looking)
+  const all = words ? piece`${besideWords(query, looking)} and ${fitsSeen(looking.wall, words, false)}` : besideWords(query, looking)
   return { where: (from) => `(${textOf(all, from)})`, values: all.values, sql: rawOf(piece`(${all})`) }
 }

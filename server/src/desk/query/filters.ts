@@ -1,3 +1,4 @@
+import { isId } from '#platform/ids.ts'
 import { operatorOf } from './operators.ts'
 import type { OperatorName } from './operators.ts'
 import { spanOf } from './moments.ts'
@@ -11,7 +12,6 @@ type Filter = Extract<Term, { is: 'filter' }>
 
 /** What contains a text, signs of patterns taken as they are. */
 const holding = (text: string) => `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The columns that hold one name, and where "none" is null. */
 const columns = {
@@ -25,7 +25,7 @@ function called(operator: 'customer' | 'contact' | 'service' | 'team' | 'assigne
   const like = piece`plain_of(${holding(text)})`
   const named = piece`${providerMark(providerId)} && ${begun(text)}`
   if (!/[\p{L}\p{N}]/u.test(text)) return piece`false`
-  if (uuid.test(text)) return piece`${ids[operator]} = ${text}::uuid`
+  if (isId(text.toLowerCase())) return piece`${ids[operator]} = ${text}::uuid`
   const found = ((): Piece => {
     switch (operator) {
       case 'customer': return piece`select u.id from customers u where u.provider_id = ${providerId}::uuid and customer_words(u.provider_id, u.number, u.name) @@ (${named})`

@@ -1,3 +1,5 @@
+import type { DeskWall } from '#people/people.ts'
+import { partsOf as ticketsOf } from './merged.ts'
 import { joined, piece } from './piece.ts'
 import type { Piece } from './piece.ts'
 import type { Term } from './term.ts'
@@ -107,12 +109,10 @@ export function phrasePattern(text: string): string {
   return `${edge([...(words[0] ?? '')][0], '(?:^|\\W)')}${words.map(wordPattern).join(gap)}${edge([...(words.at(-1) ?? '')].at(-1), '(?:\\W|$)')}`
 }
 
-/** A ticket `t` and those that were merged into it. */
-const own = piece`(select t.id union all select x.id from tickets x where x.provider_id = t.provider_id and x.merged_into = t.id)`
-
 /** Whether a phrase stands in one of the texts of a ticket `t`. */
-function phraseStands({ text }: { text: string }): Piece {
+function phraseStands({ text }: { text: string }, wall: DeskWall): Piece {
   const pattern = phrasePattern(text)
+  const own = ticketsOf(wall)
   // What lacks one of the words need not be read.
   const exact = piece`exact_words(${text})`
   return piece`(t.subject ~ ${pattern}
@@ -127,6 +127,6 @@ function phraseStands({ text }: { text: string }): Piece {
 }
 
 /** The phrases of a query: their words are looked for first, then their order. */
-export function phrasesStand(terms: readonly Term[]): Piece[] {
-  return terms.flatMap((term) => (term.is === 'phrase' ? [term.not ? piece`not ${phraseStands(term)}` : phraseStands(term)] : []))
+export function phrasesStand(terms: readonly Term[], wall: DeskWall): Piece[] {
+  return terms.flatMap((term) => (term.is === 'phrase' ? [term.not ? piece`not ${phraseStands(term, wall)}` : phraseStands(term, wall)] : []))
 }

@@ -12,7 +12,7 @@ export type Filter = Understood | { readonly ok: false; readonly problems: reado
 interface Understood {
   readonly ok: true
   readonly condition: Condition
-  /** The same without the wall. */
+  /** The same for tickets that were chosen inside the wall already. */
   readonly within: Condition
   /** Whether it means something else for each who looks. */
   readonly personal: boolean
@@ -67,7 +67,7 @@ export async function filtersFor(desk: Desk, providerId: string, wall: DeskWall)
     const looking = { providerId, wall, agentId: wall.agentId, now, zone: policy?.zone ?? 'UTC' }
     const conditionOf = ({ where, values }: Conditions): Condition => ({ text: where, values })
     return {
-      ok: true, condition: conditionOf(conditionsOf(query, looking)), within: conditionOf(conditionsOf(query, { ...looking, wall: { ...wall, departments: null } })),
+      ok: true, condition: conditionOf(conditionsOf(query, looking)), within: conditionOf(conditionsOf(query, { ...looking, chosen: true })),
       personal: isPersonal(query), timed: isTimed(query), found: isFound(query), places: placesOf(query),
     }
   }

@@ -2,7 +2,10 @@ import type { View } from '@guichet/protocol'
 import { deskWallText, deskWallValues } from '#people/people.ts'
 import type { DeskWall } from '#people/people.ts'
 import { lanes } from './statement.ts'
-import type { Condition, List, Order } from './statement.ts'
+import type { Condition, Lane, List, Order } from './statement.ts'
+
+/** What a filter leaves of a list: its condition, and the places outside which it leaves nothing, where it says so. */
+export interface Narrowing { readonly condition: Condition; readonly places: ReadonlySet<Lane> | undefined }
 
 const hour = 3_600_000
 /** What is called unwanted, or goes on in another ticket, is in no view. */
@@ -47,9 +50,11 @@ function walled(wall: DeskWall): Condition[] {
 const ordered = (order: Order, wanted: Order | undefined): Order => (wanted === undefined || (order === 'late' && wanted === 'policy') ? order : wanted)
 
 /** The list of a view, of a filter, or of a view within a filter; a filter brings the wall with it. */
-export function listOf(looking: Looking, view: View | undefined, filter: Condition | undefined, wanted?: Order): List {
+export function listOf(looking: Looking, view: View | undefined, filter: Narrowing | undefined, wanted?: Order): List {
   const base = view === undefined ? { lanes, order: 'policy' as const, where: [] } : viewList(view, looking)
   const order = ordered(base.order, wanted)
-  const list = { ...base, order, where: [...base.where, ...(filter ? [filter] : walled(looking.wall))] }
+  const list = {
+    ...base, order, lanes: base.lanes.filter((lane) => filter?.places?.has(lane) ?? true), where: [...base.where, ...(filter ? [filter.condition] : walled(looking.wall))],
+  }
   return { ...list, name: filter ? undefined : `${view}-${order}${looking.wall.departments === null ? '' : '-walled'}` }
 }

@@ -4,10 +4,11 @@ import type { Desk } from '#policies/policies.ts'
 import { readSpot, writeSpot } from './cursor.ts'
 import type { Spot } from './cursor.ts'
 import { listOf } from './list.ts'
+import type { Narrowing } from './list.ts'
 import { queueRow, rowColumns, rowJoins } from './row.ts'
 import type { Found } from './row.ts'
 import { keysOf, orderOf, Values } from './statement.ts'
-import type { Condition, List, Order } from './statement.ts'
+import type { List, Order } from './statement.ts'
 
 /** Who looks, at what. */
 export interface QueueQuestion {
@@ -15,7 +16,7 @@ export interface QueueQuestion {
   readonly wall: DeskWall
   /** Undefined: wherever, by the filter alone. */
   readonly view?: View | undefined
-  readonly filter?: Condition | undefined
+  readonly filter?: Narrowing | undefined
   readonly order?: Order | undefined
 }
 

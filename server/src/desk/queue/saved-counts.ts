@@ -95,7 +95,7 @@ async function countGiven(desk: Desk, providerId: string, { agentId, departments
 async function countOwn(desk: Desk, providerId: string, wall: DeskWall, filters: ReadonlyMap<string, Readable>): Promise<Counts> {
   const looking = { providerId, wall, now: desk.time.now() }
   const somewhere = [...filters].filter(([, filter]) => placesOf(filter).places.length > 0)
-  const found = await countLists(desk, providerId, new Map(somewhere.map(([text, filter]) => [text, { ...listOf(looking, undefined, filter.condition), lanes: placesOf(filter).places }])))
+  const found = await countLists(desk, providerId, new Map(somewhere.map(([text, filter]) => [text, { ...listOf(looking, undefined, filter), lanes: placesOf(filter).places }])))
   return new Map([...found].map(([text, n]): [string, SavedCount] => [text, { n, ...(placesOf(filters.get(text)!).all || n >= mostCounted ? {} : { partly: 'open' as const }) }]))
 }
 

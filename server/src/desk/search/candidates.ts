@@ -1,5 +1,5 @@
 import type { Desk } from '#policies/policies.ts'
-import { besideFilters, isWordTerm, joined, phrasesStand, piece, textOf, wordsQuestion } from '../query/query.ts'
+import { besideFilters, fitsSeen, isWordTerm, joined, phrasesStand, piece, textOf, wordsQuestion } from '../query/query.ts'
 import type { Piece, Query, QueryLooking, WordTerm } from '../query/query.ts'
 
 /** Found tickets are ranked among so many; where there are more, among the newest. */
@@ -81,12 +81,24 @@ async function leaveFew(desk: Desk, beside: Piece): Promise<boolean> {
   return plan !== undefined && plan['Plan Rows'] <= fewByFilters && plan['Total Cost'] <= dearest
 }
 
+/**
+ * The words that are asked of an index, and what remains to be asked of what it finds: behind a wall the words of a ticket may hold those
+ * of another that went on in it. Words that must not stand there are then looked for in what may be seen alone.
+ */
+function askedWords(query: Query, { providerId, wall }: QueryLooking, typing: boolean): { words: Piece | undefined; seen: Piece[] } {
+  const words = wordsQuestion(providerId, query.terms, typing)
+  if (!words || wall.departments === null) return { words, seen: [] }
+  const wanted = query.terms.filter(({ not }) => !not)
+  const asked = wanted.length === query.terms.length
+  return { words: asked ? words : wordsQuestion(providerId, wanted, typing), seen: [fitsSeen(wall, words, asked)] }
+}
+
 /** Finds the tickets of a query, the best first, in a time that does not grow with the desk. */
 export async function findCandidates(desk: Desk, query: Query, looking: QueryLooking, typing: boolean): Promise<Found> {
-  const words = wordsQuestion(looking.providerId, query.terms, typing)
+  const { words, seen } = askedWords(query, looking, typing)
   const score = scoreOf(query.terms.filter(isWordTerm))
   const filters = joined([besideFilters(query, looking, typing), ...implied(query), ...setAside(query)], ' and ')
-  const beside = joined([filters, ...phrasesStand(query.terms)], ' and ')
+  const beside = joined([filters, ...phrasesStand(query.terms, looking.wall), ...seen], ' and ')
   const run: Run = async (text) => (await desk.database.pool.query<Candidate & { matched: number }>(textOf(text, 1), [...text.values])).rows
   const columns = piece`t.id, t.number, t.changed_at, ${score} as score, 0 as matched`
 
@@ -107,7 +119,7 @@ export async function findCandidates(desk: Desk, query: Query, looking: QueryLoo
   if (!query.terms.some(({ is }) => is === 'phrase') && query.terms.some(isFilter) && (await leaveFew(desk, filters))) {
     const found = await run(piece`with h as materialized (select t.id from tickets t where ${filters})
       select ${columns} from h join ticket_words w on w.provider_id = ${looking.providerId}::uuid and w.ticket_id = h.id join tickets t on t.provider_id = ${looking.providerId}::uuid and t.id = h.id
-      where w.words @@ (${words}) order by score desc, t.changed_at desc limit ${mostRanked + 1}`)
+      where w.words @@ (${words}) and ${joined([piece`true`, ...seen], ' and ')} order by score desc, t.changed_at desc limit ${mostRanked + 1}`)
     return { candidates: ranked(found), more: found.length > mostRanked, looked: null }
   }
   const time = query.terms.every((term) => isWordTerm(term) && term.is !== 'phrase') ? patience.words : patience.more

@@ -44,7 +44,7 @@ export async function searchDesk(desk: Desk, { providerId, wall, text, typing, l
   const [{ candidates, more, looked }, people] = await Promise.all([findCandidates(desk, query, looking, typing), findPeople(desk, providerId, query)])
   const best = candidates.slice(0, limit)
   const [rows, shown] = await Promise.all([
-    readRows(desk, providerId, wall, best.map(({ number }) => number)), readPassages(desk, providerId, query, best.map(({ id }) => id)),
+    readRows(desk, providerId, wall, best.map(({ number }) => number)), readPassages(desk, providerId, wall, query, best.map(({ id }) => id)),
   ])
   const byId = new Map(rows.map((row) => [row.id, row]))
   return {
