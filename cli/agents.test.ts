@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { addAgent, addProvider, listAgents, listAgentTeams } from '#people/people.ts'
 import { createPolicies } from '#policies/policies.ts'
-import { dispatch } from './dispatch.ts'
-import { emptyWorld, scratchIo } from './test/world.ts'
+import { runCommand } from './test/run.ts'
+import { emptyWorld } from './test/world.ts'
 
 const world = await emptyWorld('2026-11-23T09:00:00Z')
 const provider = await addProvider(world, { slug: 'chez-nous', name: 'Chez nous', accent: '#0f5c6e', language: 'fr' })
@@ -15,11 +15,7 @@ await addAgent(world, provider.id, { name: 'Ada', email: 'ada@nous.example', pas
 await addAgent(world, provider.id, { name: 'Luc', email: 'luc@nous.example', password: 'un mot de passe assez long' })
 const env = { GUICHET_DATA: world.settings.dataFolder, DATABASE_URL: world.databaseUrl, SMTP_PORT: '0', LANG: 'fr_FR.UTF-8' }
 
-async function at(slug: string, ...argv: string[]) {
-  const io = scratchIo(env, '')
-  const code = await dispatch([...argv, '--provider', slug], io)
-  return { code, out: io.out(), err: io.err() }
-}
+const at = (slug: string, ...argv: string[]) => runCommand([...argv, '--provider', slug], env)
 const guichet = (...argv: string[]) => at('chez-nous', ...argv)
 const one = async (name: string) => (await listAgents(world, provider.id)).find((agent) => agent.name === name)
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addProvider, findConnection, findProvider, forgetProviders, readLogo } from '#people/people.ts'
 import { client, openSite } from '../server/test/entrance/site.ts'
-import { dispatch } from './dispatch.ts'
-import { emptyWorld, scratchIo } from './test/world.ts'
+import { runCommand } from './test/run.ts'
+import { emptyWorld } from './test/world.ts'
 
 const world = await emptyWorld('2026-11-23T09:00:00Z')
 const provider = await addProvider(world, { slug: 'chez-nous', name: 'Chez nous', accent: '#0f5c6e', language: 'fr' })
@@ -12,10 +12,9 @@ const site = await openSite(['http://localhost:3000/chez-nous/sign-in/oidc/annua
 const env = { GUICHET_DATA: world.settings.dataFolder, DATABASE_URL: world.databaseUrl, SMTP_PORT: '0', LANG: 'fr_FR.UTF-8' }
 
 async function guichet(argv: string[], stdin = '') {
-  const io = scratchIo(env, stdin)
-  const code = await dispatch(argv, io)
+  const ran = await runCommand(argv, env, stdin)
   forgetProviders(world)
-  return { code, out: io.out(), err: io.err() }
+  return ran
 }
 const set = (...more: string[]) => guichet(['provider', 'set', '--provider', 'chez-nous', ...more])
 const oidc = (verb: string, ...more: string[]) => guichet(['provider', 'oidc', verb, '--provider', 'chez-nous', ...more], `${client.secret}\n`)

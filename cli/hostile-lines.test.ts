@@ -1,19 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { compile } from '@guichet/policy'
 import { answerLine } from '@guichet/policy/ask/ask'
 import { answerDue } from '@guichet/policy/ask/due'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
-import { guichet } from './testing.ts'
+import { describe, expect, test } from 'vitest'
+import { guichet, jsonLines, openFolder, sample } from './test/policies.ts'
 
 /** What lines of `policy ask` and `policy due` hold when they are wrong, hostile or odd. */
-const sample = join(import.meta.dirname, '../samples/village-internet/policy.yaml')
 const request = { at: '2026-10-06 09:30', facts: { channel: 'mail', kind: 'outage', line_number: 'VI-1042', elderly: 'yes' } }
-const jsonLines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
-const folder = mkdtempSync(join(tmpdir(), 'guichet-lines-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const { write } = openFolder()
 
 describe('policy ask', () => {
   test('a fact that cannot be used is named, with the nearest known name or value, in either language', async () => {
@@ -46,8 +41,7 @@ describe('policy ask', () => {
   test('every type of fact refuses what is none of its values, and takes what is', async () => {
     const types = { flag: [true, 'oui'], number: [3, '3a'], duration: ['2h', 'two hours'], date: ['2026-08-31', '2026-02-30'], instant: [1_790_000_000_000, {}], version: ['7.6', []], ip: ['203.0.113.7', {}], url: ['www.exemple.fr', []], email: ['a@b.fr', {}], text: ['x', ['x']], file: [1, {}] }
     const declared = Object.keys(types).map((type) => `  f_${type}: { type: ${type} }`).join('\n')
-    const file = join(folder, 'types.yaml')
-    writeFileSync(file, readFileSync(sample, 'utf8').replace(/^facts:$/m, `facts:\n${declared}`))
+    const file = await write('types.yaml', readFileSync(sample, 'utf8').replace(/^facts:$/m, `facts:\n${declared}`))
     const line = (type: string, value: unknown) => JSON.stringify({ id: type, at: request.at, facts: { ...request.facts, [`f_${type}`]: value } })
     const good = await guichet(['policy', 'ask', file], Object.entries(types).map(([type, [right]]) => line(type, right)).join('\n'))
     expect([good.code, good.err]).toEqual([0, ''])

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { addAgent, addContact, addCustomer, addProvider } from '#people/people.ts'
 import { createDesk } from '#server/app.ts'
 import { policySource } from '../server/test/policy.ts'
-import { dispatch } from './dispatch.ts'
-import { emptyWorld, scratchIo } from './test/world.ts'
+import { runCommand } from './test/run.ts'
+import { emptyWorld } from './test/world.ts'
 
 const world = await emptyWorld('2026-11-24T10:00:00Z')
 const provider = await addProvider(world, { slug: 'essai', name: 'Essai', accent: '#0f5c6e', language: 'fr' })
@@ -16,12 +16,7 @@ for (const [name, role] of [['dana', 'privacy'], ['sami', 'admin'], ['claire', '
   await addAgent(world, provider.id, { name, email: `${name}@essai.example`, password: 'un mot de passe assez long', roles: [role] })
 }
 const env = { GUICHET_DATA: world.settings.dataFolder, DATABASE_URL: world.databaseUrl, LANG: 'fr_FR.UTF-8', PORT: '0', SMTP_PORT: '0' }
-
-async function guichet(...argv: string[]) {
-  const io = scratchIo(env)
-  const code = await dispatch([...argv, '--provider', 'essai'], io)
-  return { code, out: io.out(), err: io.err() }
-}
+const guichet = (...argv: string[]) => runCommand([...argv, '--provider', 'essai'], env)
 
 test('a person’s archive is written by who answers for data, and by nobody else', async () => {
   const out = join(world.settings.dataFolder, 'ana.zip')

@@ -7,8 +7,8 @@ import { receive } from '#intake/intake.ts'
 import { findProvider } from '#people/people.ts'
 import { createDesk } from '#server/app.ts'
 import { policySource } from '../server/test/policy.ts'
-import { dispatch } from './dispatch.ts'
-import { emptyWorld, scratchIo } from './test/world.ts'
+import { runCommand } from './test/run.ts'
+import { emptyWorld } from './test/world.ts'
 
 // A Monday at 10:00 in Paris: the desk is open.
 const world = await emptyWorld('2026-11-16T09:00:00Z')
@@ -19,9 +19,8 @@ const folder = await mkdtemp(join(tmpdir(), 'guichet-diff-'))
 const env = { GUICHET_DATA: world.settings.dataFolder, DATABASE_URL: world.databaseUrl, LANG: 'en_GB.UTF-8', PORT: '0', SMTP_PORT: '0' }
 
 async function guichet(...argv: string[]) {
-  const io = scratchIo(env)
-  const code = await dispatch(argv, io)
-  return { code, out: io.out().replaceAll(/[\u00a0\u202f]/g, ' '), err: io.err() }
+  const ran = await runCommand(argv, env)
+  return { ...ran, out: ran.out.replaceAll(/[\u00a0\u202f]/g, ' ') }
 }
 async function file(name: string, text: string): Promise<string> {
   await writeFile(join(folder, name), text)

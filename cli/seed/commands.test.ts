@@ -6,19 +6,14 @@ import { isDemonstration } from '#platform/demonstration.ts'
 import { createDesk } from '#server/app.ts'
 import { findApiToken, findProvider, tryAgentPassword } from '#people/people.ts'
 import { findMailbox } from '#channels/mail/mailboxes.ts'
-import { dispatch } from '../dispatch.ts'
-import { emptyWorld, scratchIo } from '../test/world.ts'
+import { runCommand } from '../test/run.ts'
+import { emptyWorld } from '../test/world.ts'
 
 const world = await emptyWorld('2026-11-24T10:00:00Z')
 const other = await emptyWorld('2026-11-24T10:00:00Z')
 const policy = new URL('../../policies/dri/policy.yaml', import.meta.url).pathname
 const env = { GUICHET_DATA: world.settings.dataFolder, DATABASE_URL: world.databaseUrl, LANG: 'fr_FR.UTF-8', PORT: '0', SMTP_PORT: '0' }
-
-async function guichet(argv: string[], stdin = '', where: Record<string, string> = env) {
-  const io = scratchIo(where, stdin)
-  const code = await dispatch(argv, io)
-  return { code, out: io.out(), err: io.err() }
-}
+const guichet = (argv: string[], stdin = '', where: Record<string, string> = env) => runCommand(argv, where, stdin)
 
 test('a provider of one’s own: policy, mail, agent, customer; not a demonstration', async () => {
   const added = await guichet(['provider', 'add', policy, '--slug', 'chez-nous', '--host', 'aide.chez-nous.example'])

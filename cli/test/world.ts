@@ -8,7 +8,6 @@ import { silentLog } from '#platform/log.ts'
 import { movableTime } from '#platform/time.ts'
 import { readSettings } from '#platform/settings.ts'
 import type { Tables, World } from '#server/tables.ts'
-import type { Io } from '../io.ts'
 import { testDatabase } from '../../test/database.ts'
 
 /** An empty desk at an instant, on a database of its own. Call it at the top of a file. */
@@ -20,19 +19,5 @@ export async function emptyWorld(now: string, env: Record<string, string> = {}):
   return {
     settings, time, ids: createIds(time), log: silentLog, files: createFiles(folder), jobs: createManualJobs(), database, demonstration: false, postgres: undefined,
     close: async () => undefined, databaseUrl: database.url,
-  }
-}
-
-/** The streams and environment of a command, and what it wrote. */
-export function scratchIo(env: Record<string, string>, stdin = ''): Io & { out(): string; err(): string } {
-  let out = ''
-  let err = ''
-  return {
-    stdin: (async function* () {
-      yield Buffer.from(stdin)
-    })(),
-    stdout: { write: (text) => ((out += text), true) },
-    stderr: { write: (text) => ((err += text), true) },
-    env, out: () => out, err: () => err,
   }
 }

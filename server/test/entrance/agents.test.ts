@@ -1,8 +1,7 @@
 import { generate } from 'otplib'
 import { expect, test } from 'vitest'
 import { addAgent, forgetProviders } from '#people/people.ts'
-import { dispatch } from '../../../cli/dispatch.ts'
-import { scratchIo } from '../../../cli/test/world.ts'
+import { runCommand } from '../../../cli/test/run.ts'
 import { cookieOf, openCompany, openTrial, password } from '../harness.ts'
 import { openAuthenticator } from '../identity/authenticator.ts'
 
@@ -175,11 +174,7 @@ test('a passkey serves as the second proof and as both at once, at this host and
 
 test('AB-46: an agent who lost everything gets back in by a command on the machine: proofs and sessions gone, one set up anew before anything else', async () => {
   const env = { GUICHET_DATA: trial.desk.settings.dataFolder, DATABASE_URL: trial.databaseUrl, LANG: 'fr_FR.UTF-8', PORT: '0', SMTP_PORT: '0' }
-  const reset = async (...argv: string[]) => {
-    const io = scratchIo(env)
-    const code = await dispatch(['agent', 'reset-second-factor', ...argv], io)
-    return { code, out: io.out(), err: io.err() }
-  }
+  const reset = (...argv: string[]) => runCommand(['agent', 'reset-second-factor', ...argv], env)
   await ask('required')
   const { email, signIn } = await newAgent()
   const cookie = cookieOf(await signIn())

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { dispatch } from '../../../cli/dispatch.ts'
-import { emptyWorld, scratchIo } from '../../../cli/test/world.ts'
+import { runCommand } from '../../../cli/test/run.ts'
+import { emptyWorld } from '../../../cli/test/world.ts'
 import { advanceImport, beginImport, loadRun } from '#imports/imports.ts'
 import { addContact, addCustomer, addProvider, findProfile } from '#people/people.ts'
 import { createPolicies } from '#policies/policies.ts'
@@ -24,12 +24,7 @@ async function open(slug: string, path = `policies/${slug}`): Promise<string> {
   if (!published.ok) throw new Error(JSON.stringify(published.findings[0]))
   return provider.id
 }
-
-async function guichet(...argv: string[]) {
-  const io = scratchIo(env)
-  const code = await dispatch(argv, io)
-  return { code, out: io.out(), err: io.err() }
-}
+const guichet = (...argv: string[]) => runCommand(argv, env)
 const take = (noun: string, file: string | URL, provider: string, ...more: string[]) => guichet('import', noun, file instanceof URL ? file.pathname : file, '--provider', provider, ...more)
 async function sheet(name: string, content: string | Buffer): Promise<string> {
   const path = join(folder, name)
