@@ -3,7 +3,7 @@ import { addContact, addCustomer, findSession, secondFactorsOf } from '#people/p
 import { openCompany, openTrial } from '../harness.ts'
 import { openAuthenticator } from './authenticator.ts'
 import type { Authenticator } from './authenticator.ts'
-import { lastSignInPath, lettersOf, openVisits } from './visits.ts'
+import { enterByLink, isSignedIn, lettersOf, openVisits } from './visits.ts'
 import type { Browser, Visited } from './visits.ts'
 
 const trial = await openTrial()
@@ -12,7 +12,8 @@ const other = await openCompany(trial, 'voisin')
 const letters = lettersOf(trial)
 const minute = 60_000
 const origin = 'http://localhost:3000'
-const signed = (browser: Browser) => browser.cookies.has('guichet_essai_contact')
+const signed = (browser: Browser) => isSignedIn(browser, company)
+const byLink = (address: string, browser?: Browser) => enterByLink(trial, company, address, browser)
 
 /** What the button of a page asks of a passkey. */
 function wish(page: Visited): { challenge: string; rp: { id?: string }; rpId?: string; allowCredentials?: { id: string }[] } {
@@ -27,12 +28,6 @@ let inside: Browser
 let key: Authenticator
 let added: Visited
 
-async function byLink(address: string, browser = openVisits(trial, company)): Promise<Browser> {
-  trial.time.advance(61 * minute)
-  await browser.post('/sign-in', { email: address, way: 'link' })
-  await browser.post(await lastSignInPath(trial))
-  return browser
-}
 async function newContact(): Promise<{ address: string; id: string }> {
   next += 1
   const customerId = await addCustomer(trial.desk, company.provider.id, { number: String(next), name: `Cliente ${next}` })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addContact, addCustomer, passwordProblem } from '#people/people.ts'
 import { openCompany, openTrial } from '../harness.ts'
-import { lastSignInPath, lettersOf, openVisits } from './visits.ts'
+import { enterByLink, isSignedIn, lastSignInPath, lettersOf, openVisits } from './visits.ts'
 import type { Browser } from './visits.ts'
 
 const trial = await openTrial()
@@ -11,13 +11,9 @@ const letters = lettersOf(trial)
 const minute = 60_000
 const jean = 'jean@martin-essai.example'
 const good = 'Trois-Roues-7'
-const signed = (browser: Browser) => browser.cookies.has('guichet_essai_contact')
+const signed = (browser: Browser) => isSignedIn(browser, company)
+const byLink = (browser: Browser, email: string) => enterByLink(trial, company, email, browser)
 
-async function byLink(browser: Browser, email: string): Promise<void> {
-  trial.time.advance(61 * minute)
-  await browser.post('/sign-in', { email, way: 'link' })
-  await browser.post(await lastSignInPath(trial))
-}
 async function withPassword(email: string, password: string): Promise<Browser> {
   const browser = openVisits(trial, company)
   await byLink(browser, email)
