@@ -47,7 +47,7 @@ export function lookAtSearch({ dataFolder, providerId, size, quick }: Lived): Pr
         }
       }
       const [all, slowest] = [times.map(({ time }) => time), times.reduce((a, b) => (b.time > a.time ? b : a))]
-      const budget = size > 100_000 ? undefined : kind === 'common' || kind === 'filtered' ? budgets.searchCommon : budgets.searchRare
+      const budget = size > 100_000 ? undefined : kind === 'rare' ? budgets.searchRare : budgets.searchCommon
       lines.push({
         part: 'search', what: `${said[kind]}, ${size.toLocaleString('en-GB')} tickets, p95`, measured: percentile(all, 0.95), unit: 'ms', ...(budget ? { budget } : {}),
         note: `median ${figure(median(all))}, slowest ${figure(slowest.time)} (${slowest.text}) of ${all.length}${capped ? `; where more than 1,000 are found, the newest ${capped.looked!.toLocaleString('en-GB')} were looked through` : ''}`,

@@ -36,11 +36,10 @@ export interface SearchFound {
 /** Searches for an agent. What cannot be read of the text is told with what the rest of it finds. */
 export async function searchDesk(desk: Desk, { providerId, wall, text, typing, limit }: SearchQuestion): Promise<SearchFound> {
   const now = desk.time.now()
-  const { policy, known } = await knownTo(desk, providerId, wall)
+  const [{ policy, known }] = await Promise.all([knownTo(desk, providerId, wall), gatherSome(desk)])
   const query = readQuery(text, known)
   if (query.terms.length === 0) return { query, rows: [], total: 0, more: false, looked: null, people: { customers: [], contacts: [] } }
   const looking = { providerId, wall, agentId: wall.agentId, now, zone: policy?.zone ?? 'UTC' }
-  await gatherSome(desk)
   const [{ candidates, more, looked }, people] = await Promise.all([findCandidates(desk, query, looking, typing), findPeople(desk, providerId, query)])
   const best = candidates.slice(0, limit)
   const [rows, shown] = await Promise.all([
