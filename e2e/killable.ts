@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import { pause } from '#platform/time.ts'
+import type { Json } from '../server/test/client.ts'
 import { openReceiver } from '../server/test/mail/receiver.ts'
 import type { Receiver } from '../server/test/mail/receiver.ts'
 import { makeDataFolder, startProgram } from './process.ts'
@@ -16,6 +17,8 @@ export interface Killable {
   die(): Promise<void>
   /** One request by API under a key of its own: its number, undefined when it was not acknowledged. */
   ask(key: string): Promise<number | undefined>
+  /** What an agent asks of it; undefined when nothing was answered. */
+  agent(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<{ status: number; body: Json } | undefined>
 }
 
 /** A desk of one's own for a file; as a demonstration, no mail waits for a name server. */
@@ -54,6 +57,13 @@ export function killableDesk(demonstration: boolean): Killable {
       }).catch(() => undefined)
       if (answer?.status !== 201) return undefined
       return ((await answer.json().catch(() => undefined)) as { number: number } | undefined)?.number
+    },
+    async agent(method, path, body, headers = {}) {
+      const answer = await fetch(`${running.origin}/${folder.slug}/api/v1${path}`, {
+        method, headers: { cookie: folder.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }).catch(() => undefined)
+      const read: Json = await answer?.json().catch(() => undefined)
+      return answer === undefined || read === undefined ? undefined : { status: answer.status, body: read }
     },
   }
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { registerMailboxes } from '#channels/mail/mail.ts'
-import { addApiToken, addCustomer, addProvider } from '#people/people.ts'
+import { addAgent, addApiToken, addCustomer, addProvider, cookieName, openSession } from '#people/people.ts'
 import { markDemonstration } from '#platform/demonstration.ts'
 import { silentLog } from '#platform/log.ts'
 import { openPlatform } from '#platform/platform.ts'
@@ -19,11 +19,13 @@ import { freePort } from '../server/test/ports.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** A data folder of our own with one provider, one customer and a key of theirs. */
+/** A data folder of our own with one provider, one customer and a key of theirs, and an agent who is signed in. */
 export interface DataFolder {
   readonly path: string
   readonly slug: string
   readonly token: string
+  /** The agent's cookie. */
+  readonly cookie: string
   remove(): Promise<void>
 }
 
@@ -40,7 +42,10 @@ export async function makeDataFolder(slug: string, more: { demonstration: boolea
     await registerMailboxes(desk, provider, published.policy)
     const customerId = await addCustomer(desk, provider.id, { number: 'K-1', name: 'Client pressé' })
     const { token } = await addApiToken(desk, provider.id, { name: 'test', scopes: ['requests:write', 'tickets:read'], customerId, expiresAt: desk.time.now() + 86_400_000 })
-    return { path, slug, token, remove: () => rm(path, { recursive: true, force: true }) }
+    const agent = await addAgent(desk, provider.id, { name: 'Élodie', email: `elodie@${slug}.test`, password: 'un mot de passe assez long' })
+    await desk.database.db.updateTable('providers').set({ second_factor: 'offered' }).where('id', '=', provider.id).execute()
+    const session = await openSession(desk, desk.database.db, provider.id, { agentId: agent.id })
+    return { path, slug, token, cookie: `${cookieName(slug, 'agent')}=${session.token}`, remove: () => rm(path, { recursive: true, force: true }) }
   } finally {
     await platform.close()
   }
