@@ -125,6 +125,22 @@ test('a long list is read from any place: its parts are the list, each row once,
   }
 })
 
+test('a filter that leaves nothing where its list looks gives an empty list, in every order and from every place', async () => {
+  const company = await openCompany(trial, 'vide')
+  for (let index = 0; index < 3; index++) await ask(company)
+  const cookie = await company.asAgent()
+  const cursor = (await company.call('GET', 'queue?view=todo&limit=1', { cookie })).body.next as string
+  for (const which of ['view=todo&q=place:waiting', 'view=todo&q=state:waiting_customer&order=oldest', 'view=todo&q=place:waiting&order=changed', 'view=late&q=state:solved', 'view=all&q=place:spam', 'q=place:todo place:solved']) {
+    for (const part of ['', `&cursor=${cursor}`, `&until=${cursor}`, `&cursor=${cursor}&until=${cursor}`]) {
+      const { status, body } = await company.call('GET', `queue?${encodeURI(which)}${part}`, { cookie })
+      expect([status, body.rows], `${which}${part}`).toEqual([200, []])
+    }
+    const { body } = await company.call('GET', `queue/shape?${encodeURI(which)}`, { cookie })
+    expect([body.total, body.places], which).toEqual([0, []])
+  }
+  expect((await company.call('GET', 'queue?view=todo', { cookie })).body.rows).toHaveLength(3)
+})
+
 test('S2-35: a ticket of the free tier comes before a forum post of the site tier, though written nine hours later', async () => {
   const source = await readFile(new URL('../../../policies/remote-utilities/policy.yaml', import.meta.url), 'utf8')
   const ru = await openCompany(trial, 'ru', source)

@@ -6,7 +6,7 @@ import type { List } from './statement.ts'
 export const mostCounted = 1_000
 
 function countOf(list: List, values: Values): string {
-  const where = ['t.provider_id = $1', `t.place in (${list.lanes.map((lane) => `'${lane}'`).join(', ')})`, ...list.where.map((condition) => values.condition(condition))]
+  const where = ['t.provider_id = $1', list.lanes.length === 0 ? 'false' : `t.place in (${list.lanes.map((lane) => `'${lane}'`).join(', ')})`, ...list.where.map((condition) => values.condition(condition))]
   return `(select count(*)::int from (select 1 from tickets t where ${where.join(' and ')} limit ${mostCounted}) n)`
 }
 

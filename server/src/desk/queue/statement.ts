@@ -88,7 +88,8 @@ export function keysOf(list: List, values: Values, limit: string, { after, until
     const index = lanes.indexOf(lane)
     return !byRank || (index >= (after?.lane ?? 0) && index <= (until?.lane ?? lanes.length))
   })
-  const arms = places.map(arm)
-  if (arms.length === 0) return 'select 0 as lane, t.rank, t.sort_at as sort, t.id from tickets t where false'
-  return `select k.* from (${arms.map((text) => `(${text})`).join(' union all ')}) k order by ${orderOf(list)} limit ${limit}`
+  // A list of no place is empty; each parameter is named there too, as the database asks.
+  const none = () => `select k.* from (${arm('todo')}) k where ${['false', ...[begin, end].filter((one) => one !== undefined).map((one) => `${one} is null`)].join(' and ')}`
+  if (places.length === 0) return none()
+  return `select k.* from (${places.map((lane) => `(${arm(lane)})`).join(' union all ')}) k order by ${orderOf(list)} limit ${limit}`
 }
