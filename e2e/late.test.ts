@@ -20,10 +20,14 @@ const ask = async (subject: string) =>
     channel: 'ticket', subject, text: 'Le disque est très lent depuis hier soir.', facts: { kind: 'technical', chosen_priority: 'regular', server_ip: '203.0.113.7', service: 'DS-4', started_at: '2026-11-20 09:30' },
   })).json.number as number
 
-async function enter(address: string): Promise<{ page: Page; context: BrowserContext }> {
+async function signedIn(): Promise<{ page: Page; context: BrowserContext }> {
   const opened = await open()
   const { token } = await openSession(desk.desk, db, provider.id, { agentId: ada.id })
   await opened.context.addCookies([{ name: cookieName('introserv', 'agent'), value: token, url: `${desk.origin}/introserv` }])
+  return opened
+}
+async function enter(address: string): Promise<{ page: Page; context: BrowserContext }> {
+  const opened = await signedIn()
   await opened.page.goto(`${home}${address}`)
   return opened
 }
@@ -181,8 +185,10 @@ test('who would be told is shown of the notice as it stands, never of what it wa
   await context.close()
 })
 
-test('an agent who is invited takes nobody back from where they have gone; in the search, letters typed after Enter stay', async () => {
-  const { page, context } = await enter('/admin/agents/new')
+test('an agent who is invited takes nobody back from where they have gone; in the search, Enter waits for what finds, and letters typed after it stay', async () => {
+  const { page, context } = await signedIn()
+  const panel = await held(context, '**/search-panel-*.js', 'GET')
+  await page.goto(`${home}/admin/agents/new`)
   await page.getByLabel('Nom', { exact: true }).fill('Nadia Neuve')
   await page.getByLabel('Adresse électronique').fill('nadia@introserv.test')
   const { asked, letGo } = await held(context, '**/admin/agents')
@@ -192,6 +198,9 @@ test('an agent who is invited takes nobody back from where they have gone; in th
   await page.locator('.search-field').waitFor()
   await page.keyboard.type('disque')
   await page.keyboard.press('Enter')
+  // What finds has not come yet: Enter waits for it.
+  await panel.asked
+  panel.letGo()
   await page.waitForURL('**/search?q=disque')
   const field = page.locator('#search-typed')
   await field.focus()
@@ -228,19 +237,17 @@ test('from a request to the agents and back: what is known of teams is one thing
 
 test('words typed before their panel has come go into it, and Enter sends them; Escape keeps what was written for the next time', async () => {
   const number = await ask('Panneaux')
-  const { page, context } = await open()
-  const { token } = await openSession(desk.desk, db, provider.id, { agentId: ada.id })
-  await context.addCookies([{ name: cookieName('introserv', 'agent'), value: token, url: `${desk.origin}/introserv` }])
+  const { page, context } = await signedIn()
   const { asked, letGo } = await held(context, '**/panels-*.js', 'GET')
   await page.goto(`${home}/todo/${number}`)
   await asked
   await press(page, '!')
-  await page.keyboard.type('Publicité')
+  await page.keyboard.type('Message vide')
   await page.keyboard.press('Enter')
   letGo()
   await until('it is unwanted, and why is known', async () => {
     const { rows } = await desk.world.database.pool.query<{ reason: string }>(`select e.data ->> 'reason' as reason from events e join tickets t on t.id = e.ticket_id where t.number = $1 and e.data ->> 'reason' is not null`, [number])
-    return rows.some(({ reason }) => reason === 'Publicité')
+    return rows.some(({ reason }) => reason === 'Message vide')
   })
 
   const other = await ask('Passation')

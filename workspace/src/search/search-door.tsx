@@ -26,13 +26,18 @@ function Field() {
   const [at, setAt] = useState(-1)
   const [below, setBelow] = useState({ found: 0, chosen: -1, busy: false })
   const press = useRef<FieldSide['press']>(undefined)
+  /** Enter, when what answers it has not come yet: it is pressed once that is there, unless something was typed after it. */
+  const early = useRef<KeyboardEvent<HTMLInputElement>>(undefined)
   const list = useId()
   const write = (next: string) => {
     setText(next)
     setAt(-1)
+    early.current = undefined
   }
   const side = useCallback(({ press: pressed, found, chosen, busy }: FieldSide) => {
     press.current = pressed
+    if (early.current) pressed(early.current)
+    early.current = undefined
     setBelow((now) => (now.found === found && now.chosen === chosen && now.busy === busy ? now : { found, chosen, busy }))
   }, [])
   return (
@@ -40,7 +45,11 @@ function Field() {
       <input
         type="text" className="command-field search-field" role="combobox" aria-expanded={below.found > 0} aria-controls={list} aria-autocomplete="list" autoComplete="off" autoFocus spellCheck={false} enterKeyHint="search" maxLength={500}
         aria-label={t.field} placeholder={t.hint} aria-activedescendant={below.chosen >= 0 ? `${list}-${below.chosen}` : undefined} aria-busy={below.busy} value={text}
-        onChange={(event) => write(event.target.value)} onKeyDown={(event) => press.current?.(event)}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={(event) => {
+          if (press.current) press.current(event)
+          else if (event.key === 'Enter') early.current = event
+        }}
       />
       <SearchPanel text={text} write={write} at={at} choose={setAt} list={list} side={side} />
     </Dialog>
