@@ -148,7 +148,7 @@ test('AB-09, MAIL-11: what machines and lists send opens no ticket and gets no a
   const cookie = await company.asAgent()
   const [row] = (await quarantine()).slice(-1)
   const taken = await Promise.all([1, 2].map(() => company.call('POST', `quarantine/${row.requestId}/accept`, { cookie })))
-  expect(taken.map((one) => one.status).sort()).toEqual([201, 404])
+  expect(taken.map((one) => one.status).sort()).toEqual([201, 409])
   expect((await pageOf(company, taken.find((one) => one.status === 201)!.body.number)).subject).toBe('Panne')
   expect(await letters()).toHaveLength(sent)
 })
@@ -158,7 +158,12 @@ test('what is put aside is attached once, or thrown away with a reason and kept 
   const { number } = (await ask(company)).body
   const one = await receive(trial.desk, mail({ automatic: 'list', text: 'Voici la suite' }))
   const attach = () => company.call('POST', `quarantine/${one.requestId}/attach`, { cookie, body: { number, as: 'customer' } })
-  expect((await Promise.all([attach(), attach()])).map((answer) => answer.status).sort()).toEqual([200, 409].map((status) => (status === 409 ? 409 : 200)))
+  expect((await Promise.all([attach(), attach()])).map((answer) => answer.status).sort()).toEqual([200, 409])
+  // Whoever comes a moment later is told that a colleague was there.
+  for (const [act, body] of [['attach', { number, as: 'note' }], ['accept', undefined], ['discard', { reason: 'Trop tard' }]] as const) {
+    const late = await company.call('POST', `quarantine/${one.requestId}/${act}`, { cookie, ...(body ? { body } : {}) })
+    expect([late.status, late.body.code], act).toEqual([409, 'already-handled'])
+  }
   expect((await company.call('GET', `tickets/${number}`, { cookie: await company.asContact() })).text).toContain('Voici la suite')
   const other = await receive(trial.desk, mail({ automatic: 'list' }))
   expect((await company.call('POST', `quarantine/${other.requestId}/discard`, { cookie, body: {} })).status).toBe(422)

@@ -11,29 +11,33 @@ type Agent = Actor & { readonly kind: 'agent'; readonly id: string }
 /** An agent who sees to what is aside; with a wall, only what concerns no ticket behind it. */
 export interface Handler { readonly actor: Agent; readonly wall?: DeskWall | undefined }
 
-async function held(desk: Desk, providerId: string, requestId: string, { wall }: Handler): Promise<IncomingRequest | undefined> {
+type Unheld = 'not-found' | 'already-handled'
+
+/** What is aside; 'already-handled' when a colleague saw to it a moment ago. */
+async function held(desk: Desk, providerId: string, requestId: string, { wall }: Handler): Promise<IncomingRequest | Unheld> {
   const kept = desk.database.db
     .selectFrom('requests as r').leftJoin('tickets as t', (join) => join.onRef('t.provider_id', '=', 'r.provider_id').onRef('t.id', '=', 'r.ticket_id'))
-    .select('r.incoming').where('r.provider_id', '=', providerId).where('r.id', '=', requestId).where('r.state', '=', 'quarantined')
+    .select(['r.incoming', 'r.state']).where('r.provider_id', '=', providerId).where('r.id', '=', requestId)
   const row = await (wall ? kept.where(onDeskOrNone(wall)) : kept).executeTakeFirst()
-  return row?.incoming as IncomingRequest | undefined
+  if (!row) return 'not-found'
+  return row.state === 'quarantined' ? (row.incoming as IncomingRequest) : 'already-handled'
 }
 
 /**
  * An agent makes a ticket of a request that was put aside, whatever the policy would have answered to it: what it promises is
- * promised, where it would have refused nothing is. 'not-found' when it is not, or no longer, aside.
+ * promised, where it would have refused nothing is.
  */
-export async function acceptQuarantined(desk: Desk, providerId: string, requestId: string, handler: Handler): Promise<{ number: number } | 'not-found' | 'policy-missing'> {
+export async function acceptQuarantined(desk: Desk, providerId: string, requestId: string, handler: Handler): Promise<{ number: number } | Unheld | 'policy-missing'> {
   const incoming = await held(desk, providerId, requestId, handler)
-  if (!incoming) return 'not-found'
+  if (typeof incoming === 'string') return incoming
   const judged = await judge(desk, incoming)
   if (!judged) return 'policy-missing'
   const free = await release(desk, providerId, requestId)
-  if (!free) return 'not-found'
+  if (!free) return 'already-handled'
   const admitted = judged.decision.outcome === 'accepted' || judged.decision.outcome === 'held'
   const decision = admitted ? judged.decision : { ...judged.decision, outcome: 'accepted' as const, entitlement: 'discretionary' as const }
   const opened = await openTicket(desk, { ...incoming, automatic: 'auto_generated' }, { ...judged, decision }, { id: requestId })
-  if (!opened) return 'not-found'
+  if (!opened) return 'already-handled'
   await tellAccepted(desk, providerId, requestId, handler.actor, opened.number)
   return { number: opened.number }
 }
@@ -60,7 +64,7 @@ export async function attachQuarantined(
   desk: Desk, providerId: string, requestId: string, handler: Handler, to: { number: number; as: 'customer' | 'note' },
 ): Promise<Outcome> {
   const incoming = await held(desk, providerId, requestId, handler)
-  if (!incoming) return { ok: false, refused: 'not-found' }
+  if (typeof incoming === 'string') return { ok: false, refused: incoming }
   const { actor: agent, wall } = handler
   const requester = await findRequester(desk, providerId, incoming.sender)
   const author: Actor =
@@ -89,7 +93,8 @@ export async function attachQuarantined(
 }
 
 /** An agent throws it away, with a reason; it stays on record. */
-export async function discardQuarantined(desk: Desk, providerId: string, requestId: string, handler: Handler, reason: string): Promise<boolean> {
-  if (!(await held(desk, providerId, requestId, handler))) return false
-  return settleWithoutTicket(desk, providerId, { id: requestId }, { state: 'discarded', why: reason }, { actor: handler.actor, from: 'quarantined' })
+export async function discardQuarantined(desk: Desk, providerId: string, requestId: string, handler: Handler, reason: string): Promise<Unheld | 'discarded'> {
+  const incoming = await held(desk, providerId, requestId, handler)
+  if (typeof incoming === 'string') return incoming
+  return (await settleWithoutTicket(desk, providerId, { id: requestId }, { state: 'discarded', why: reason }, { actor: handler.actor, from: 'quarantined' })) ? 'discarded' : 'already-handled'
 }

@@ -40,7 +40,8 @@ export function addAsideRoutes(app: Http, desk: Desk): void {
     schema: { tags: tags.aside, summary: 'Throw it away, with a reason; it stays on record', params: ofId, body: discardBody, response: { 204: z.null(), '4xx': problem } },
     handler: async (request, reply) => {
       const { provider, actor, wall } = await agentOf(desk, request, 'answer')
-      if (!(await discardQuarantined(desk, provider.id, request.params.id, { actor, wall }, request.body.reason))) throw new Refused('not-found')
+      const done = await discardQuarantined(desk, provider.id, request.params.id, { actor, wall }, request.body.reason)
+      if (done !== 'discarded') throw new Refused(done)
       return reply.code(204).send(null)
     },
   })
