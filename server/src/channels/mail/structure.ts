@@ -5,6 +5,7 @@ export type Unreadable = 'empty' | 'header_too_long' | 'too_deep' | 'too_many_pa
 
 const deepest = 50
 const mostParts = 500
+const dash = 45
 
 interface Level {
   readonly boundary: string
@@ -47,6 +48,11 @@ export function findExcess(raw: Buffer): Unreadable | undefined {
   for (let start = 0; start < raw.length; ) {
     const newline = raw.indexOf(10, start)
     const end = newline < 0 ? raw.length : newline
+    // In a body only a boundary means something: its other lines, most of any mail, are not even made into text.
+    if (!inHeader && !(raw[start] === dash && raw[start + 1] === dash)) {
+      start = end + 1
+      continue
+    }
     // A boundary is 70 characters at most, a header line that matters little longer: the rest of a long line is not read.
     const line = raw.toString('latin1', start, Math.min(end, start + 2_048)).replace(/\r$/, '')
     start = end + 1
