@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import type { RecordNoun, RecordProblemCode } from '@guichet/protocol'
+import { cleanText } from '#platform/storable.ts'
 
 /** What a file may hold at most. */
 export const fileLimits = { bytes: 20 * 1_048_576, records: 50_000, recordBytes: 262_144 } as const
@@ -54,7 +55,8 @@ function separatorOf(content: string): string {
 
 /** Reads a file of records. Whatever is wrong with the file as a whole stands in `problems`, and then no line is taken in. */
 export function readSheet(noun: RecordNoun, bytes: Buffer): Sheet {
-  const { text: content, encoding } = decode(bytes)
+  const { text: written, encoding } = decode(bytes)
+  const content = cleanText(written)
   const separator = separatorOf(content)
   const whole = (...problems: FileProblem[]): Sheet => ({ encoding, separator, lines: [], problems })
   let rows: { line: number; cells: string[] }[]

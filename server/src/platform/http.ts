@@ -5,6 +5,7 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { keepStorable } from './storable.ts'
 import { addCompression } from './compression.ts'
 import { guardAgainstOtherSites } from './cross-site.ts'
 import { problem, ProblemError } from './errors.ts'
@@ -64,9 +65,14 @@ function logRequests(app: Http): void {
   })
 }
 
+/** A scope inside another: the parsers, hooks and answers to errors that are put into it hold for its own routes alone. */
+export function openScope(app: Http, fill: (scope: Http) => void | Promise<void>): PromiseLike<unknown> {
+  return app.register(async (scope) => fill(scope.withTypeProvider<ZodTypeProvider>()))
+}
+
 /**
  * An HTTP server without routes but /healthz and /readyz: limits, time-outs, request ids, security headers,
- * compression, cookies, forms, refusal of foreign hosts and of other sites' forms, errors as problem+json or as a page.
+ * compression, cookies, forms, texts that a database can keep, refusal of foreign hosts and of other sites' forms, errors as problem+json or as a page.
  * A route asks for a rate limit with `config: { rateLimit: { max, timeWindow } }`.
  */
 export async function createHttp(options: HttpOptions): Promise<Http> {
@@ -89,6 +95,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   addSecurityHeaders(app, options.secure ?? false)
   addCompression(app)
   answerErrors(app, options.errorPage)
+  keepStorable(app)
   guardHost(app, options)
   guardAgainstOtherSites(app)
   logRequests(app)

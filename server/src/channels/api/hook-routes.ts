@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { hookBody, hookReport, problem } from '@guichet/protocol'
 import { provenHook, takeHookCall } from '#imports/imports.ts'
+import { cleaned } from '#platform/storable.ts'
+import { openScope } from '#platform/http.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { providerOfRequest } from './caller.ts'
@@ -13,10 +15,10 @@ const header = (value: string | string[] | undefined) => (typeof value === 'stri
 
 /** Where a billing system tells us itself what changed: proved by its signature over the very bytes it sent (API-06, AB-33). */
 export function addHookRoutes(app: Http, desk: Desk): void {
-  app.register(async (inner) => {
+  void openScope(app, (inner) => {
     inner.removeAllContentTypeParsers()
     inner.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: largest }, (_request, body, done) => done(null, body))
-    ;(inner as unknown as Http).post(at('/hooks/:name'), {
+    inner.post(at('/hooks/:name'), {
       bodyLimit: largest,
       schema: {
         tags: tags.records, summary: 'A system’s own news of customers and what they have, signed (webhook-id, webhook-timestamp, webhook-signature: v1,…). The same id again gets the same answer',
@@ -44,7 +46,7 @@ export function addHookRoutes(app: Http, desk: Desk): void {
 
 function parsed(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'))
+    return cleaned(JSON.parse(body.toString('utf8')))
   } catch {
     throw new Refused('unreadable-body')
   }

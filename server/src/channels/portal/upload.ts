@@ -1,6 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart'
 import { fileTypeFromBuffer } from 'file-type'
 import type { FastifyRequest } from 'fastify'
+import { cleanText } from '#platform/storable.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { safeFilename } from '#platform/filenames.ts'
@@ -39,7 +40,7 @@ export async function readForm(desk: Desk, providerId: string, request: FastifyR
   }
   for await (const part of request.parts({ limits: fileLimits })) {
     if (part.type === 'field') {
-      const value = typeof part.value === 'string' ? part.value : ''
+      const value = typeof part.value === 'string' ? cleanText(part.value) : ''
       if (part.fieldname === 'kept') kept.push(value)
       else texts[part.fieldname] = value
       continue
