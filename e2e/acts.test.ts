@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addContact, addContract, addCustomer, addAgent, cookieName, openSession } from '#people/people.ts'
 import { openTestDesk } from '../server/test/desk.ts'
 import { until } from './process.ts'
@@ -73,6 +73,19 @@ test('each act by its key, its panel and Enter; the last one is undone by Z', as
   await page.getByRole('checkbox', { name: 'Changer le disque' }).focus()
   await page.keyboard.press('Space')
   await page.getByText('1 sur 2').waitFor()
+  // The line goes up with the one who moves it, and stops at the ends.
+  const lines = async () => (await page.locator('.checklist li label').allTextContents()).map((text) => text.split(' ')[0]).join(' ')
+  const held = () => page.evaluate(() => document.activeElement?.closest('li')?.querySelector('label')?.textContent?.startsWith('Changer'))
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.getByText('«\u00a0Changer le disque\u00a0»\u202f: ligne 1 sur 2.').waitFor()
+  expect([await lines(), await held()]).toEqual(['Changer Sauvegarder', true])
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.getByRole('button', { name: 'Descendre «\u00a0Changer le disque\u00a0»' }).focus()
+  await expectAccessible(page, 'acts-order', 'two')
+  await page.keyboard.press('Enter')
+  await page.getByText('«\u00a0Changer le disque\u00a0»\u202f: ligne 2 sur 2.').waitFor()
+  expect([await lines(), await held()]).toEqual(['Sauvegarder Changer', true])
+  await page.getByText('1 ligne déplacée').first().waitFor({ state: 'attached' })
 
   await press(page, 'v')
   await until('it is followed', async () => (await row(number)).watchers.length === 1)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { fieldBody } from '@guichet/protocol'
+import { makeField } from '#fields/fields.ts'
 import { addContact, addCustomer } from '#people/people.ts'
 import { openComposing } from './composing-scene.ts'
 import { until } from './process.ts'
@@ -49,6 +51,8 @@ describe('what is put into an answer', () => {
 
   test('a ready-made answer without a text, by the command bar and without a mouse: what it does is shown, one of it left out, the rest done as one and undone', async () => {
     const number = await ask('Sans texte')
+    const cause = await makeField(desk.desk, provider.id, { kind: 'agent', id: provider.agent.id }, fieldBody.parse({ name: 'cause', type: 'one', label: { fr: 'Cause' }, choices: [{ key: 'disque', label: { fr: 'Disque dur' } }] }))
+    if (!('id' in cause)) throw new Error(cause.refused)
     const { page, context } = await open()
     await enter(page, number)
     await page.goto(`${desk.origin}/introserv/desk/admin/macros`)
@@ -56,13 +60,17 @@ describe('what is put into an answer', () => {
     await page.getByLabel('Nom', { exact: true }).fill('Panne de disque')
     await page.getByLabel('Étiquettes à ajouter').fill('Disque, à suivre')
     await page.getByLabel('Lignes à cocher').fill('Commander\nRemplacer')
+    await page.getByRole('combobox', { name: /^Champ/ }).focus()
+    await page.getByRole('button', { name: 'Remplir ce champ' }).press('Enter')
+    await until('what goes into it is asked', () => page.getByLabel('Cause', { exact: true }).evaluate((field) => field === document.activeElement))
+    await page.getByLabel('Cause', { exact: true }).selectOption('disque')
     await page.getByLabel('Attribution').selectOption('transfer')
     await page.getByRole('button', { name: 'Enregistrer' }).click()
     await page.getByText('Dites à qui la demande est transmise.').waitFor()
     await expectAccessible(page, 'macros-acts', 'two')
     await page.getByLabel('Attribution').selectOption('me')
     await page.getByRole('button', { name: 'Enregistrer' }).click()
-    await page.getByRole('rowheader', { name: /Panne de disque/ }).getByText(/étiquettes \+disque, \+à-suivre/).waitFor()
+    await page.getByRole('rowheader', { name: /Panne de disque/ }).getByText(/étiquettes \+disque, \+à-suivre.*remplit Cause\s: Disque dur/).waitFor()
 
     await page.goto(`${desk.origin}/introserv/desk/todo/${number}`)
     await page.locator('#ticket-title').waitFor()
@@ -80,11 +88,12 @@ describe('what is put into an answer', () => {
     await page.getByRole('button', { name: /Le faire sans message/ }).focus()
     await page.keyboard.press('Enter')
     await until('it is done', async () => (await desk.ticket('introserv', number)).tags.length === 2)
-    expect(await desk.ticket('introserv', number)).toMatchObject({ tags: ['disque', 'à-suivre'], assignee_id: null, last_from: 'customer' })
+    expect(await desk.ticket('introserv', number)).toMatchObject({ tags: ['disque', 'à-suivre'], fields: { [cause.id]: 'disque' }, assignee_id: null, last_from: 'customer' })
     await page.locator('.done-bar').getByRole('button', { name: /Annuler/ }).waitFor()
     await page.locator('#ticket-title').focus()
     await page.keyboard.press('z')
     await until('it is undone', async () => (await desk.ticket('introserv', number)).tags.length === 0)
+    expect((await desk.ticket('introserv', number)).fields).toEqual({})
     await context.close()
   })
 

@@ -26,6 +26,8 @@ export function agentOf(stage: Stage, called: string): Agent {
   if (!agent) throw new Error(`${stage.provider.slug} has no agent ${called}`)
   return agent
 }
+
+/** A contact of the script by name; undefined for an address that nobody has. */
 export function contactOf(stage: Stage, called: string): Person | undefined {
   return stage.people.contacts.get(called)
 }

@@ -52,7 +52,9 @@ const byAgent = z.strictObject({
 const macro = z.strictObject({
   name: text, tab: z.enum(['reply', 'note']).default('reply'), fr: text.optional(), en: text.optional(), then: z.enum(['keep', 'wait', 'solve', 'supplier']).default('keep'), assign: z.enum(['me', 'nobody']).optional(),
   /** What else it does. */
-  does: alongside.omit({ assign: true }).default({}),
+  does: alongside.omit({ assign: true, fields: true }).default({}),
+  /** What it notes in the provider's own fields, by their names. */
+  fill: z.record(text, z.union([z.string(), z.number(), z.boolean(), z.array(text)])).default({}), kinds: z.array(text).default([]),
 })
 
 /** A field of the provider's own. */

@@ -54,8 +54,8 @@ async function raise(desk: Desk, names: DemonstrationNames, given: ProviderScrip
   }
   const people = await addPeople(desk, provider, policy, given, now)
   const [lead] = people.agents.values()
-  if (lead) await addMacros(desk, provider, lead, script.macros)
   if (lead) await addFields(desk, provider, lead, script.fields)
+  if (lead) await addMacros(desk, provider, lead, script.macros)
   if (lead) await addViews(desk, provider, lead, script.views)
   return { stage: { desk, names, provider, policy, people, addresses }, cast: { id: provider.id, slug, about: script.about, tries: script.tries, mail: script.mail, ...people.cast } }
 }

@@ -58,6 +58,7 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   return <Context value={value}>{children}</Context>
 }
 
+/** What whoever sits here chose: language and theme, with the sentences in that language. */
 export function usePreferences(): Preferences {
   const found = useContext(Context)
   if (!found) throw new Error('no preferences around')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, lang, ticketNumber, words } from './basics.ts'
 import { itemText, tagName } from './desk-acts.ts'
+import { fieldValue } from './fields.ts'
 import { agentRef } from './people.ts'
 
 /** What agents write before it is sent: whom it goes to, drafts, ready-made texts, clauses. */
@@ -32,6 +33,8 @@ const alongsideWith = <Tag extends z.ZodType<string>>(tag: Tag) =>
     tags: z.strictObject({ add: z.array(tag).max(20).default([]), remove: z.array(tag).max(20).default([]) }).optional(),
     /** Lines for the checklist. */
     checklist: z.array(itemText).min(1).max(20).optional(),
+    /** What is to stand in the provider's own fields, whatever does; null: nothing. */
+    fields: z.array(z.strictObject({ fieldId: id, value: fieldValue.nullable() })).min(1).max(20).refine((all) => new Set(all.map(({ fieldId }) => fieldId)).size === all.length, 'each field once').optional(),
     priority: z.strictObject({ priority: z.string().min(1).max(100), reason: z.string().trim().min(1).max(1_000) }).optional(),
     /** Put off for so many minutes, or until the hours open in which somebody is there for it. */
     snooze: z.union([z.strictObject({ minutes: z.int().min(1).max(525_600) }), z.strictObject({ opening: z.literal(true) })]).optional(),
@@ -44,7 +47,7 @@ export const alongsideRead = alongsideWith(z.string().max(60)).meta({ id: 'Along
 export type Alongside = z.infer<typeof alongside>
 
 /** Each thing that is done beside, by its name. */
-export const beside = z.enum(['assign', 'priority', 'tags', 'checklist', 'transfer', 'snooze']).meta({ id: 'Beside' })
+export const beside = z.enum(['assign', 'priority', 'tags', 'checklist', 'fields', 'transfer', 'snooze']).meta({ id: 'Beside' })
 export type Beside = z.infer<typeof beside>
 
 /** What of these is to be done, in the order in which it is. */
@@ -120,7 +123,7 @@ export type Mentionable = z.infer<typeof mentionable>
 export const macroActs = z.strictObject({ then: then.default('keep'), ...alongside.shape }).meta({ id: 'MacroActs' })
 const macroActsRead = z.strictObject({ then: then.default('keep'), ...alongsideRead.shape }).meta({ id: 'MacroActsRead' })
 export type MacroActs = z.infer<typeof macroActs>
-/** What of them names something that is no more: a team, an agent, a department, a priority, a tag. */
+/** What of them names something that is no more: a team, an agent, a department, a priority, a tag, a field or a choice of it. */
 const gone = z.array(beside)
 
 const names = z.array(z.string().min(1).max(100)).max(50).default([])

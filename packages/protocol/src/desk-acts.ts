@@ -49,6 +49,8 @@ export const checklistBody = z
       z.strictObject({ do: z.literal('add'), text: itemText }),
       z.strictObject({ do: z.literal('reword'), itemId: id, text: itemText }),
       z.strictObject({ do: z.enum(['tick', 'untick', 'remove']), itemId: id }),
+      /** To stand before another line; null: after all of them. */
+      z.strictObject({ do: z.literal('move'), itemId: id, before: id.nullable() }),
     ])).min(1).max(100),
   })
   .meta({ id: 'ChecklistBody' })

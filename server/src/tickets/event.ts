@@ -124,6 +124,7 @@ export interface Hands { readonly department: string | null; readonly teamId: st
 export type ChecklistChange =
   | { readonly do: 'add' | 'reword'; readonly itemId: string; readonly text: string }
   | { readonly do: 'tick' | 'untick' | 'remove'; readonly itemId: string }
+  | { readonly do: 'move'; readonly itemId: string; /** Null: after all the others. */ readonly before: string | null }
 
 export interface WorkSaid { readonly startedAt: number; readonly minutes: number; readonly kind: string; readonly note: string | null }
 

@@ -13,6 +13,7 @@ export function numberEvents(ids: Ids, past: number, events: readonly NewEvent[]
   return events.map((event, index) => ({ ...event, id: index === 0 ? actId : ids.next(), seq: past + index + 1, actId }) as TicketEvent)
 }
 
+/** An event as its row; what has no value is null. */
 export function eventRow(providerId: string, ticketId: string, event: TicketEvent): Row<'events'> {
   return {
     provider_id: providerId, id: event.id, ticket_id: ticketId, seq: event.seq, at: event.at, type: event.type,
@@ -20,6 +21,7 @@ export function eventRow(providerId: string, ticketId: string, event: TicketEven
   }
 }
 
+/** A message as its row; what has no value is null. */
 export function messageRow(providerId: string, ticketId: string, message: NewMessage): Row<'messages'> {
   return {
     provider_id: providerId, id: message.id, ticket_id: ticketId, at: message.at, author_kind: message.author.kind, author_id: message.author.id ?? null,
@@ -29,6 +31,7 @@ export function messageRow(providerId: string, ticketId: string, message: NewMes
   }
 }
 
+/** The rows of the files of a message, each with an id of its own. */
 export function attachmentRows(ids: Ids, providerId: string, ticketId: string, message: NewMessage): Row<'attachments'>[] {
   return message.attachments.map((file) => ({
     provider_id: providerId, id: ids.next(), ticket_id: ticketId, message_id: message.id, name: file.name, media_type: file.mediaType, size: file.size,

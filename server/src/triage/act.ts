@@ -66,6 +66,7 @@ export type Outcome = { ok: true; acted: Acted; again: boolean; ticketId: string
 /** Judges an act on a ticket as it stands. It reads through the desk it is handed, which is inside the transaction. */
 export type Think = (loaded: LoadedTicket, now: number, inside: Desk) => Doing | Refusal | Promise<Doing | Refusal>
 
+/** What an act under this key was answered before; undefined when it is done for the first time, and the key is then taken. */
 export async function repeated(trx: Transaction<Tables>, desk: Desk, aim: Pick<Aim, 'providerId' | 'once'>): Promise<Outcome | undefined> {
   const { once } = aim
   if (!once) return undefined
@@ -156,6 +157,8 @@ class Rehearsed extends Error {
     this.doing = doing
   }
 }
+
+/** Leaves the transaction, with everything done in it undone; the act is answered with the refusal. */
 export function undo(refusal: Refusal): never {
   throw new Undone(refusal)
 }

@@ -1,8 +1,9 @@
 import { recipientsOf } from '#notices/notices.ts'
 import type { Recipient } from '#outbox/outbox.ts'
 import type { Desk } from '#policies/policies.ts'
-import { addressOf, foldAddress, providerOf, recipientOf } from '#people/people.ts'
+import { addressOf, foldAddress, providerOf } from '#people/people.ts'
 import type { LoadedTicket } from '#tickets/tickets.ts'
+import { readerOf } from './contact-rights.ts'
 
 /**
  * To whom a ticket's replies go: its contact, at the addresses that the policy says for such letters (S5-36), else the address that
@@ -11,7 +12,7 @@ import type { LoadedTicket } from '#tickets/tickets.ts'
 export async function correspondentsOf(desk: Desk, ticket: Pick<LoadedTicket, 'id' | 'providerId' | 'customerId' | 'contactId'>): Promise<Recipient[]> {
   const { db } = desk.database
   if (ticket.contactId !== null) {
-    const contact = await recipientOf(db, { ...ticket, contactId: ticket.contactId, now: desk.time.now() })
+    const contact = await readerOf(desk, ticket)
     return contact ? recipientsOf(desk, ticket.providerId, contact.id, 'tickets') : []
   }
   const first = await db

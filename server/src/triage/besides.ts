@@ -9,21 +9,25 @@ import { act } from './act.ts'
 import type { Aim, Doing, Outcome, Refusal, Think } from './act.ts'
 import { listing } from './checklist.ts'
 import { countMacro } from './composing/macros.ts'
+import { filling } from './fields.ts'
 import { over } from './over.ts'
 import { overruling } from './reprioritise.ts'
 import { puttingOff } from './snooze.ts'
 import { knownTags, tagging } from './tag.ts'
 import { handingOver } from './transfer.ts'
 
-/** Who does it, whether they mean it, and when. */
-export interface Doer { readonly agent: Actor & { id: string }; readonly confirmed: boolean | undefined; readonly now: number }
+/** Who does it, whether they mean it, and when; `deskWall`: what there is for them. */
+export interface Doer extends Pick<Aim, 'confirmed' | 'deskWall'> { readonly agent: Actor & { id: string }; readonly now: number }
+
+/** Who does an act is who does what goes with it. */
+export const doerOf = (agent: Actor & { id: string }, { confirmed, deskWall }: Aim, now: number): Doer => ({ agent, confirmed, deskWall, now })
 
 const minute = 60_000
 
 /** What each of them is called. */
 export const besideNames: Record<Beside, Record<Lang, string>> = {
   assign: { fr: 'Attribuer', en: 'Assign' }, priority: { fr: 'Changer la priorité', en: 'Change the priority' }, tags: { fr: 'Étiqueter', en: 'Tag' }, checklist: { fr: 'Compléter la liste à cocher', en: 'Add to the checklist' },
-  transfer: { fr: 'Transmettre', en: 'Hand over' }, snooze: { fr: 'Reporter', en: 'Put off' },
+  fields: { fr: 'Remplir des champs', en: 'Fill in fields' }, transfer: { fr: 'Transmettre', en: 'Hand over' }, snooze: { fr: 'Reporter', en: 'Put off' },
 }
 
 /** What is so already is no reason to refuse the rest. */
@@ -57,11 +61,12 @@ async function dueAfter(inside: Desk, { providerId, id, history }: LoadedTicket)
 export interface With { readonly alongside?: Alongside | undefined; readonly macroId?: string | null | undefined }
 
 /** How each is judged: by the act that agents do by hand. */
-async function thinkOf(name: Beside, { assign, tags, checklist, priority, snooze, transfer }: Alongside, { agent, confirmed, now }: Doer, so: { loaded: LoadedTicket; doing: Doing; inside: Desk }): Promise<Think | undefined> {
+async function thinkOf(name: Beside, { assign, tags, checklist, fields, priority, snooze, transfer }: Alongside, { agent, confirmed, deskWall, now }: Doer, so: { loaded: LoadedTicket; doing: Doing; inside: Desk }): Promise<Think | undefined> {
   switch (name) {
     case 'assign': return assign && assigning(agent, assign)
     case 'tags': return tags && tagsOfList(agent, tags.add, tags.remove)
     case 'checklist': return checklist && listing(agent, checklist.map((text) => ({ do: 'add', text })))
+    case 'fields': return fields && filling(agent, fields, deskWall)
     case 'priority': return priority && overruling(agent, priority.priority, priority.reason)
     case 'snooze': return snooze && puttingOff(agent, confirmed, 'opening' in snooze ? { opening: true } : { at: now + snooze.minutes * minute }, undefined, await dueAfter(so.inside, so.loaded))
     case 'transfer': {
@@ -99,5 +104,5 @@ export async function withBesides(inside: Desk, before: LoadedTicket, first: Doi
 /** Several acts at once, as one, without a text: what a ready-made answer that has none does. */
 export function doBesides(desk: Desk, agent: Actor & { id: string }, aim: Aim, alongside: Alongside, macroId?: string | null): Promise<Outcome> {
   return act(desk, aim, (loaded, now, inside) =>
-    withBesides(inside, loaded, { events: [], follows: (within) => countMacro(within, aim.providerId, macroId) }, { agent, confirmed: aim.confirmed, now }, alongside))
+    withBesides(inside, loaded, { events: [], follows: (within) => countMacro(within, aim.providerId, macroId) }, doerOf(agent, aim, now), alongside))
 }

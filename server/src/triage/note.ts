@@ -3,7 +3,7 @@ import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Aim, Doing, Outcome } from './act.ts'
-import { withBesides } from './besides.ts'
+import { doerOf, withBesides } from './besides.ts'
 import { endDraft } from './composing/drafts.ts'
 import { countMacro } from './composing/macros.ts'
 import { allSee, writeMentions } from './composing/mentions.ts'
@@ -33,6 +33,6 @@ export function note(desk: Desk, agent: Actor & { id: string }, aim: Aim, writte
         await countMacro(within, aim.providerId, macroId)
       },
     }
-    return withBesides(inside, loaded, doing, { agent, confirmed: aim.confirmed, now }, alongside)
+    return withBesides(inside, loaded, doing, doerOf(agent, aim, now), alongside)
   })
 }

@@ -3,7 +3,7 @@ import type { Desk } from '#policies/policies.ts'
 import type { Actor, LoadedTicket, NewEvent } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Aim, Doing, Outcome, Refusal } from './act.ts'
-import { withBesides } from './besides.ts'
+import { doerOf, withBesides } from './besides.ts'
 import { endDraft } from './composing/drafts.ts'
 import { countMacro } from './composing/macros.ts'
 import { addressedTo, headsOf } from './composing/recipients.ts'
@@ -26,9 +26,9 @@ export interface Leaving extends Addressing {
 
 type Then = 'keep' | 'wait' | 'solve'
 
-async function refusalOf(desk: Desk, loaded: LoadedTicket, text: string, then: Then, { confirmed, deskWall }: Aim, now: number): Promise<Refusal | undefined> {
+async function refusalOf(desk: Desk, loaded: LoadedTicket, text: string, then: Then, { confirmed, deskWall, alongside }: Aim & Pick<Leaving, 'alongside'>, now: number): Promise<Refusal | undefined> {
   if (then === 'solve' && loaded.ticket.state !== 'solved') {
-    return (await fieldsMissing(desk, loaded, deskWall)) ?? moveRefused(desk, loaded, { to: 'solved', by: 'agent', more: { resolution: text }, confirmed }, now)
+    return (await fieldsMissing(desk, loaded, deskWall, alongside)) ?? moveRefused(desk, loaded, { to: 'solved', by: 'agent', more: { resolution: text }, confirmed }, now)
   }
   return then === 'wait' ? moveRefused(desk, loaded, { to: 'waiting_customer', by: 'agent', confirmed }, now) : undefined
 }
@@ -44,7 +44,7 @@ export function reply(desk: Desk, agent: Actor & { id: string }, aim: Aim, said:
     if (ended) return ended
     const written = await wordsFor(said, loaded, inside)
     if ('refused' in written) return written
-    const refusal = await refusalOf(inside, loaded, written.text, then, aim, now)
+    const refusal = await refusalOf(inside, loaded, written.text, then, how.alongside ? { ...aim, alongside: how.alongside } : aim, now)
     if (refusal) return refusal
     const addressed = await addressedTo(inside, loaded, how)
     if ('refused' in addressed) return addressed
@@ -64,6 +64,6 @@ export function reply(desk: Desk, agent: Actor & { id: string }, aim: Aim, said:
         await countMacro(within, aim.providerId, how.macroId)
       },
     }
-    return withBesides(inside, loaded, doing, { agent, confirmed: aim.confirmed, now }, how.alongside ?? {})
+    return withBesides(inside, loaded, doing, doerOf(agent, aim, now), how.alongside ?? {})
   })
 }

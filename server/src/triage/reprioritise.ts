@@ -14,6 +14,7 @@ export function reprioritise(desk: Desk, agent: Actor, aim: Aim, priority: strin
   return act(desk, aim, overruling(agent, priority, reason))
 }
 
+/** Another priority than the policy’s, with the reason: what is promised from now on follows it. */
 export function overruling(agent: Actor, priority: string, reason: string): Think {
   return async (loaded, now, inside) => {
     const { ticket, decision } = loaded

@@ -2,8 +2,8 @@ import type { Desk } from '#policies/policies.ts'
 import type { Actor, NewEvent } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Aim, Doing, Outcome } from './act.ts'
-import { withBesides } from './besides.ts'
-import type { Doer, With } from './besides.ts'
+import { doerOf, withBesides } from './besides.ts'
+import type { With } from './besides.ts'
 import { countMacro } from './composing/macros.ts'
 import { replyLetter } from './correspondent.ts'
 import { fieldsMissing } from './fields.ts'
@@ -24,7 +24,7 @@ export function solve(desk: Desk, agent: Actor & { id: string }, aim: Aim, said:
     const ended = over(loaded)
     if (ended) return ended
     if (said === undefined && !answered) return { refused: 'reply-required' }
-    const missing = await fieldsMissing(inside, loaded, aim.deskWall)
+    const missing = await fieldsMissing(inside, loaded, aim.deskWall, alongside)
     if (missing) return missing
     const written = await textFor(said, loaded, inside)
     if (written && 'refused' in written) return written
@@ -32,7 +32,7 @@ export function solve(desk: Desk, agent: Actor & { id: string }, aim: Aim, said:
     const refusal = await moveRefused(inside, loaded, { to: 'solved', by: 'agent', confirmed: aim.confirmed, ...(text === undefined ? {} : { more: { resolution: text } }) }, now)
     if (refusal) return refusal
     const solved = (messageId: string | null): NewEvent => ({ type: 'ticket.solved', at: now, actor: agent, data: { messageId } })
-    const doer: Doer = { agent, confirmed: aim.confirmed, now }
+    const doer = doerOf(agent, aim, now)
     const follows = (within: Desk) => countMacro(within, aim.providerId, macroId)
     if (text === undefined) return withBesides(inside, loaded, { events: [solved(null)], follows }, doer, alongside)
     const plain = await messageFrom(inside, aim.providerId, now, agent, { text, attachments: [], owner: '' }, 'public', deskChannel)

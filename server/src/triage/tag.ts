@@ -15,6 +15,7 @@ export function tag(desk: Desk, agent: Actor & { id: string }, aim: Aim, added: 
   return act(desk, aim, tagging(agent, added, removed))
 }
 
+/** Tags put on and taken off; new ones are made. What is there already, or is not there, changes nothing. */
 export function tagging(agent: Actor & { id: string }, added: readonly string[], removed: readonly string[]): Think {
   return async ({ ticket, providerId }, now, inside) => {
     const gone = ticket.tags.filter((name) => removed.includes(name) && !added.includes(name))

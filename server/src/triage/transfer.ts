@@ -44,6 +44,7 @@ export function transfer(desk: Desk, agent: Actor, aim: Aim, wanted: Wanted, tex
 /** What those who get it need to know: a text, or a note that is written with it. */
 type Told = { readonly text: string } | { readonly messageId: string }
 
+/** A ticket given to a department, a team or an agent; refused where they are not known or nothing would change. */
 export function handingOver(agent: Actor, wanted: Wanted, told: Told): Think {
   return async (loaded, now, inside) => {
     const ended = over(loaded)

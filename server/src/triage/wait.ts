@@ -2,7 +2,7 @@ import type { Desk } from '#policies/policies.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { act } from './act.ts'
 import type { Aim, Doing, Outcome } from './act.ts'
-import { withBesides } from './besides.ts'
+import { doerOf, withBesides } from './besides.ts'
 import type { With } from './besides.ts'
 import { countMacro } from './composing/macros.ts'
 import { over } from './over.ts'
@@ -48,7 +48,7 @@ export function waitForSupplier(desk: Desk, agent: Actor & { id: string }, aim: 
       ],
       messages: [message], follows: (within) => countMacro(within, aim.providerId, macroId),
     }
-    return withBesides(inside, loaded, doing, { agent, confirmed: aim.confirmed, now }, alongside)
+    return withBesides(inside, loaded, doing, doerOf(agent, aim, now), alongside)
   })
 }
 

@@ -16,6 +16,7 @@ export interface Written {
 /** The text for one ticket of many, made as it is found; or why there is none for it. */
 export type Wording = (loaded: LoadedTicket, inside: Desk) => Promise<Written | Refusal>
 
+/** What is said in this ticket: the same in every one, or made for it. */
 export async function wordsFor(said: Written | Wording, loaded: LoadedTicket, inside: Desk): Promise<Written | Refusal> {
   return typeof said === 'function' ? said(loaded, inside) : said
 }

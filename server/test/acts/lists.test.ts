@@ -99,6 +99,44 @@ test('a checklist is ticked by whom and when, reworded, taken away; a line that 
   expect((await read(number)).checklist).toHaveLength(2)
 })
 
+test('the lines are put in another order, one after the other and back; who ticks one meanwhile holds none in its place', async () => {
+  const number = await opened()
+  await does(number, 'checklist', { changes: ['A', 'B', 'C', 'D'].map((text) => ({ do: 'add', text })) })
+  const ids: Record<string, string> = Object.fromEntries((await read(number)).checklist.map((item: { id: string; text: string }) => [item.text, item.id]))
+  const order = async () => (await read(number)).checklist.map(({ text }: { text: string }) => text).join('')
+  const move = (text: string, before: string | null, more: object = {}) => does(number, 'checklist', { changes: [{ do: 'move', itemId: ids[text], before: before === null ? null : (ids[before] ?? before) }] }, more)
+  await move('D', 'B')
+  expect(await order()).toBe('ADBC')
+  await move('A', null)
+  expect(await order()).toBe('DBCA')
+  // Where it stands already, nothing is written; what is not there is told.
+  const { version } = await row(number)
+  await move('A', null)
+  await move('B', 'C')
+  await move('B', 'B')
+  expect((await row(number)).version).toBe(version)
+  expect([(await move('B', '01a20000-0000-7000-8000-000000000000')).body.code, (await does(number, 'checklist', { changes: [{ do: 'move', itemId: '01a20000-0000-7000-8000-000000000000', before: null }] })).body.code]).toEqual(['unknown-item', 'unknown-item'])
+  expect((await does(number, 'checklist', { changes: [{ do: 'move', itemId: ids.B }] })).body.code).toBe('invalid-body')
+  // Several at once are made one after the other.
+  await does(number, 'checklist', { changes: [{ do: 'move', itemId: ids.C, before: ids.D }, { do: 'move', itemId: ids.A, before: ids.C }] })
+  expect(await order()).toBe('ACDB')
+  const acts = async () => (await read(number)).undoable.filter((act: { what: string }) => act.what === 'ticket.checklist') as { eventId: string; allowed: boolean; why: string | null }[]
+  // The last order is undone, then the one before it, and the lines before their moves are not.
+  await does(number, 'checklist', { changes: [{ do: 'tick', itemId: ids.C }] }, { as: technical.id })
+  expect((await acts()).map(({ why }) => why)).toEqual([null, 'followed', 'followed', 'followed'])
+  await undo(number, (await acts())[0]!.eventId)
+  expect(await order()).toBe('DBCA')
+  await undo(number, (await acts()).find(({ allowed }) => allowed)!.eventId)
+  expect(await order()).toBe('ADBC')
+  expect((await read(number)).checklist.find(({ text }: { text: string }) => text === 'C').done).toMatchObject({ by: { id: technical.id } })
+  // A line taken away leaves the others as they stand, and comes back where it was.
+  await does(number, 'checklist', { changes: [{ do: 'remove', itemId: ids.D }] })
+  await move('C', 'A')
+  expect(await order()).toBe('CAB')
+  await undo(number, (await acts()).find((act, at) => at > 0 && act.allowed)!.eventId)
+  expect(await order()).toBe('CADB')
+})
+
 test('agents follow a ticket, or let a colleague who may see it; what they note changes nothing for who writes', async () => {
   const number = await opened()
   const { changedAt } = await read(number)

@@ -25,6 +25,7 @@ export function onSession(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** Whether the session is over: one signs in again without losing the page. */
 export function useSessionEnded(): boolean {
   return useSyncExternalStore(onSession, () => ended)
 }

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { agentsQuery, teamsQuery } from '../api/queries.ts'
 import { useDesk } from '../desk.tsx'
+import { knownFieldsQuery } from '../fields/known.ts'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import { readerZone } from '../time.ts'
-import { BulkField, fieldsQuery } from './bulk-field.tsx'
+import { BulkField } from './bulk-field.tsx'
 import { actNames, holds, none, same, sends, type ActName, type Form } from './form.ts'
 import { ReplyFields } from './reply-fields.tsx'
 import { bulkTexts } from './texts.ts'
@@ -19,7 +20,7 @@ export function ActFields({ form, change }: { form: Form; change: (form: Form) =
   const { vocabulary } = useDesk()
   const agents = useQuery(agentsQuery).data ?? []
   const teams = useQuery(teamsQuery).data ?? []
-  const own = useQuery(fieldsQuery).data?.rows ?? []
+  const own = useQuery(knownFieldsQuery).data ?? []
   const departments = vocabulary?.departments ?? []
   const set = (name: Text) => (event: { target: { value: string } }) => change({ ...form, [name]: event.target.value })
   const field = (label: string, control: ReactNode, hint?: string, optional = false) => <label className="field"><span>{label}{optional && <small> {t.optional}</small>}</span>{control}{hint !== undefined && <small>{hint}</small>}</label>

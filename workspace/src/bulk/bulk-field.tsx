@@ -1,15 +1,11 @@
 import type { KnownField } from '@guichet/protocol'
-import { queryOptions } from '@tanstack/react-query'
 import { useId } from 'react'
-import { read } from '../api/client.ts'
 import { FieldInput } from '../fields/field-input.tsx'
 import { called } from '../fields/typed.ts'
 import { usePreferences } from '../preferences.tsx'
 import type { Form } from './form.ts'
 import { bulkTexts } from './texts.ts'
 import '../styles/fields.css'
-
-export const fieldsQuery = queryOptions({ queryKey: ['fields', 'known'], queryFn: ({ signal }) => read<{ rows: KnownField[] }>('fields', signal), staleTime: 60_000 })
 
 /** Which of the provider's own fields, and what is to stand in it on each request. */
 export function BulkField({ form, change, fields }: { form: Form; change: (form: Form) => void; fields: readonly KnownField[] }) {

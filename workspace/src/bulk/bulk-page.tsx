@@ -93,7 +93,7 @@ function About({ run }: { run: BulkRun }) {
   const { lang } = usePreferences()
   const t = bulkTexts(lang)
   const { act } = run
-  const inWords = useBesideWords()
+  const inWords = useBesideWords('alongside' in act && act.alongside.fields !== undefined)
   const besides = 'alongside' in act ? inWords(act.alongside).map((one) => one.words).join(', ') : ''
   const said = 'text' in act ? act.text : 'note' in act ? act.note : 'reason' in act ? act.reason : undefined
   return (

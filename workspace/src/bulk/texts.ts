@@ -44,7 +44,6 @@ const fr = {
   stop: 'Arrêter', undo: (n: number) => (n === 1 ? 'Annuler celle qui a été faite' : `Annuler les ${n.toLocaleString('fr-FR')} faites`), background: 'Continuer pendant ce temps', all: 'Tous les actes groupés',
   backgroundSaid: 'L’acte continue. Vous le retrouvez dans «\u00a0Actes groupés\u00a0».', stoppedWhy: 'Arrêté\u202f: vos droits ne le permettent plus.',
   began: (who: string, when: string) => `${who}, ${when}`, chosenBy: (words: string) => `Liste\u202f: ${words}`, heads: { what: 'Acte', who: 'Par qui', state: 'État', sums: 'Demandes' }, back: 'Retour à la liste',
-  more: (n: number) => requests(n),
 }
 const en: typeof fr = {
   title: 'Bulk acts', about: 'What was done to several requests at once. Kept for thirty days.',
@@ -84,7 +83,6 @@ const en: typeof fr = {
   stop: 'Stop', undo: (n) => (n === 1 ? 'Undo the one that was done' : `Undo the ${n.toLocaleString('en-GB')} that were done`), background: 'Go on meanwhile', all: 'All bulk acts',
   backgroundSaid: 'The act goes on. You find it in “Bulk acts”.', stoppedWhy: 'Stopped: your rights no longer allow it.',
   began: (who, when) => `${who}, ${when}`, chosenBy: (words) => `List: ${words}`, heads: { what: 'Act', who: 'By whom', state: 'State', sums: 'Requests' }, back: 'Back to the list',
-  more: (n) => ones(n),
 }
 
 const both = { fr, en }

@@ -8,7 +8,6 @@ const fr = {
   rowReads: (who: string) => `${who} la lit`,
   rowWrites: (who: string) => `${who} y écrit`,
   offline: 'Connexion perdue. Ce qui est affiché peut dater\u202f; ce que vous écrivez reste ici, rien n’est envoyé avant son retour.',
-  back: 'La connexion est revenue, tout est à jour.',
 }
 const en: typeof fr = {
   reads: (who) => `${who} is reading this request`,
@@ -18,7 +17,6 @@ const en: typeof fr = {
   rowReads: (who) => `${who} reads it`,
   rowWrites: (who) => `${who} writes in it`,
   offline: 'Connection lost. What is shown may be out of date; what you write stays here, nothing is sent before it is back.',
-  back: 'The connection is back, everything is up to date.',
 }
 
 /** The words of what others do meanwhile. */

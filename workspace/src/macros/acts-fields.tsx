@@ -6,6 +6,7 @@ import { useDesk } from '../desk.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn } from '../texts/texts.ts'
 import { lengthOf } from '../ticket/besides.ts'
+import { FieldsList } from './fields-list.tsx'
 import { macroTexts } from './texts.ts'
 
 type Acts = MacroBody['acts']
@@ -59,6 +60,8 @@ export function ActsFields({ acts, gone, change }: { acts: Acts; gone: readonly 
       {lost('tags')}
       <Words label={t.removeTags} words={acts.tags?.remove ?? []} change={(remove) => put({ tags: tagsOf(acts.tags?.add ?? [], remove) })} />
       <Lines label={t.checklist} hint={t.checklistHint} lines={acts.checklist ?? []} change={(lines) => put({ checklist: lines.length === 0 ? undefined : lines })} />
+      <FieldsList filled={acts.fields ?? []} change={(filled) => put({ fields: filled.length === 0 ? undefined : filled })} />
+      {lost('fields')}
       <label className="field">
         <span>{t.snooze}</span>
         <select value={moment} onChange={({ target: { value } }) => put({ snooze: value === 'none' ? undefined : value === 'opening' ? { opening: true } : { minutes: Number(value) } })}>

@@ -67,7 +67,7 @@ function Line({ row, edit }: { row: MacroView; edit: () => void }) {
   const { zone } = useDesk()
   const now = useNow()
   const client = useQueryClient()
-  const besides = useBesideWords()(row.acts).map((one) => one.words).join(', ')
+  const besides = useBesideWords(row.acts.fields !== undefined)(row.acts).map((one) => one.words).join(', ')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
   async function retire() {

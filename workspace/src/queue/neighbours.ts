@@ -3,6 +3,7 @@ import { neighbour } from './steady.ts'
 /** The list that stands beside the open ticket, so that the ticket knows where to go when it is done. */
 let rows: readonly { number: number }[] = []
 
+/** Says which list stands beside the open ticket now. */
 export function offerNeighbours(shown: readonly { number: number }[]): void {
   rows = shown
 }

@@ -25,6 +25,7 @@ export function DrawnCodes({ codes, kept }: { codes: readonly string[]; kept: ()
   )
 }
 
+/** How many codes are left, and new ones; nothing where there is no second factor that they could stand in for. */
 export function BackupCodes({ security, drawn }: { security: AgentSecurity; drawn: (codes: string[] | null) => void }) {
   const { lang } = usePreferences()
   const s = securityTexts(lang)
@@ -93,6 +94,7 @@ export function ProveAgain({ security }: { security: AgentSecurity }) {
   )
 }
 
+/** Another password, after the present one. */
 export function Password() {
   const { lang } = usePreferences()
   const s = securityTexts(lang)
@@ -122,6 +124,7 @@ export function Password() {
   )
 }
 
+/** Where one is signed in; each can be closed, and all but this one at once. */
 export function Sessions({ security }: { security: AgentSecurity }) {
   const { lang } = usePreferences()
   const s = securityTexts(lang)

@@ -34,7 +34,7 @@ export type Doing =
   | { act: 'facts'; facts: Record<string, string | number | boolean | null>; reason: string }
   | { act: 'discretion'; reason: string }
   | { act: 'tags'; add: string[]; remove: string[] }
-  | { act: 'checklist'; changes: ({ do: 'add'; text: string } | { do: 'reword'; itemId: string; text: string } | { do: 'tick' | 'untick' | 'remove'; itemId: string })[] }
+  | { act: 'checklist'; changes: ({ do: 'add'; text: string } | { do: 'reword'; itemId: string; text: string } | { do: 'tick' | 'untick' | 'remove'; itemId: string } | { do: 'move'; itemId: string; before: string | null })[] }
   /** `seen`: what stood there as it was begun. */
   | { act: 'fields'; fieldId: string; value: FieldValue | null; seen: FieldValue | null }
   | { act: 'watch' | 'unwatch'; agentId?: string }

@@ -101,8 +101,8 @@ export function addComposingRoutes(app: Http, desk: Desk): void {
   app.get(at('/queue/:number/macros'), {
     schema: { ...schema, summary: 'The ready-made texts for it, filled', response: { 200: z.array(filledMacro), '4xx': problem } },
     handler: async (request) => {
-      const { agent, ticket } = await writer(request, 'see')
-      return macrosFor(desk, ticket, { id: agent.id, leads: agentMay(agent, 'lead') })
+      const { agent, ticket, wall } = await writer(request, 'see')
+      return macrosFor(desk, ticket, { id: agent.id, leads: agentMay(agent, 'lead'), wall })
     },
   })
   app.get(at('/queue/:number/clauses'), {

@@ -75,7 +75,7 @@ export function addDeskActRoutes(app: Http, desk: Desk): void {
     handler: (request, answer) => doing(request, answer, ({ actor }, aim) => tag(desk, actor, aim, request.body.add, request.body.remove), true),
   })
   app.post(path('checklist'), {
-    schema: { ...schema, summary: 'Change what is to be done: add lines, tick, reword, take away', body: checklistBody },
+    schema: { ...schema, summary: 'Change what is to be done: add lines, tick, reword, move, take away', body: checklistBody },
     handler: (request, answer) => doing(request, answer, ({ actor }, aim) => changeChecklist(desk, actor, aim, request.body.changes), true),
   })
   app.post(path('acts'), {

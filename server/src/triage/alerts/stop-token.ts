@@ -1,9 +1,9 @@
+import { isId } from '#platform/ids.ts'
 import { createSigner } from '#platform/signing.ts'
 
 /** Whose letters about which ticket. */
 export interface Stopping { readonly providerId: string; readonly agentId: string; readonly ticketId: string }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const signerOf = (secret: string) => createSigner(secret, 'unfollow')
 const said = ({ providerId, agentId, ticketId }: Stopping) => `${providerId} ${agentId} ${ticketId}`
 
@@ -17,5 +17,5 @@ export function readStop(secret: string, providerId: string, token: string): Sto
   const [text = '', signature = ''] = token.split('.')
   const [agentId = '', ticketId = ''] = Buffer.from(text, 'base64url').toString().split(' ')
   const of = { providerId, agentId, ticketId }
-  return uuid.test(agentId) && uuid.test(ticketId) && signerOf(secret).verify(said(of), signature) ? of : undefined
+  return isId(agentId) && isId(ticketId) && signerOf(secret).verify(said(of), signature) ? of : undefined
 }

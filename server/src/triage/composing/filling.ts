@@ -2,9 +2,10 @@ import { dateInWords, instantInWords } from '@guichet/policy/words/instants'
 import type { Lang } from '@guichet/protocol'
 import type { Due } from '#clocks/clocks.ts'
 import { policyOfTicket } from '#desk/desk.ts'
-import { findAgent, providerOf, recipientOf } from '#people/people.ts'
+import { findAgent, providerOf } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { LoadedTicket } from '#tickets/tickets.ts'
+import { readerOf } from '../contact-rights.ts'
 import { correspondentsOf, ticketLink } from '../correspondent.ts'
 import { languageFor } from '../words.ts'
 import type { Wording } from '../writing.ts'
@@ -17,7 +18,7 @@ export async function valuesFor(desk: Desk, ticket: LoadedTicket, agentId: strin
   const { providerId } = ticket
   const [provider, agent, policy, contact, row, link] = await Promise.all([
     providerOf(desk, providerId), findAgent(desk, providerId, agentId), desk.policies.version(providerId, ticket.ticket.policyVersion),
-    ticket.contactId === null ? undefined : recipientOf(db, { ...ticket, contactId: ticket.contactId, now }),
+    readerOf(desk, ticket),
     db.selectFrom('tickets as t')
       .leftJoin('customers as c', (join) => join.onRef('c.provider_id', '=', 't.provider_id').onRef('c.id', '=', 't.customer_id'))
       .leftJoin('services as s', (join) => join.onRef('s.provider_id', '=', 't.provider_id').onRef('s.id', '=', 't.service_id'))

@@ -3,6 +3,7 @@ import type { RawBuilder, SqlBool, Transaction } from 'kysely'
 import { besidesOf } from '@guichet/protocol'
 import type { MacroActs, MacroBody, ProblemCode, Words } from '@guichet/protocol'
 import { writeEvent } from '#people/people.ts'
+import type { DeskWall } from '#people/people.ts'
 import { transaction } from '#platform/database.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
@@ -17,14 +18,14 @@ export interface Macro {
   readonly ownerId: string | null; readonly teamId: string | null; readonly kinds: string[]; readonly departments: string[]; readonly used: number; readonly usedAt: number | null
 }
 
-/** Who looks, and whether everybody's are theirs to change. */
-export interface MacroReader { readonly id: string; readonly leads: boolean }
+/** Who looks, whether everybody's are theirs to change, and what there is for them. */
+export interface MacroReader { readonly id: string; readonly leads: boolean; readonly wall: DeskWall }
 
 const columns = ['id', 'name', 'version', 'tab', 'texts', 'acts', 'owner_id as ownerId', 'team_id as teamId', 'kinds', 'departments', 'used', 'used_at as usedAt'] as const
 const most = 500
 
 /** Theirs, those of their teams, and everybody's; whoever leads sees those of all teams, to mind them. */
-const inReach = ({ id, leads }: MacroReader): RawBuilder<SqlBool> => sql<SqlBool>`(owner_id = ${id} or (owner_id is null and (team_id is null or ${leads} or exists (
+const inReach = ({ id, leads }: Pick<MacroReader, 'id' | 'leads'>): RawBuilder<SqlBool> => sql<SqlBool>`(owner_id = ${id} or (owner_id is null and (team_id is null or ${leads} or exists (
   select 1 from agent_team_members m where m.provider_id = macros.provider_id and m.team_id = macros.team_id and m.agent_id = ${id}))))`
 
 /** The ready-made texts that somebody may use, by name. */
@@ -81,7 +82,7 @@ export async function saveMacro(desk: Desk, providerId: string, by: Actor & { id
   if (refusal) return refusal
   const now = desk.time.now()
   // Its tags join the list with it.
-  const beside = goneOf(await namableNow(desk, providerId), await desk.policies.inForce(providerId, now), body.acts).find(({ code }) => code !== 'unknown-tag')
+  const beside = goneOf(await namableNow(desk, providerId, reader.wall), await desk.policies.inForce(providerId, now), body.acts).find(({ code }) => code !== 'unknown-tag')
   if (beside) return { refused: 'beside-refused', beside }
   return transaction(desk.database.db, async (trx): Promise<Done> => {
     if (id === undefined) {

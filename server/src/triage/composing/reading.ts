@@ -45,7 +45,7 @@ export async function macrosFor(desk: Desk, ticket: LoadedTicket, reader: MacroR
   const { kind, department } = ticket.ticket
   const fits = (names: readonly string[], name: string | null) => names.length === 0 || (name !== null && names.includes(name))
   const all = (await listMacros(desk, ticket.providerId, { ...reader, leads: false })).filter((macro) => fits(macro.kinds, kind) && fits(macro.departments, department))
-  const there = await namableNow(desk, ticket.providerId)
+  const there = await namableNow(desk, ticket.providerId, reader.wall)
   const values = new Map<Lang, Record<string, string | null>>()
   const filled: FilledMacro[] = []
   for (const { id, name, tab, texts, acts, used } of all) {

@@ -16,6 +16,7 @@ export const empty: Written = { labelFr: '', labelEn: '', helpFr: '', helpEn: ''
 
 export const isListed = (type: FieldType): boolean => type === 'one' || type === 'several'
 
+/** A field as its form has it. */
 export function writtenOf(field: Field): Written {
   return {
     labelFr: field.label.fr ?? '', labelEn: field.label.en ?? '', helpFr: field.help.fr ?? '', helpEn: field.help.en ?? '', name: field.name, type: field.type, unit: field.unit ?? '',

@@ -6,7 +6,7 @@ import { besideTexts, useBesideWords, without } from '../besides.ts'
 export function BesidesList({ alongside, gone, change }: { alongside: Alongside; gone: readonly Beside[]; change: (alongside: Alongside) => void }) {
   const { lang } = usePreferences()
   const t = besideTexts(lang)
-  const all = useBesideWords()(alongside)
+  const all = useBesideWords(alongside.fields !== undefined)(alongside)
   if (all.length === 0) return null
   return (
     <div className="besides">

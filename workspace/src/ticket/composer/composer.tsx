@@ -1,9 +1,10 @@
 import type { FilledMacro, TicketPage } from '@guichet/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { newKey, type Refusal } from '../../api/client.ts'
+import type { Refusal } from '../../api/client.ts'
 import { ticketQuery } from '../../api/queries.ts'
 import { useDesk } from '../../desk.tsx'
+import { allowedFilling } from '../../fields/missing.ts'
 import { MissingFields } from '../../fields/missing-fields.tsx'
 import { reachField } from '../../fields/part.ts'
 import { KeyMark } from '../../keys/key-mark.tsx'
@@ -14,23 +15,25 @@ import { useSoon } from '../../parts/soon.ts'
 import { inWords, Problem } from '../../parts/problem.tsx'
 import { say } from '../../parts/say.tsx'
 import { usePreferences } from '../../preferences.tsx'
-import { now } from '../../time.ts'
 import type { Act, Run } from '../acts.ts'
 import { changesSince } from '../changes.ts'
 import { Aside } from './aside.tsx'
 import { Conflict } from './conflict.tsx'
+import { deliver } from './deliver.ts'
 import { emptyDraft, type Draft, type Tab } from './drafts.ts'
 import { Enclosures, useEnclosing } from './enclosures.tsx'
 import { Hints } from './hints.tsx'
 import { hold } from './held.ts'
 import { MentionField } from './mention-field.tsx'
-import { composingQuery, ticketMacrosQuery } from './reading.ts'
+import { composingQuery } from './reading.ts'
 import { Recipients, shownTo } from './recipients.tsx'
-import { changeDrafts, draftsAt, endDraft, hearDraft, settleDraft, useDrafts } from './store.ts'
+import { changeDrafts, draftsAt, endDraft, hearDraft, useDrafts } from './store.ts'
 import { Tabs } from './tabs.tsx'
 import { composerTexts } from './texts.ts'
 import { ThenChoice } from './then-choice.tsx'
+import { useDropping } from './use-dropping.ts'
 import { useSeen } from './use-seen.ts'
+import { useWish } from './use-wish.ts'
 import type { Wish } from './wish.ts'
 import { buttonOf, doingOf } from './wording.ts'
 import { useWarnings } from './warnings.tsx'
@@ -70,46 +73,25 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
   /** Shown where it was asked, or said to who has gone to another request meanwhile. */
   const refused = (why: Refusal | string) => (here() ? setRefusal(why) : say(`${t.number(page.number)} : ${typeof why === 'string' ? why : inWords(why, t)}`))
   const [wide, setWide] = useState(() => drafts.reply.text !== '' || drafts.note.text !== '')
-  const [heard, setHeard] = useState<Wish | null>(null)
   const [picking, setPicking] = useState<'macro' | 'clause' | null>(null)
-  const [dropping, setDropping] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
-  const toFocus = useRef(false)
   const take = useRef<(macro: FilledMacro) => void>(() => undefined)
   const conflict = useRef<HTMLDivElement>(null)
   const { tab } = drafts
   const draft = drafts[tab]
+  const may = allowedFilling(page, allowed, draft.alongside.fields)
   const changes = changesSince(page, draft.base, me.agent.id)
   const warnings = useWarnings(page, tab, draft)
   useSeen(page.number, composing?.mentions ?? 0)
 
-  if (wish !== heard) {
-    setHeard(wish)
-    if (wish) {
+  useWish(wish, {
+    place, tab, field, take,
+    begin: ({ macros }) => {
       setRefusal(null)
       setWide(true)
-      setPicking(wish.macros === true ? 'macro' : null)
-    }
-  }
-  useEffect(() => {
-    if (!heard) return
-    if (heard.macros === true) return
-    if (heard.macros !== undefined) {
-      const wanted = heard.macros
-      void client.fetchQuery(ticketMacrosQuery(page.number)).then((all) => {
-        const found = all.find(({ id }) => id === wanted)
-        if (found) take.current(found)
-      }, () => setPicking('macro'))
-      return
-    }
-    toFocus.current = true
-    changeDrafts({ agentId: me.agent.id, number: page.number }, (before) => ({ ...before, tab: heard.tab, [heard.tab]: { ...before[heard.tab], then: heard.then } }))
-  }, [heard, me.agent.id, page.number, client])
-  // Once the sheet that was asked for stands there.
-  useEffect(() => {
-    if (!toFocus.current || tab !== heard?.tab) return
-    toFocus.current = false
-    field.current?.focus()
+      setPicking(macros === true ? 'macro' : null)
+    },
+    choose: () => setPicking('macro'),
   })
   useEffect(() => {
     if (!composing) return
@@ -166,22 +148,12 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
     }
     const act = doing.act === 'reply' && doing.then !== 'keep' ? doing.then : doing.act
     // Of several at once, the server says which may not be done.
-    const may = act in allowed ? allowed[act as Act] : undefined
-    if (may && !may.allowed) return setRefusal(may.why ?? '')
+    const known = act in may ? may[act as Act] : undefined
+    if (known && !known.allowed) return setRefusal(known.why ?? '')
     if (changes.length > 0 && !anyway) return conflict.current?.focus()
     setSending(tab)
     setRefusal(null)
-    const key = draft.key ?? newKey()
-    changeDrafts(place, (before) => ({ ...before, [tab]: { ...before[tab], key } }))
-    await settleDraft(place, tab)
-    const seen = draft.base ?? base
-    const sentAt = now()
-    let answer = await run(doing, { version: page.version, key })
-    // What the desk did by itself meanwhile is no reason to ask anybody.
-    const fresh = client.getQueryData(ticketQuery(page.number).queryKey)
-    if (!answer.ok && answer.refusal.code === 'version-changed' && fresh && changesSince(fresh, seen, me.agent.id).length === 0) {
-      answer = await run(doing, { version: fresh.version, key })
-    }
+    const { answer, sentAt } = await deliver(doing, { place, tab, draft, version: page.version, seen: draft.base ?? base, run, fresh: () => client.getQueryData(ticketQuery(page.number).queryKey) })
     setSending(null)
     if (!answer.ok) {
       if (answer.refusal.code !== 'version-changed') change(tab, {})
@@ -211,24 +183,10 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
     // What is being sent no longer changes: words typed then would be in neither answer.
     readOnly: sending === tab, rows: wide ? 5 : 1, maxLength: 100_000, 'aria-keyshortcuts': tab === 'reply' ? 'r' : 'n',
   }
-  const paste = (event: React.ClipboardEvent) => {
-    const files = [...event.clipboardData.files]
-    if (files.length === 0) return
-    event.preventDefault()
-    enclosing.add(files)
-  }
-  const carries = (event: React.DragEvent) => event.dataTransfer.types.includes('Files') && !closed && draft.then !== 'supplier'
+  const { dropping, paste, onDropping } = useDropping(!closed && draft.then !== 'supplier', enclosing.add, () => setWide(true))
   return (
     <section
-      className={`composer composer-${tab}${wide ? ' composer-wide' : ''}${dropping ? ' composer-dropping' : ''}`} aria-label={t.composer.title} onFocus={() => setWide(true)}
-      onDragOver={(event) => { if (carries(event)) { event.preventDefault(); setDropping(true) } }} onDragLeave={() => setDropping(false)}
-      onDrop={(event) => {
-        if (!carries(event)) return
-        event.preventDefault()
-        setDropping(false)
-        setWide(true)
-        enclosing.add([...event.dataTransfer.files])
-      }}
+      className={`composer composer-${tab}${wide ? ' composer-wide' : ''}${dropping ? ' composer-dropping' : ''}`} aria-label={t.composer.title} onFocus={() => setWide(true)} {...onDropping}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           event.preventDefault()
@@ -258,9 +216,9 @@ export function Composer({ page, run, allowed, wish, done }: Props) {
         {wide && !closed && (
           <>
             {warnings.lines}
-            {tab === 'reply' && <MissingFields page={page} reach={reachField} />}
+            {tab === 'reply' && <MissingFields page={page} filling={draft.alongside.fields} reach={reachField} />}
             <div className="composer-foot">
-              <ThenChoice tab={tab} then={draft.then} allowed={allowed} choose={(then) => change(tab, { then })} />
+              <ThenChoice tab={tab} then={draft.then} allowed={may} choose={(then) => change(tab, { then })} />
               {draft.then !== 'supplier' && <Enclosures files={draft.attachments} enclosing={enclosing} remove={(id) => change(tab, { attachments: draft.attachments.filter((one) => one.id !== id) })} />}
               <button type="button" className="button" aria-expanded={picking === 'macro'} onClick={() => setPicking(picking === 'macro' ? null : 'macro')}>{words.macros} <KeyMark name="macros" /></button>
               <button type="button" className="button" aria-expanded={picking === 'clause'} onClick={() => setPicking(picking === 'clause' ? null : 'clause')}>{words.clause}</button>

@@ -12,7 +12,7 @@ export function MacroPicker({ number, wanted, choose, close }: { number: number;
   const { t, lang } = usePreferences()
   const words = composerTexts(lang)
   const query = useQuery(ticketMacrosQuery(number))
-  const besides = useBesideWords()
+  const besides = useBesideWords(query.data?.some(({ acts }) => acts.fields !== undefined) === true)
   const picks = query.data?.map((macro) => ({
     id: macro.id, title: macro.name, words: `${macro.name} ${macro.text}`, note: words.macroUsed(macro.used),
     preview: (
