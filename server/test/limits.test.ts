@@ -14,3 +14,10 @@ test('API-05: a caller that calls too often is told to wait, and nobody else is 
   expect(refused.body.code).toBe('rate-limited')
   expect((await company.call('GET', 'me', { cookie: calm })).status).toBe(200)
 })
+
+test('API-05: the same session is one caller, whatever other cookies its program sends along', async () => {
+  const session = await company.asAgent()
+  const statuses = []
+  for (let i = 0; i < 6; i++) statuses.push((await company.call('GET', 'me', { cookie: `junk${i}=${i}; ${session}` })).status)
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+})

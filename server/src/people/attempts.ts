@@ -43,6 +43,16 @@ export async function attemptWait(world: World, providerId: string, name: string
   return Math.max(0, (held?.next_at ?? 0) - world.time.now())
 }
 
+/**
+ * Takes one try back: what follows a success where others are tried under the same name. Whoever comes in themselves between two
+ * guesses at others is no slower, and no faster.
+ */
+export async function giveAttemptBack(world: World, providerId: string, name: string): Promise<void> {
+  await world.database.db
+    .updateTable('attempts').set((eb) => ({ count: sql<number>`greatest(${eb.ref('count')} - 1, 0)`, next_at: world.time.now() }))
+    .where('provider_id', '=', providerId).where('key', '=', keyOf(name)).execute()
+}
+
 /** Forgets the tries under a name: what follows a success. */
 export async function forgetAttempts(world: World, providerId: string, name: string): Promise<void> {
   await world.database.db.deleteFrom('attempts').where('provider_id', '=', providerId).where('key', '=', keyOf(name)).execute()

@@ -21,9 +21,9 @@ export function isOnDesk(wall: DeskWall, ticket: { readonly department: string |
   return wall.departments === null || ticket.department === null || wall.departments.includes(ticket.department) || ticket.assigneeId === wall.agentId
 }
 
-/** The wall as a condition on `tickets` under the name `t`: its two parameters are `deskWallValues`, from `$from` on. */
-export function deskWallText(from: number): string {
-  return `($${from}::text[] is null or t.department is null or t.department = any($${from}::text[]) or t.assignee_id = $${from + 1}::uuid)`
+/** The wall as a condition on `tickets` under the name `t` or another: its two parameters are `deskWallValues`, from `$from` on. */
+export function deskWallText(from: number, table = 't'): string {
+  return `($${from}::text[] is null or ${table}.department is null or ${table}.department = any($${from}::text[]) or ${table}.assignee_id = $${from + 1}::uuid)`
 }
 
 /** The wall as a condition on `tickets` under the name `t` or another, for statements put together by kysely. */

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Kysely, Transaction } from 'kysely'
+import { transaction } from '#platform/database.ts'
 import type { Tables, World } from '#server/tables.ts'
+import { actorOfContact, writeEvent } from './event.ts'
 import { leftKey } from './leaving.ts'
 import { closeSessionsOf } from './sessions.ts'
+import type { SignedContact } from './sessions.ts'
 
 /** A person of a customer as their manager sees them. */
 export interface Person {
@@ -37,6 +40,7 @@ export async function listPersons(db: Kysely<Tables>, providerId: string, custom
   return query.orderBy('c.name').orderBy('c.id').limit(1_000).execute()
 }
 
+/** The teams of a customer by name, the first 500. */
 export async function listTeams(db: Kysely<Tables>, providerId: string, customerId: string): Promise<Team[]> {
   return db.selectFrom('teams').select(['id', 'name']).where('provider_id', '=', providerId).where('customer_id', '=', customerId).orderBy('name').limit(500).execute()
 }
@@ -57,6 +61,16 @@ export async function setTeams(trx: Transaction<Tables>, world: World, providerI
   const now = world.time.now()
   if (teamIds.length === 0) return
   await trx.insertInto('contact_teams').values(teamIds.map((team_id, index) => ({ provider_id: providerId, contact_id: contactId, team_id, joined_at: now + index }))).execute()
+}
+
+/** What somebody says of themselves: name, language, and the zone in which times are told to them; an empty one is that of their company. */
+export async function changeOwnData(world: World, providerId: string, contact: SignedContact, { name, language, zone }: { name: string; language: 'fr' | 'en'; zone: string }): Promise<void> {
+  await transaction(world.database.db, async (trx) => {
+    await trx
+      .updateTable('contacts').set({ name, language, zone: zone === '' ? null : zone })
+      .where('provider_id', '=', providerId).where('id', '=', contact.id).execute()
+    await writeEvent(trx, world, { providerId, type: 'contact.changed', actor: actorOfContact(contact), data: { contactId: contact.id, language, zone } })
+  })
 }
 
 /** Lets a person go: nobody signs in as them any more, their address is free, what they asked stays under their name. False: they had left. */

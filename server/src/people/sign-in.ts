@@ -1,7 +1,7 @@
 import { verifyPassword } from '#platform/passwords.ts'
 import type { World } from '#server/tables.ts'
 import { foldAddress } from './address.ts'
-import { countAttempt, forgetAttempts } from './attempts.ts'
+import { countAttempt, forgetAttempts, giveAttemptBack } from './attempts.ts'
 import type { Slowing } from './attempts.ts'
 import { comesInFreely } from './oidc/connections.ts'
 
@@ -26,16 +26,18 @@ export async function tryPassword(
 ): Promise<{ ok: true; id: string } | { ok: false; why: 'wrong' } | { ok: false; why: 'slow'; waitMs: number }> {
   const key = foldAddress(given.email) ?? 'nobody'
   const [tried, counted] = [given.kind === 'agent' ? 'password' : 'contact-password', key.toLowerCase()]
-  const names: [string, Slowing][] = [
-    [`${tried}:${counted}|${given.machine}`, pair], [`${tried}:*|${given.machine}`, machine], [`${tried}:${counted}`, account],
-  ]
+  const own = [`${tried}:${counted}|${given.machine}`, `${tried}:${counted}`] as const
+  const any = `${tried}:*|${given.machine}`
+  const names: [string, Slowing][] = [[own[0], pair], [any, machine], [own[1], account]]
   for (const [name, slowing] of names) {
     const waitMs = await countAttempt(world, providerId, name, slowing)
     if (waitMs > 0) return { ok: false, why: 'slow', waitMs }
   }
   const holder = await given.find(key)
   if (!(await verifyPassword(given.password, holder?.hash)) || !holder) return { ok: false, why: 'wrong' }
-  for (const [name] of names) await forgetAttempts(world, providerId, name)
+  for (const name of own) await forgetAttempts(world, providerId, name)
+  // An account of one's own forgives no tries at others' (AB-28).
+  await giveAttemptBack(world, providerId, any)
   return { ok: true, id: holder.id }
 }
 

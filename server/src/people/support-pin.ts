@@ -95,6 +95,7 @@ export function makePinProof(world: World, providerId: string, whose: { agentId:
   return `${until}.${proofs(world).sign(said(providerId, whose, until))}`
 }
 
+/** Whether a proof was given to this agent for this contact, and still holds. */
 export function isPinProof(world: World, providerId: string, whose: { agentId: string; contactId: string }, proof: string): boolean {
   const [until, signature = ''] = proof.split('.')
   return Number(until) > world.time.now() && proofs(world).verify(said(providerId, whose, Number(until)), signature)

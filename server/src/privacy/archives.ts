@@ -24,7 +24,7 @@ async function makeOne(desk: Desk, provider: Provider, request: PersonRequest): 
   const person = await findPerson(db, provider.id, whoseOf(request))
   if (!person) return
   const [settings, zone] = await Promise.all([privacySettings(desk, provider.id), zoneOf(desk, provider.id)])
-  const gathered = await maskOthers(db, person, await gather(db, person, settings.agentsNamed))
+  const gathered = await maskOthers(db, person, await gather(db, person, { agentsNamed: settings.agentsNamed, now: desk.time.now() }))
   const file = await makeArchive(desk, person, gathered, { provider: provider.name, zone, at: desk.time.now() })
   const notes = gathered.tickets.some((ticket) => ticket.messages.some((message) => message.note))
   const state = notes && settings.notesReviewed ? 'review' : 'ready'

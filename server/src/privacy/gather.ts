@@ -72,7 +72,7 @@ async function ownOf(db: Kysely<Tables>, { providerId, contactId }: Person): Pro
   return own
 }
 
-async function ticketOf(db: Kysely<Tables>, person: Person, ticketId: string, agentsNamed: boolean): Promise<GatheredTicket> {
+async function ticketOf(db: Kysely<Tables>, person: Person, ticketId: string, { agentsNamed, now }: Gathering): Promise<GatheredTicket> {
   const { providerId, contactId, addresses, language } = person
   const [ticket, messages, files, events, fields] = await Promise.all([
     db.selectFrom('tickets').selectAll().where('provider_id', '=', providerId).where('id', '=', ticketId).executeTakeFirstOrThrow(),
@@ -88,7 +88,8 @@ async function ticketOf(db: Kysely<Tables>, person: Person, ticketId: string, ag
     number: ticket.number, subject: ticket.subject, state: ticket.state, openedAt: ticket.opened_at, channel: ticket.channel, policyVersion: ticket.policy_version,
     kind: ticket.kind, priority: ticket.priority, answers: ticket.facts as Row, fields: Object.fromEntries(customerFields(fields, ticket, language).map(({ label, words }) => [label, words])),
     messages: messages.map((row) => {
-      const note = row.visibility === 'internal'
+      // What was taken back was never said to them: of it they learn what they learn of a note, once somebody has read it.
+      const note = row.visibility !== 'public' || (row.leaves_at ?? 0) > now
       const who = by(row.author_kind, isYou(row.author_kind, row.author_id, row.from_address))
       // The name under which an agent answered is known to the person; who wrote a note is, where the provider says so.
       const name = who === 'you' || (who === 'support' && (!note || agentsNamed)) ? row.author_name : null
@@ -115,13 +116,16 @@ async function consentsOf(db: Kysely<Tables>, { providerId, contactId, addresses
   return rows
 }
 
+/** Whether agents are named to the person, and when it is gathered. */
+export interface Gathering { readonly agentsNamed: boolean; readonly now: number }
+
 /** Reads everything about a person (GDPR-02). Others who stand in it are not hidden yet. */
-export async function gather(db: Kysely<Tables>, person: Person, agentsNamed: boolean): Promise<Gathered> {
+export async function gather(db: Kysely<Tables>, person: Person, how: Gathering): Promise<Gathered> {
   const { providerId, contactId, customerId, addresses } = person
   const mine = await ticketsOf(db, person)
   const ids = mine.map((ticket) => ticket.id)
   const tickets: GatheredTicket[] = []
-  for (const { id } of mine) tickets.push(await ticketOf(db, person, id, agentsNamed))
+  for (const { id } of mine) tickets.push(await ticketOf(db, person, id, how))
   const numbers = new Map(mine.map((ticket) => [ticket.id, ticket.number]))
   const [contact, customer] = await Promise.all([
     contactId === null ? [] : rowsOf(db, sql<Row>`select to_jsonb(c) as row from contacts c where provider_id = ${providerId} and id = ${contactId}`),
@@ -151,6 +155,6 @@ export async function gather(db: Kysely<Tables>, person: Person, agentsNamed: bo
     consents: consents.map(({ at, channel, version, acceptedAt, machine, outcome, ticket }) => ({ at, channel, policyVersion: version, acceptedAt, machine, outcome, ticket })),
     requests: consents.filter((one) => !one.ticketed).map(({ at, channel, subject, text, outcome }) => ({ at, channel, subject, text, outcome })),
     history: history.map((row) => ({ at: row.at, what: row.what, by: row.actor === contactId ? 'you' : row.kind === 'agent' ? 'support' : row.kind, data: row.data })),
-    consulted: consulted.map((row) => ({ at: row.at, what: row.what, by: (agentsNamed && row.name) || row.role, ticket: row.object === null ? null : (numbers.get(row.object) ?? null) })),
+    consulted: consulted.map((row) => ({ at: row.at, what: row.what, by: (how.agentsNamed && row.name) || row.role, ticket: row.object === null ? null : (numbers.get(row.object) ?? null) })),
   }
 }

@@ -28,6 +28,7 @@ export const retentionKinds = {
 
 export type RetentionKind = keyof typeof retentionKinds
 
+/** Whether something is kept for a time of its own under this name. */
 export function isRetentionKind(text: string): text is RetentionKind {
   return Object.hasOwn(retentionKinds, text)
 }

@@ -100,7 +100,8 @@ describe('taken away', () => {
   })
 
   test.each([['=1+1'], ['+33'], ['-2'], ['@x'], ['\tx'], ['  =x']])('%j is marked as text', (typed) => expect(asText(typed)).toBe(`'${typed}`))
-  test('a plain text is not', () => expect(asText('Serveur = muet')).toBe('Serveur = muet'))
+  test.each([['Bonjour,=1+1', "Bonjour,'=1+1"], ['a, @x', "a, '@x"], ['a\n-2', "a\n'-2"]])('AB-36: %j is marked where an English spreadsheet would part it', (typed, marked) => expect(asText(typed)).toBe(marked))
+  test('a plain text is not', () => expect(asText('Serveur = muet, x')).toBe('Serveur = muet, x'))
 })
 
 describe('read', () => {

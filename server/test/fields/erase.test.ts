@@ -41,7 +41,7 @@ test('the customer reads on their page what is shown to them, in words of their 
 test('GDPR-02: the archive holds what was shown to the customer, by its name, others hidden in it', async () => {
   const person = (await findPerson(db, providerId, { contactId: company.contactId }))!
   await addContact(desk, providerId, { customerId: company.customerId, name: 'Paul Autrement', email: 'paul@effacer.example', verified: true })
-  const gathered = await maskOthers(db, person, await gather(db, person, true))
+  const gathered = await maskOthers(db, person, await gather(db, person, { agentsNamed: true, now: desk.time.now() }))
   expect(gathered.tickets.find((ticket) => ticket.number === number)?.fields).toEqual({ Montant: '12,5\u00a0€', Cause: 'Disque', 'Vu avec': 'CANARI-VU [autre personne]' })
   const page = archivePage(gathered, 'fr', { provider: 'Effacer', zone: 'Europe/Paris', at: trial.time.now() })
   expect(page).toContain('Ce que le support en a noté')

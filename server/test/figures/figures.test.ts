@@ -172,6 +172,10 @@ describe('who sees what', () => {
     const french = await get(staff.company, 'figures/tickets.csv?lang=fr', staff.lead.id)
     expect(french.text.startsWith('\uFEFF"Ticket","Objet"')).toBe(true)
     expect(french.text).toContain(`"${number}","'=HYPERLINK(""http://x.test"";""prix"")"`)
+    // A French spreadsheet parts lines at the semicolon, also inside what stands in quotation marks after a comma.
+    const parted = await staff.opened({ subject: 'Prix;=HYPERLINK("http://x.test") ; @x\t+1' })
+    await reply(staff, parted)
+    expect((await get(staff.company, 'figures/tickets.csv?lang=fr', staff.lead.id)).text).toContain(`"${parted}","Prix;'=HYPERLINK(""http://x.test"") ; '@x`)
     expect((await get(staff.company, 'figures.csv?lang=en', staff.lead.id)).text).toContain('"Tier","Measure","Promise"')
     const refused = await get(staff.company, 'figures?period=dates&from=2026-11-30&to=2026-11-01', staff.lead.id)
     expect([refused.status, refused.text.includes('400 jours')]).toEqual([422, true])

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { gatherWords } from '#desk/search/search.ts'
 import { addAgent, addContact } from '#people/people.ts'
 import { actAs, openCompany, openTrial } from '../harness.ts'
 import { sceneOf } from './scene.ts'
@@ -86,4 +87,40 @@ test('S5-4: why messages were parted is not told where the other request is anot
   const seen = (await asTechnician('GET', `queue/${server}`))
   expect(seen.text).not.toContain('Soupçon de fraude')
   expect(seen.body.timeline.find((entry: { type?: string }) => entry.type === 'ticket.split').data.to).toEqual({})
+})
+
+test('S5-3, AB-19: no search, list, count or saved view of one department finds a request by what another’s ticket brought into it', async () => {
+  const bill = await opened(about('billing', 'Le mot de la banque est perlimpinpin'))
+  const server = await opened(about('technical', 'Le serveur est bruyant'))
+  await actAs(company, bill, 'notes', { text: 'Soupçon turlututu' })
+  expect((await merge(bill, server)).status).toBe(200)
+  const found = async (path: string, ask = asTechnician) => {
+    const answer = await ask('GET', path)
+    expect(answer.status, `${path} ${answer.text}`).toBe(200)
+    return answer.text
+  }
+  const whole = async (method: string, path: string) => company.call(method, path, { cookie: await company.asAgent() })
+  await gatherWords(trial.desk)
+  const queries = ['perlimpinpin', 'turlututu', '"mot de la banque"', 'serveur perlimpinpin']
+  for (const query of queries.slice(0, 3)) expect(await found(`search?q=${encodeURIComponent(query)}`, whole), query).toContain('bruyant')
+  for (const query of queries) {
+    for (const path of [`search?q=${encodeURIComponent(query)}`, `search?q=${encodeURIComponent(query)}&typing=1`]) {
+      expect(JSON.parse(await found(path)), path).toMatchObject({ total: 0, rows: [] })
+    }
+    expect(await found(`queue?q=${encodeURIComponent(query)}`), query).not.toContain('bruyant')
+  }
+  // Nor by how many a view of the lead's counts, nor by a link to what is behind the wall.
+  const linked = await opened(about('technical', 'Le serveur clignote'))
+  expect((await actAs(company, linked, 'links', { to: bill, as: 'related' })).status).toBeLessThan(500)
+  const other = await opened(about('billing', 'Une autre facture'))
+  expect((await actAs(company, linked, 'links', { to: other, as: 'related' })).status).toBe(200)
+  await gatherWords(trial.desk)
+  const lead = await addAgent(trial.desk, company.provider.id, { name: 'Léa', email: 'lea@murs.example', password: 'un mot de passe assez long', roles: ['lead'] })
+  const saved = async (filter: string): Promise<string> => (await company.call('POST', 'views', { cookie: await company.asAgent(lead.id), body: { name: filter, filter, scope: 'all' } })).body.id
+  const views = [await saved('perlimpinpin'), await saved(`linked:${other}`)]
+  const counts = async (ask: typeof whole) => { const { body } = await ask('GET', 'queue/counts'); return views.map((id) => body.saved[id]) }
+  expect(await counts(whole)).toEqual([1, 1])
+  expect(await counts(asTechnician)).toEqual([0, 0])
+  // Nor by leaving it out: what a word of another department’s would hide stays.
+  expect(await found(`search?q=${encodeURIComponent('bruyant -perlimpinpin')}`)).toContain('bruyant')
 })

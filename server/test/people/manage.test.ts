@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { writeLetter } from '#channels/mail/letters/write.ts'
+import type { Letter } from '#outbox/letter.ts'
 import { addContact, addCustomer, findSession, listPersons, openSession, rightsOf } from '#people/people.ts'
 import type { SignedContact } from '#people/people.ts'
 import { changePerson, invitePerson, removePerson, withRole } from '#triage/triage.ts'
@@ -49,6 +51,16 @@ test('a manager adds a person: invited by mail, with rights and teams; the link 
   expect(entered.status).toBe(303)
   expect((await people(plain)).find(({ id }) => id === added.id)?.verified).toBe(true)
   expect(await eventsOf(plain)).toContain('contact.invited')
+})
+
+test('AB-12: an invitation goes to an address that its sender chose, and carries no link of theirs in a name', async () => {
+  await desk.database.db.updateTable('contacts').set({ name: 'Gagnez www.evil.example' }).where('provider_id', '=', plain.provider.id).where('id', '=', boss).execute()
+  const added = await invitePerson(desk, plain.provider, await signed(plain, boss), given(['own'], { name: 'Cliquez https://evil.example/prix' }))
+  expect(added).toMatchObject({ ok: true })
+  const { mail } = await desk.database.db.selectFrom('outbox').select('mail').where('provider_id', '=', plain.provider.id).where('kind', '=', 'person').orderBy('id', 'desc').executeTakeFirstOrThrow()
+  const { subject, text, html } = writeLetter((mail as { letter: Letter }).letter, { name: 'Libre', zone: 'Europe/Paris' })
+  expect(text).toContain('Cliquez https evil example prix')
+  for (const part of [subject, text, html]) expect(part).not.toMatch(/evil\.|https?:\/\/evil/)
 })
 
 test('AB-21: nobody gives more than they have: no manager without the right, no quotes above their own limit, no change of who may more', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { addContact, addCustomer, addLicence, checkSupportPin, findProfile, listPersons, makeGrant } from '#people/people.ts'
 import { transaction } from '#platform/database.ts'
-import { openCompany, openTrial } from '../harness.ts'
+import { actAs, openCompany, openTrial } from '../harness.ts'
 import type { Answer, Company } from '../harness.ts'
 
 const trial = await openTrial()
@@ -95,6 +95,19 @@ test('for 72 hours after a change of address managing people needs a call back, 
   expect((await form(plain, '/people/new', cookie, { name: 'X', email: 'x2@y.example', sight: 'own' })).status).toBe(303)
 })
 
+test('AB-19: once the asker has left, answers go to nobody whose role shows them their own requests alone', async () => {
+  const customerId = await addCustomer(desk, ruled.provider.id, { number: '31415', name: 'Départs' })
+  const narrow = await person(ruled, [], { role: 'billing', customerId, email: 'etroit@depart.example' })
+  const asker = await person(ruled, [], { role: 'technical', customerId, email: 'parti@depart.example' })
+  const asked = await ruled.call('POST', 'requests', { cookie: await ruled.asContact(asker), body: { subject: 'Panne', text: 'Rien ne va' } })
+  expect(asked.status, asked.text).toBe(201)
+  expect((await ruled.call('GET', `tickets/${asked.body.number}`, { cookie: await ruled.asContact(narrow) })).status).toBe(404)
+  await db.updateTable('contacts').set({ removed_at: 1, email_key: `left:${asker}` }).where('id', '=', asker).execute()
+  await actAs(ruled, asked.body.number, 'replies', { text: 'Le mot de passe est xyz' })
+  const letters = async () => (await db.selectFrom('outbox').select('to').where('provider_id', '=', ruled.provider.id).where('kind', '=', 'reply').execute()).flatMap(({ to }) => to)
+  expect(await letters()).toEqual([])
+})
+
 test('the profile: name, language, zone; the code for the telephone is shown on request only, and proves its owner to an agent', async () => {
   const cookie = await enter(plain, plain.contactId, 'T2')
   const shown = await page(plain, '/profile', cookie)
@@ -183,6 +196,14 @@ test('S2-20, S2-22: the partner zone shows a reseller’s own tickets, and those
   expect((await page(soft, `/tickets/${mine.body.number}`, cookie)).status).toBe(404)
   await form(soft, '/acting', cookie)
   expect((await page(soft, `/tickets/${mine.body.number}`, cookie)).status).toBe(200)
+})
+
+test('AB-21: who manages people but sees their own requests alone lets no agency see all of them', async () => {
+  const agency = await addCustomer(desk, plain.provider.id, { number: '70002', name: 'Autre agence' })
+  const cookie = await enter(plain, await person(plain, ['own', 'ask_technical', 'manage_contacts']))
+  expect((await form(plain, '/people/grants', cookie, { number: '70002', until: '' })).status).toBe(303)
+  const grant = await db.selectFrom('grants').select('rights').where('provider_id', '=', plain.provider.id).where('customer_id', '=', agency).executeTakeFirstOrThrow()
+  expect(grant.rights).toEqual(['own', 'ask_technical'])
 })
 
 test('a manager lets an agency act for them until a day, and ends it at once; numbers cannot be tried out', async () => {

@@ -74,6 +74,15 @@ test('AB-19: behind the wall answers exactly as what does not exist: a colleague
   }
 })
 
+test('what is no id leads nowhere, also where it has the length of one', async () => {
+  const cookie = await company.asContact(own)
+  for (const name of ['1', '-'.repeat(36), `${ticket.attachment.slice(0, 35)}-`]) {
+    for (const path of ['attachments', '/mur/fr/attachments', '/mur/fr/services', '/mur/fr/contracts', '/mur/fr/notices']) {
+      expect((await company.call('GET', `${path}/${name}`, { cookie })).status, `${path}/${name}`).toBe(path === 'attachments' ? 422 : 404)
+    }
+  }
+})
+
 test('AB-40: a right that is taken away is gone at the next look', async () => {
   const cookie = await company.asContact(all)
   expect((await company.call('GET', `tickets/${ticket.number}`, { cookie })).status).toBe(200)

@@ -109,9 +109,9 @@ async function* allOf(desk: Desk, visitor: SignedVisitor, choice: ListChoice): A
   }
 }
 
-/** A text that a spreadsheet would take for a formula is marked as text (AB-36). */
+/** A text that a spreadsheet would take for a formula is marked as text (AB-36), also after a comma: English ones part cells there. */
 export function asText(value: string): string {
-  return /^\s*[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return value.replace(/^\s*[=+\-@\t\r]/, "'$&").replaceAll(/([,\t\r\n][\s"]*)(?=[=+\-@])/g, "$1'")
 }
 
 /** A local date and time that spreadsheets read. */

@@ -39,6 +39,7 @@ export async function backupCodesLeft(db: Kysely<Tables>, providerId: string, wh
   return Number(found?.left ?? 0)
 }
 
+/** Ends all backup codes of somebody, used or not. */
 export async function removeBackupCodes(db: Kysely<Tables>, providerId: string, who: Who): Promise<void> {
   await db.deleteFrom('backup_codes').where('provider_id', '=', providerId).where(...ownedBy(who)).execute()
 }

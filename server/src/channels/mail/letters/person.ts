@@ -2,6 +2,7 @@ import type { Lang } from '@guichet/policy/model'
 import { instantInWords } from '@guichet/policy/words/instants'
 import type { PersonLetter, PersonMatter } from '#outbox/letter.ts'
 import type { Block } from './layout.ts'
+import { nameForStrangers } from './names.ts'
 
 const nb = '\u00a0'
 
@@ -94,7 +95,7 @@ const en: Record<PersonMatter, (given: Given) => Words> = {
 export function personWords({ content, language }: PersonLetter, { provider, zone }: { provider: string; zone: string }): { subject: string; blocks: Block[] } {
   const inWords = (at: number | undefined, lang: Lang) => (at === undefined ? '' : instantInWords(at, { zone, lang }))
   const { subject, says, after } = (language === 'fr' ? fr : en)[content.what]({
-    provider, by: content.by ?? provider, customer: content.customer ?? '', address: content.address ?? '', until: inWords(content.until, language), when: inWords(content.at, language),
+    provider, by: nameForStrangers(content.by ?? '') || provider, customer: content.customer ?? '', address: content.address ?? '', until: inWords(content.until, language), when: inWords(content.at, language),
   })
   return {
     subject,

@@ -6,6 +6,7 @@ import { announcementWords, ownAddressWords } from './announcement.ts'
 import { layoutHtml, layoutText } from './layout.ts'
 import type { Block } from './layout.ts'
 import { personWords } from './person.ts'
+import { nameForStrangers } from './names.ts'
 import { bareSubject, ticketSubject } from './subject.ts'
 import { personDataWords } from './person-data.ts'
 import { securityWords } from './security.ts'
@@ -84,7 +85,7 @@ function contentOf(letter: Letter, { name: provider, zone }: Sender): { subject:
     }
     case 'person': {
       const { subject, blocks } = personWords(letter, { provider, zone })
-      return { subject, signature: [provider], blocks: [paragraph(t.hello(letter.to.name)), ...blocks, small(t.automatic)] }
+      return { subject, signature: [provider], blocks: [paragraph(t.hello(nameForStrangers(letter.to.name ?? ''))), ...blocks, small(t.automatic)] }
     }
     case 'alert': {
       const { subject, blocks } = alertWords(letter, { zone })
