@@ -102,6 +102,7 @@ export function Document({ lang, title, theme, children }: { lang: Lang; title: 
   )
 }
 
+/** Says on every page of a demonstration that it is one. */
 export function Demonstration({ lang }: { lang: Lang }) {
   const t = textsIn(lang)
   return <aside className="demonstration" aria-label={t.demonstrationLabel}>{t.demonstration} <a href={`/?lang=${lang}`}>{t.demonstrationHome}</a></aside>

@@ -79,6 +79,7 @@ function Contract({ contract }: { contract: ContractLine }) {
   )
 }
 
+/** Open requests with what is promised for each. */
 export function OpenTickets({ frame, tickets, caption }: { frame: Frame; tickets: readonly OpenTicket[]; caption: string }) {
   const t = textsIn(frame.lang)
   return (

@@ -1,6 +1,6 @@
 import type { TicketState } from '@guichet/protocol'
 import { at, Page, type Frame } from '../frame.tsx'
-import { peopleTexts } from '../texts/areas/people.ts'
+import { actingTexts } from '../texts/areas/acting.ts'
 import { textsIn } from '../texts/texts.ts'
 
 export interface ActingView {
@@ -12,7 +12,7 @@ export interface ActingView {
 
 /** For whom somebody may act, and being oneself again. */
 export function ActingPage({ frame, view }: { frame: Frame; view: ActingView }) {
-  const t = peopleTexts(frame.lang)
+  const t = actingTexts(frame.lang)
   return (
     <Page frame={frame} title={t.actingTitle}>
       <h1>{t.actingTitle}</h1>
@@ -46,7 +46,7 @@ export interface PartnerView {
 
 /** The zone of partners: their own requests, and those of the customers for whom they act (S2-22). */
 export function PartnerPage({ frame, view }: { frame: Frame; view: PartnerView }) {
-  const [t, common] = [peopleTexts(frame.lang), textsIn(frame.lang)]
+  const [t, common] = [actingTexts(frame.lang), textsIn(frame.lang)]
   return (
     <Page frame={frame} title={t.partnerTitle} wide>
       <div className="heading-line">

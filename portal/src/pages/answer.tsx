@@ -44,6 +44,7 @@ export function Answer({ frame, view }: { frame: Frame; view: AnswerView }) {
   )
 }
 
+/** What became of a request that was just made. */
 export function AnswerPage({ frame, view }: { frame: Frame; view: AnswerView }) {
   const t = textsIn(frame.lang)
   return (

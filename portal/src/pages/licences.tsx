@@ -1,6 +1,6 @@
 import { at, Page, type Frame } from '../frame.tsx'
 import { Field, Problems, type FieldView } from '../parts/field.tsx'
-import { peopleTexts } from '../texts/areas/people.ts'
+import { licencesTexts } from '../texts/areas/licences.ts'
 
 export interface LicencesView {
   /** What a key that was entered just now changes, a sentence each. */
@@ -14,7 +14,7 @@ export interface LicencesView {
 
 /** The licences that count, why they do, and a key to enter once. */
 export function LicencesPage({ frame, view }: { frame: Frame; view: LicencesView }) {
-  const t = peopleTexts(frame.lang)
+  const t = licencesTexts(frame.lang)
   return (
     <Page frame={frame} title={t.licencesTitle}>
       <h1>{t.licencesTitle}</h1>

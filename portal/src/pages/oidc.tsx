@@ -19,6 +19,7 @@ export interface OidcView {
 /** A way in as the sign-in page offers it. */
 export interface OidcWay { readonly label: string; readonly href: string }
 
+/** Why another site’s word for somebody was not taken, and what to do. */
 export function OidcRefusedPage({ frame, view }: { frame: Frame; view: OidcView }) {
   const words = entranceTexts(frame.lang)
   const { title, text } = words[view.why]

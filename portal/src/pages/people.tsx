@@ -1,6 +1,7 @@
 import { at, Page, type Frame } from '../frame.tsx'
 import { ClauseRefs } from '../parts/clauses.tsx'
 import { Field, Problems, type FieldView } from '../parts/field.tsx'
+import { actingTexts } from '../texts/areas/acting.ts'
 import { peopleTexts } from '../texts/areas/people.ts'
 
 export interface PersonLine { id: string; name: string; email: string; you: boolean; rights: string; teams: string; state: string }
@@ -47,7 +48,7 @@ export function PeoplePage({ frame, view }: { frame: Frame; view: PeopleView }) 
 }
 
 function Grants({ frame, view }: { frame: Frame; view: PeopleView }) {
-  const t = peopleTexts(frame.lang)
+  const t = actingTexts(frame.lang)
   return (
     <section aria-labelledby="grants">
       <h2 id="grants">{t.grantsTitle}</h2>

@@ -1,6 +1,7 @@
 import { at, Page, type Frame } from '../frame.tsx'
 import { Field, Problems, type FieldView } from '../parts/field.tsx'
 import { peopleTexts } from '../texts/areas/people.ts'
+import { profileTexts } from '../texts/areas/profile.ts'
 
 export interface ProfileView {
   notice?: string | undefined
@@ -21,7 +22,7 @@ export interface ProfileView {
 
 /** What somebody is called, where they are reached, by which code they are known on the telephone. */
 export function ProfilePage({ frame, view }: { frame: Frame; view: ProfileView }) {
-  const t = peopleTexts(frame.lang)
+  const t = profileTexts(frame.lang)
   return (
     <Page frame={frame} title={t.profileTitle}>
       <h1>{t.profileTitle}</h1>
@@ -31,7 +32,7 @@ export function ProfilePage({ frame, view }: { frame: Frame; view: ProfileView }
         <h2 id="identity">{t.identity}</h2>
         <form method="post" action={at(frame, '/profile')} className="column">
           {view.fields.map((field) => <Field key={field.name} field={field} lang={frame.lang} />)}
-          <button className="button" type="submit">{t.save}</button>
+          <button className="button" type="submit">{peopleTexts(frame.lang).save}</button>
         </form>
       </section>
       {view.pinPossible && <Pin frame={frame} view={view} />}
@@ -47,7 +48,7 @@ export function ProfilePage({ frame, view }: { frame: Frame; view: ProfileView }
 }
 
 function Pin({ frame, view }: { frame: Frame; view: ProfileView }) {
-  const t = peopleTexts(frame.lang)
+  const t = profileTexts(frame.lang)
   return (
     <section aria-labelledby="pin">
       <h2 id="pin">{t.pin}</h2>
@@ -61,7 +62,7 @@ function Pin({ frame, view }: { frame: Frame; view: ProfileView }) {
 }
 
 function Address({ frame, view }: { frame: Frame; view: ProfileView }) {
-  const t = peopleTexts(frame.lang)
+  const t = profileTexts(frame.lang)
   return (
     <section aria-labelledby="address">
       <h2 id="address">{t.address}</h2>
@@ -81,7 +82,7 @@ function Address({ frame, view }: { frame: Frame; view: ProfileView }) {
 
 /** What a link about a change of address leads to: GET shows, POST does (AB-24). */
 export function AddressLinkPage({ frame, what, says, action }: { frame: Frame; what: 'confirm' | 'stop'; says: string; action?: string | undefined }) {
-  const t = peopleTexts(frame.lang)
+  const t = profileTexts(frame.lang)
   const title = what === 'confirm' ? t.confirmTitle : t.stopTitle
   return (
     <Page frame={frame} title={title}>

@@ -3,6 +3,7 @@ import { Field, Problems, type FieldView } from '../parts/field.tsx'
 import { PasskeyForm, type PasskeyOptions } from '../parts/passkey.tsx'
 import { CodeField, Kept } from '../parts/secret.tsx'
 import { identityTexts } from '../texts/areas/identity.ts'
+import { securityTexts } from '../texts/areas/security.ts'
 
 export interface TotpView {
   secret: string
@@ -14,7 +15,7 @@ export interface TotpView {
 
 /** Puts an application for codes in place: a drawing, the same in letters, and a first code as the proof. */
 export function TotpPage({ frame, view }: { frame: Frame; view: TotpView }) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   const size = view.drawing.length
   const path = view.drawing.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
   return (
@@ -25,7 +26,7 @@ export function TotpPage({ frame, view }: { frame: Frame; view: TotpView }) {
       <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t.totpImage} shapeRendering="crispEdges"><rect width={size} height={size} className="qr-light" /><path d={path} className="qr-dark" /></svg>
       <p>{t.totpKey}<br /><code>{view.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code></p>
       <form method="post" action={at(frame, '/security/totp')} className="column">
-        <CodeField field={{ name: 'code', label: t.totpCode, digits: true }} lang={frame.lang} />
+        <CodeField field={{ name: 'code', label: identityTexts(frame.lang).totpCode, digits: true }} lang={frame.lang} />
         <Kept fields={{ sealed: view.sealed }} />
         <button className="button" type="submit">{t.totpConfirm}</button>
       </form>
@@ -35,7 +36,7 @@ export function TotpPage({ frame, view }: { frame: Frame; view: TotpView }) {
 
 /** Backup codes, this once. */
 export function CodesPage({ frame, view }: { frame: Frame; view: { codes: readonly string[]; email: string; notice?: string | undefined } }) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   return (
     <Page frame={frame} title={t.codesTitle}>
       <h1>{t.codesTitle}</h1>
@@ -50,14 +51,14 @@ export function CodesPage({ frame, view }: { frame: Frame; view: { codes: readon
 
 /** Makes a passkey, with a name by which to know it again. */
 export function NewPasskeyPage({ frame, view }: { frame: Frame; view: { options: PasskeyOptions; name: string; problem?: string | undefined; nameProblem?: string | undefined } }) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   const field: FieldView = { name: 'name', kind: 'line', label: t.passkeyName, value: view.name, required: true, example: t.passkeyNameExample, maxLength: 60, ...(view.nameProblem === undefined ? {} : { problem: view.nameProblem }) }
   return (
     <Page frame={frame} title={t.passkeyAdd}>
       <h1>{t.passkeyAdd}</h1>
       {view.problem && <div className="problems" role="alert" tabIndex={-1} id="problems"><p>{view.problem}</p></div>}
       <Problems fields={[field]} lang={frame.lang} />
-      <p>{t.passkeyHelp}</p>
+      <p>{identityTexts(frame.lang).passkeyHelp}</p>
       <PasskeyForm lang={frame.lang} act="create" action={at(frame, '/security/passkeys')} options={view.options} button={t.passkeyAdd}><Field field={field} lang={frame.lang} /></PasskeyForm>
       <p className="other-way"><a href={at(frame, '/security')}>{t.backToSecurity}</a></p>
     </Page>

@@ -1,5 +1,6 @@
 import { at, Page, type Frame } from '../frame.tsx'
 import { identityTexts } from '../texts/areas/identity.ts'
+import { securityTexts } from '../texts/areas/security.ts'
 import { Recent, Sessions, type SessionLine, type TraceLine } from '../parts/sessions.tsx'
 
 export interface PasskeyLine { id: string; name: string; meta: string }
@@ -21,7 +22,7 @@ export interface SecurityView {
 
 /** Everything by which one comes in, and every place where one is in. */
 export function SecurityPage({ frame, view }: { frame: Frame; view: SecurityView }) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   return (
     <Page frame={frame} title={t.securityTitle} wide>
       <h1>{t.securityTitle}</h1>
@@ -29,8 +30,8 @@ export function SecurityPage({ frame, view }: { frame: Frame; view: SecurityView
       {view.problem && <div className="problems" role="alert" tabIndex={-1} id="problems"><p>{view.problem}</p></div>}
       {view.recovery && (
         <div className="answer">
-          <p>{t.recoveryUnderWay(view.recovery)}</p>
-          <form method="post" action={at(frame, '/security/recovery/stop')}><button className="button" type="submit">{t.recoveryStop}</button></form>
+          <p>{identityTexts(frame.lang).recoveryUnderWay(view.recovery)}</p>
+          <form method="post" action={at(frame, '/security/recovery/stop')}><button className="button" type="submit">{identityTexts(frame.lang).recoveryStop}</button></form>
         </div>
       )}
       <div className="cards">
@@ -48,10 +49,10 @@ export function SecurityPage({ frame, view }: { frame: Frame; view: SecurityView
 interface Part { frame: Frame; view: SecurityView }
 
 function Password({ frame, view }: Part) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   return (
     <section className="card" aria-labelledby="password">
-      <h2 id="password">{t.password}</h2>
+      <h2 id="password">{identityTexts(frame.lang).password}</h2>
       <p>{view.password === undefined ? t.passwordNone : t.passwordSince(view.password)}</p>
       <div className="card-foot">
         <a className="button" href={at(frame, '/security/password')}>{view.password === undefined ? t.passwordChoose : t.passwordChange}</a>
@@ -62,11 +63,11 @@ function Password({ frame, view }: Part) {
 }
 
 function Passkeys({ frame, view }: Part) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   return (
     <section className="card" aria-labelledby="passkeys">
       <h2 id="passkeys">{t.passkeys}</h2>
-      <p>{t.passkeyHelp}</p>
+      <p>{identityTexts(frame.lang).passkeyHelp}</p>
       {view.passkeys.length === 0 && <p className="quiet">{t.passkeysNone}</p>}
       {view.passkeys.length > 0 && <ul className="passkeys">{view.passkeys.map((key) => <Key key={key.id} frame={frame} line={key} />)}</ul>}
       {view.passkeysPossible && <div className="card-foot"><a className="button" href={at(frame, '/security/passkeys/new')}>{t.passkeyAdd}</a></div>}
@@ -75,7 +76,7 @@ function Passkeys({ frame, view }: Part) {
 }
 
 function Key({ frame, line }: { frame: Frame; line: PasskeyLine }) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   return (
     <li>
       <strong>{line.name}</strong><small>{line.meta}</small>
@@ -93,7 +94,7 @@ function Key({ frame, line }: { frame: Frame; line: PasskeyLine }) {
 }
 
 function Totp({ frame, view }: Part) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   return (
     <section className="card" aria-labelledby="totp">
       <h2 id="totp">{t.totp}</h2>
@@ -107,7 +108,7 @@ function Totp({ frame, view }: Part) {
 }
 
 function Codes({ frame, view }: Part) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   return (
     <section className="card" aria-labelledby="codes">
       <h2 id="codes">{t.codes}</h2>

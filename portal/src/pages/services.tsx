@@ -45,6 +45,7 @@ export function ServicesPage({ frame, view }: { frame: Frame; view: ServicesView
   )
 }
 
+/** Services with their kind, addresses, order and contract. */
 export function ServiceLines({ frame, lines, caption }: { frame: Frame; lines: readonly ServiceLine[]; caption: string }) {
   const t = servicesTexts(frame.lang)
   return (

@@ -3,6 +3,7 @@ import { Field, Problems, type FieldView } from '../parts/field.tsx'
 import { PasskeyForm, type PasskeyOptions } from '../parts/passkey.tsx'
 import { Kept, SecretField } from '../parts/secret.tsx'
 import { identityTexts } from '../texts/areas/identity.ts'
+import { securityTexts } from '../texts/areas/security.ts'
 import { textsIn } from '../texts/texts.ts'
 import { OidcWays, type OidcWay } from './oidc.tsx'
 
@@ -40,7 +41,7 @@ export function SignInPage({ frame, view }: { frame: Frame; view: SignInView }) 
         </p>
       </form>
       {view.passkey && (
-        <section className="other-way" aria-label={own.passkeys}>
+        <section className="other-way" aria-label={securityTexts(frame.lang).passkeys}>
           <p className="help">{own.passkeyHelp}</p>
           <PasskeyForm lang={frame.lang} act="get" action={at(frame, '/sign-in/passkey')} options={view.passkey} button={own.withPasskey} kept={{ back: view.back }} quiet />
         </section>

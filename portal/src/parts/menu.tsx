@@ -1,10 +1,9 @@
 import type { Frame } from '../frame.tsx'
 import { dataTexts } from '../texts/areas/data.ts'
-import { identityTexts } from '../texts/areas/identity.ts'
 import { menuTexts } from '../texts/areas/menu.ts'
 import { noticesTexts } from '../texts/areas/notices.ts'
+import { securityTexts } from '../texts/areas/security.ts'
 import { servicesTexts } from '../texts/areas/services.ts'
-import { peopleTexts } from '../texts/areas/people.ts'
 import { textsIn } from '../texts/texts.ts'
 
 /** A place of the client area. */
@@ -29,25 +28,26 @@ function unread({ signedIn, lang }: Frame): Pick<Place, 'count'> {
 
 /** The places that belong to the person rather than to their company. */
 function personPlaces(frame: Frame): Place[] {
+  const t = menuTexts(frame.lang)
   return [
-    { path: '/profile', label: peopleTexts(frame.lang).profile },
-    { path: '/security', label: identityTexts(frame.lang).security },
-    ...(frame.signedIn?.manages ? [{ path: '/people', label: peopleTexts(frame.lang).people }] : []),
-    ...(frame.signedIn?.licences ? [{ path: '/licences', label: peopleTexts(frame.lang).licences }] : []),
-    ...(frame.signedIn?.partner && !frame.signedIn.actingFrom ? [{ path: '/partner', label: peopleTexts(frame.lang).partner }] : []),
-    ...(frame.signedIn?.actsForOthers || frame.signedIn?.actingFrom ? [{ path: '/acting', label: peopleTexts(frame.lang).acting }] : []),
+    { path: '/profile', label: t.profile },
+    { path: '/security', label: securityTexts(frame.lang).security },
+    ...(frame.signedIn?.manages ? [{ path: '/people', label: t.people }] : []),
+    ...(frame.signedIn?.licences ? [{ path: '/licences', label: t.licences }] : []),
+    ...(frame.signedIn?.partner && !frame.signedIn.actingFrom ? [{ path: '/partner', label: t.partner }] : []),
+    ...(frame.signedIn?.actsForOthers || frame.signedIn?.actingFrom ? [{ path: '/acting', label: t.acting }] : []),
     { path: '/data', label: dataTexts(frame.lang).menu },
   ]
 }
 
 /** Who is signed in, their own places and the way out. */
 export function PersonMenu({ frame, name, customer, href }: { frame: Frame; name: string; customer: string; href: (path: string) => string }) {
-  const t = textsIn(frame.lang)
+  const [t, own] = [textsIn(frame.lang), menuTexts(frame.lang)]
   return (
     <details className="person" data-closes>
-      <summary><span className="visually-hidden">{menuTexts(frame.lang).person}{t.colon}</span><span className="identity-name">{name}</span> <span className="person-of">{customer}</span></summary>
+      <summary><span className="visually-hidden">{own.person}{t.colon}</span><span className="identity-name">{name}</span> <span className="person-of">{customer}</span></summary>
       <div className="person-menu">
-        {frame.signedIn?.actingFrom && <p className="quiet">{peopleTexts(frame.lang).actsFor(frame.signedIn.actingFrom)}</p>}
+        {frame.signedIn?.actingFrom && <p className="quiet">{own.actsFor(frame.signedIn.actingFrom)}</p>}
         <ul>
           {personPlaces(frame).map(({ path, label }) => (
             <li key={path}><a href={href(path)} aria-current={frame.path.startsWith(path) ? 'page' : undefined}>{label}</a></li>

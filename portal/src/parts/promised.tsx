@@ -24,6 +24,7 @@ export function AskButtons({ frame, ways, subject }: { frame: Frame; ways: AskWa
   )
 }
 
+/** The ways that are not open for this, each with why and what else there is. */
 export function NotOffered({ frame, ways }: { frame: Frame; ways: AskWays }) {
   return ways.refused.map(({ title, headline, because, instead, clauses }) => (
     <aside key={title} className="answer not-offered" aria-label={title}>
@@ -38,6 +39,7 @@ export function NotOffered({ frame, ways }: { frame: Frame; ways: AskWays }) {
 /** What is promised for some kinds of requests. */
 export interface PromisedRow { names: readonly string[]; lines: readonly { text: string; now?: string }[]; note?: string; clauses: readonly string[]; taken: boolean }
 
+/** What is promised, by kinds of requests. */
 export function PromisedTable({ frame, rows }: { frame: Frame; rows: readonly PromisedRow[] }) {
   const t = servicesTexts(frame.lang)
   return (

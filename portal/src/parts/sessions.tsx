@@ -1,12 +1,12 @@
 import { at, type Frame } from '../frame.tsx'
-import { identityTexts } from '../texts/areas/identity.ts'
+import { securityTexts } from '../texts/areas/security.ts'
 
 export interface SessionLine { id: string; browser: string; machine: string; opened: string; seen: string; how: string; here: boolean }
 export interface TraceLine { when: string; how: string; browser: string; machine: string; failed: boolean }
 
 /** Where one is signed in: each can be closed, this one is marked. */
 export function Sessions({ frame, lines }: { frame: Frame; lines: readonly SessionLine[] }) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   return (
     <>
       <table className="folding facts-first">
@@ -34,7 +34,7 @@ export function Sessions({ frame, lines }: { frame: Frame; lines: readonly Sessi
 
 /** The last times somebody came in, or did not. */
 export function Recent({ frame, lines }: { frame: Frame; lines: readonly TraceLine[] }) {
-  const t = identityTexts(frame.lang)
+  const t = securityTexts(frame.lang)
   if (lines.length === 0) return <><h2>{t.recent}</h2><p className="empty">{t.recentNone}</p></>
   return (
     <table className="folding facts-first">

@@ -9,7 +9,6 @@ import type { Row } from '#tickets/tickets.ts'
 import { tell, undoAct } from '#triage/triage.ts'
 import type { Aim, Outcome } from '#triage/triage.ts'
 import { noted } from './begin.ts'
-import type { KeptAct } from './begin.ts'
 import { holdOf, moveLetters } from './letters.ts'
 import { detailOf, doOne } from './one.ts'
 
@@ -75,12 +74,9 @@ async function goOn(desk: Desk, run: Run): Promise<boolean> {
   return todo.length < together ? end(desk, run, agent, null) : false
 }
 
-/** An act on many with what was meant by it. */
-const actOf = (run: Run): KeptAct => run.act as unknown as KeptAct
-
 /** Does the act on one ticket; false when the run was stopped meanwhile. */
 async function doNext(desk: Desk, run: Run, agent: Agent, one: ToDo): Promise<boolean> {
-  const { confirmed, holdSeconds: _held, ...act } = actOf(run)
+  const { confirmed, holdSeconds: _held, ...act } = run.act
   let settled: boolean | undefined
   const outcome = await attempt(desk, doOne(desk, { kind: 'agent', id: agent.id, name: agent.name }, {
     ...aimOf(run, one), deskWall: deskWallOf(agent), confirmed,

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
-import type { BulkAct, ProblemCode } from '@guichet/protocol'
+import type { ProblemCode } from '@guichet/protocol'
 import { transaction } from '#platform/database.ts'
 import { writeEvent } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
+import type { KeptAct } from '#server/tables/bulk.ts'
 import type { Tables } from '#server/tables.ts'
 import type { Actor } from '#tickets/tickets.ts'
 import { tell } from '#triage/triage.ts'
@@ -19,9 +20,6 @@ export interface Beginning extends Asked {
   /** The same key is the same run. */
   readonly once: { readonly key: string; readonly body: string }
 }
-
-/** What is kept of an act: whether the agent means it, and for how long its letters are held, belong to it. */
-export type KeptAct = BulkAct & { readonly confirmed: boolean; readonly holdSeconds?: number }
 
 /** Begins an act on many tickets: which they are is settled here and now, whatever comes into the list later. */
 export async function beginBulk(desk: Desk, { providerId, actor, wall, which, act, confirmed, holdSeconds, once }: Beginning): Promise<{ id: string } | { refused: ProblemCode }> {

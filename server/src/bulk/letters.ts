@@ -3,13 +3,12 @@ import type { Kysely } from 'kysely'
 import type { Desk } from '#policies/policies.ts'
 import type { Tables } from '#server/tables.ts'
 import type { Row } from '#tickets/tickets.ts'
-import type { KeptAct } from './begin.ts'
 
 /** Letters that wait for an undoing to reach them: it ends long before, or is stopped. */
 export const whileUndone = 24 * 3_600_000
 
 /** For how long the letters of a run may be taken back, each from its act on. */
-export const holdOf = ({ act }: Pick<Row<'bulk_runs'>, 'act'>): number => ((act as unknown as KeptAct).holdSeconds ?? 0) * 1_000
+export const holdOf = ({ act }: Pick<Row<'bulk_runs'>, 'act'>): number => (act.holdSeconds ?? 0) * 1_000
 
 /** Lets the letters of a run that have not left leave at another time. One that is on its way is on its way. */
 export async function moveLetters(db: Kysely<Tables>, { providerId, runId, now, to }: { providerId: string; runId: string; now: number; to: number }): Promise<void> {

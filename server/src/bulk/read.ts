@@ -3,7 +3,6 @@ import type { BulkTicketState, Lang, ProblemCode } from '@guichet/protocol'
 import { agentMay } from '#people/people.ts'
 import type { DeskWall } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
-import type { KeptAct } from './begin.ts'
 import type { RefusedGroup } from './preview.ts'
 
 /** Runs in the list of those past; they are forgotten after thirty days. */
@@ -30,11 +29,6 @@ export const listBulk = (desk: Desk, reader: Reader) => runsFor(desk, reader).or
 
 /** One run; undefined for one that is not there for whoever looks. */
 export const findBulk = (desk: Desk, reader: Reader, id: string): Promise<RunRead | undefined> => runsFor(desk, reader).where('r.id', '=', id).executeTakeFirst()
-
-/** What was done to each, and whether it was to be done where it had to be confirmed. */
-export function actOfRun({ act }: Pick<RunRead, 'act'>): KeptAct {
-  return act as unknown as KeptAct
-}
 
 /** The tickets of a run in one state, by why; of each reason those with the lowest places. */
 export async function groupsOfRun(desk: Desk, providerId: string, id: string, state: Extract<BulkTicketState, 'refused' | 'kept'>): Promise<RefusedGroup[]> {

@@ -89,10 +89,12 @@ async function remove(world: World, provider: Provider, agent: SignedAgent, seen
   return kept ? 'second-factor-kept' : done === undefined ? 'not-found' : 'done'
 }
 
+/** Takes an application for codes away; kept where a second factor is required and this is the last. */
 export async function removeAgentTotp(world: World, provider: Provider, agent: SignedAgent, seen: Seen): Promise<Removed> {
   return remove(world, provider, agent, seen, 'totp.removed', ({ totp, passkeys }) => totp !== null && passkeys.length === 0, async (trx) => removeTotp(trx, provider.id, { agentId: agent.id }))
 }
 
+/** Takes a passkey away; kept where a second factor is required and this is the last. */
 export async function removeAgentPasskey(world: World, provider: Provider, agent: SignedAgent, id: string, seen: Seen): Promise<Removed> {
   return remove(world, provider, agent, seen, 'passkey.removed', ({ totp, passkeys }) => totp === null && passkeys.length === 1 && passkeys[0]!.id === id, async (trx) => removePasskey(trx, provider.id, { agentId: agent.id }, id))
 }

@@ -53,6 +53,7 @@ export async function loadRun(db: Kysely<Tables>, providerId: string, id: string
   return db.selectFrom('import_runs').selectAll().where('provider_id', '=', providerId).where('id', '=', id).executeTakeFirst()
 }
 
+/** What was not taken in, in the order in which it was met. */
 export async function problemsOfRun(db: Kysely<Tables>, providerId: string, id: string) {
   return db.selectFrom('import_problems').select(['line', 'field', 'code', 'given', 'known']).where('provider_id', '=', providerId).where('run_id', '=', id).orderBy('place').execute()
 }

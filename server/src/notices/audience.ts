@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
+import { isId } from '#platform/ids.ts'
 import type { Audience } from '#server/tables/notices.ts'
 import type { Tables } from '#server/tables.ts'
 
 /** What was named and is not there, by the name of its list. */
 export interface Unknown { readonly list: 'services' | 'customers'; readonly names: readonly string[] }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Which of the services and customers named are not there; a customer is named by id or by number. */
 export async function unknownIn(trx: Transaction<Tables>, providerId: string, audience: Audience): Promise<Unknown | undefined> {
   const services = [...new Set(audience.services)]
   if (services.length > 0) {
-    const there = await trx.selectFrom('services').select('id').where('provider_id', '=', providerId).where('id', 'in', services.filter((id) => uuid.test(id)).concat(nobody)).execute()
+    const there = await trx.selectFrom('services').select('id').where('provider_id', '=', providerId).where('id', 'in', services.filter(isId).concat(nobody)).execute()
     const names = services.filter((id) => !there.some((one) => one.id === id))
     if (names.length > 0) return { list: 'services', names }
   }
@@ -20,7 +20,7 @@ export async function unknownIn(trx: Transaction<Tables>, providerId: string, au
   if (customers.length > 0) {
     const there = await trx
       .selectFrom('customers').select(['id', 'number']).where('provider_id', '=', providerId).where('retired_at', 'is', null)
-      .where((eb) => eb.or([eb('number', 'in', customers), eb('id', 'in', customers.filter((one) => uuid.test(one)).concat(nobody))])).execute()
+      .where((eb) => eb.or([eb('number', 'in', customers), eb('id', 'in', customers.filter(isId).concat(nobody))])).execute()
     const names = customers.filter((one) => !there.some(({ id, number }) => id === one || number === one))
     if (names.length > 0) return { list: 'customers', names }
   }

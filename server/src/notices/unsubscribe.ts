@@ -1,3 +1,4 @@
+import { isId } from '#platform/ids.ts'
 import { createSigner } from '#platform/signing.ts'
 import { transaction } from '#platform/database.ts'
 import { writeEvent } from '#people/people.ts'
@@ -8,7 +9,6 @@ import { generally } from './decide.ts'
 /** Whose mail of which type. */
 export interface Subscription { readonly contactId: string; readonly type: string }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const signerOf = (secret: string) => createSigner(secret, 'unsubscribe')
 
 /** What a letter carries to give up its type: it names the person and the type, and lasts as long as the letter does. */
@@ -21,7 +21,7 @@ export function unsubscribeToken(secret: string, providerId: string, contactId: 
 export function readUnsubscribe(secret: string, providerId: string, token: string): Subscription | undefined {
   const [said = '', signature = ''] = token.split('.')
   const [contactId = '', type = ''] = Buffer.from(said, 'base64url').toString().split(' ')
-  return uuid.test(contactId) && type !== '' && signerOf(secret).verify(`${providerId} ${contactId} ${type}`, signature) ? { contactId, type } : undefined
+  return isId(contactId) && type !== '' && signerOf(secret).verify(`${providerId} ${contactId} ${type}`, signature) ? { contactId, type } : undefined
 }
 
 /** Whether somebody gets mail of a type. */

@@ -18,10 +18,12 @@ export function refuse(code: string, fr: string, en: string, more: Pick<AskError
   return { error: { code, message: { fr: typeset(fr, 'fr'), en }, ...more } }
 }
 
+/** Whether something that was read is refused. */
 export function isRefusal(read: unknown): read is Refusal {
   return typeof read === 'object' && read !== null && 'error' in read
 }
 
+/** Whether a value of JSON is an object: neither null nor a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -28,6 +28,7 @@ export function formatDay(day: number): IsoDate {
   return new Date(day * dayMs).toISOString().slice(0, 10)
 }
 
+/** The year of a day. */
 export function yearOf(day: number): number {
   return new Date(day * dayMs).getUTCFullYear()
 }

@@ -18,6 +18,7 @@ export function normalise(pairs: Intervals): number[] {
   return merged
 }
 
+/** What is in any of the sets. */
 export function union(sets: readonly Intervals[]): number[] {
   return normalise(sets.flatMap((set) => [...set]))
 }
@@ -35,6 +36,7 @@ export function complement(set: Intervals, from: number, to: number): number[] {
   return rest
 }
 
+/** What is in both sets. */
 export function intersect(a: Intervals, b: Intervals): number[] {
   const common: number[] = []
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
@@ -47,11 +49,13 @@ export function intersect(a: Intervals, b: Intervals): number[] {
   return common
 }
 
+/** What is in the first set and not in the second. */
 export function subtract(set: Intervals, less: Intervals): number[] {
   if (set.length === 0) return []
   return intersect(set, complement(less, set[0]!, set[set.length - 1]!))
 }
 
+/** What of the set is in `[from, to)`. */
 export function clip(set: Intervals, from: number, to: number): number[] {
   return intersect(set, from < to ? [from, to] : [])
 }

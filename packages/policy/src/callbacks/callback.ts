@@ -21,6 +21,7 @@ export interface Callback {
   next?: NextStep
 }
 
+/** Whether somebody is called back, by whom and when, and whether a machine answers until then. */
 export function callback(policy: Policy, facts: Facts, now: Instant): Callback {
   const run = standing(policy, facts, now)
   const channel = policy.channels.get(run.word('channel') ?? '')

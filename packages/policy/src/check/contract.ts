@@ -4,6 +4,7 @@ import { factsOf } from '../decide/length.ts'
 import type { Conjunction, Families, Length, Rule } from '../policy.ts'
 import { isValueTest } from '../resolve/cells.ts'
 
+/** Finds rules that hang on a fact of the contract which may be absent: without it they say nothing. */
 export function checkContractGuards(ctx: Context, families: Families): void {
   const absent = new Set([...ctx.facts.values()].filter((fact) => fact.from === 'contract' && fact.default === undefined && !fact.required).map((fact) => fact.name))
   if (absent.size === 0) return

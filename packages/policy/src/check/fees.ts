@@ -20,6 +20,7 @@ export function checkFeesOfSteps(ctx: Context, { fees, procedures }: Pick<Famili
   }
 }
 
+/** Finds fees against what the policy says of them: that there are none, that consumers pay none, which may come together. */
 export function checkFees(ctx: Context, rules: readonly Rule<FeeAnswer>[], said: FeesSaid | null, effective: number): void {
   const [first] = rules
   if (!first || ctx.unread.has('fees')) return

@@ -3,6 +3,7 @@ import { hostOf } from '../read/contact.ts'
 import type { Context } from '../read/context.ts'
 import { nearest } from '../read/nearest.ts'
 
+/** Finds addresses outside the hosts that the policy calls its own. */
 export function checkHosts(ctx: Context): void {
   const hosts = ctx.hosts.map(({ host }) => host)
   const known = (host: string): boolean => hosts.some((one) => host === one || host.endsWith(`.${one}`))

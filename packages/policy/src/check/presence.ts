@@ -26,6 +26,7 @@ function isFirm({ bond, statistic, stops, starts, within, counted }: TargetAnswe
   return bond === 'guaranteed' && statistic.of === 'each' && starts === 'receipt' && !stops.includes('any_reply') && within.is === 'value' && counted.by !== 'fact'
 }
 
+/** Finds guaranteed times that run while nobody is there to keep them. */
 export function checkPresence(ctx: Context, families: Pick<Families, 'handling' | 'targets'>, effective: number): void {
   if (families.handling.length === 0 || ctx.unread.has('handling') || ctx.unread.has('targets')) return
   const budget: Budget = { left: budgetOfAll, changes: new Map() }

@@ -14,6 +14,7 @@ export function placeholdersOf(text: string): string[] {
   return [...text.matchAll(placeholder)].map((found) => found[1]!.trim())
 }
 
+/** Finds places in texts that nothing fills, in each language that is published. */
 export function checkTexts(ctx: Context, { prices }: Pick<Families, 'prices'>): void {
   const known = knownPlaceholders(ctx, prices)
   for (const read of ctx.texts) {

@@ -12,6 +12,7 @@ const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** Ways to reach someone who must be there at that moment; what is written waits. */
 const live: readonly Medium[] = ['phone', 'chat', 'person']
 
+/** Finds the hours of the week in which a live channel is open and nobody answers, or nobody is on call who should be. */
 export function checkWeek(ctx: Context, handling: readonly Rule<HandlingAnswer>[], rosters: readonly RosterDeclaration[], effective: number): void {
   const channels = [...ctx.channels.values()].filter((channel) => live.includes(channel.medium))
   for (const group of Map.groupBy(channels, ({ medium }) => medium).values()) checkTogether(ctx, group, effective)

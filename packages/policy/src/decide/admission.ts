@@ -4,6 +4,7 @@ import type { VersionsAnswer } from '../policy.ts'
 import { problemOf } from './problem.ts'
 import { type Run, type Verdict, verdictOf } from './run.ts'
 
+/** Settles the level, which later rules may hang on. */
 export function tier(run: Run): void {
   const won = run.winner(run.policy.machine.families.tier)
   if (!won) return
@@ -20,6 +21,7 @@ function unanswered(run: Run, stage: 'access' | 'identification' | 'scope', fami
   return { outcome: 'refused', clauses: [] }
 }
 
+/** Whether this channel may be used for this request; null where it may. */
 export function access(run: Run): Verdict | null {
   const rules = run.policy.machine.families.access
   const won = run.winner(rules)
@@ -65,6 +67,7 @@ export function identification(run: Run, demoted: ReadonlyMap<string, unknown> =
   return access(run) ?? identification(run, new Map([...demoted, [fact, rule]]))
 }
 
+/** Whether the provider deals with such a request at all; null where it does. */
 export function scope(run: Run): Verdict | null {
   const rules = run.policy.machine.families.scope
   if (rules.length === 0) return null

@@ -39,6 +39,7 @@ function withValues(run: Run, words: Words): Words {
   return Object.fromEntries(Object.entries(words).map(([lang, text]) => [lang, text.replace(cited, (_, name: string) => valueInWords(run.policy, name, run.value(name), lang as Lang).replaceAll(/[{}]/g, ''))]))
 }
 
+/** Adds the remarks that hold for this request. */
 export function notices(run: Run): void {
   for (const ready of run.policy.machine.families.notices) {
     if (!run.holds(ready.when)) continue

@@ -49,6 +49,7 @@ function askFor(run: Run, group: readonly string[], { ifMissing, why }: Requires
   return { facts: [...group], clauses, ifMissing, problem, ...(why ? { why } : {}) }
 }
 
+/** Whether the request belongs in another channel; null where it is where it should be. */
 export function routes(run: Run): Verdict | null {
   const won = run.winner(run.policy.machine.families.routes)
   if (!won) return null
@@ -58,6 +59,7 @@ export function routes(run: Run): Verdict | null {
   return { ...verdictOf('redirected', rule), to: rule.answer, next: { channel: rule.answer, ...rule.next } }
 }
 
+/** Whether the request is taken in its language; null where it is. */
 export function languages(run: Run): Verdict | null {
   const won = run.winner(run.policy.machine.families.languages)
   if (!won) return null

@@ -5,6 +5,7 @@ export interface Exact { num: bigint; den: bigint }
 
 export const zero: Exact = { num: 0n, den: 1n }
 
+/** A fraction in its lowest terms; `den` is above zero. */
 export function exact(num: bigint, den = 1n): Exact {
   const divisor = greatestCommon(num < 0n ? -num : num, den)
   return divisor > 1n ? { num: num / divisor, den: den / divisor } : { num, den }

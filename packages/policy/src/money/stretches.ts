@@ -73,6 +73,7 @@ function sweep(edges: readonly (readonly [Instant, number])[], calendars: readon
   return stretches
 }
 
+/** How long they are together, in milliseconds. */
 export function total(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { ms }) => sum + ms, 0)
 }

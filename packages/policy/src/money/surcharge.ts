@@ -13,6 +13,7 @@ export function timeValue(stretch: Stretch, rate: Exact, surcharges: Surcharges,
   return times(baseValue(stretch, rate), multiplier(surcharges, stretch.open, combine))
 }
 
+/** What a stretch is worth at a rate by the hour, before surcharges. */
 export function baseValue({ ms }: Stretch, rate: Exact): Exact {
   return exact(BigInt(ms) * rate.num, 3_600_000n * rate.den)
 }

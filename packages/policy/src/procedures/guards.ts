@@ -20,6 +20,7 @@ export interface GuardReading {
   words?: Words
 }
 
+/** How each guard of a procedure stands now, in the order in which they are written. */
 export function readGuards(ladder: Ladder): GuardReading[] {
   return ladder.rule.answer.guards.map((guard) => ({
     ...(guard.is === 'over' ? readOver(ladder, guard) : readNeeds(ladder, guard)),

@@ -26,6 +26,7 @@ export interface StepReading {
   clauses: string[]
 }
 
+/** How each step of a procedure stands now: whether it may be taken, and since or from when. */
 export function readSteps(ladder: Ladder, guards: readonly GuardReading[]): StepReading[] {
   return ladder.rule.answer.steps.map((step) => ({ ...hoursOf(ladder, step, guards), ...aboutOf(ladder, step) }))
 }

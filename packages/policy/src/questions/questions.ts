@@ -23,6 +23,7 @@ export const questions: readonly Question[] = [clock, remote, notification, secr
 
 const byName = new Map(questions.map((one) => [one.name, one]))
 
+/** The question of a name; undefined when there is none. */
 export function questionNamed(name: string): Question | undefined {
   return byName.get(name)
 }

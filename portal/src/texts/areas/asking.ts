@@ -13,7 +13,6 @@ export const fr = {
   keep: 'Garder pour plus tard',
   kept: 'Votre brouillon est gardé 30 jours. Personne d’autre que vous ne le lit.',
   keptLate: 'Votre session avait expiré : ce que vous aviez écrit est gardé. Relisez, puis envoyez.',
-  expired: 'Votre session a expiré. Ce que vous avez écrit est gardé : connectez-vous et tout sera là.',
   draftsTitle: 'Vos brouillons',
   resume: (when: string) => `Reprendre votre brouillon ${when}`,
   draftOf: (day: string) => `du ${day}`,
@@ -42,7 +41,6 @@ export const fr = {
   timeAlso: (when: string) => `soit ${when}`,
   timeCheck: 'Vérifiez l’heure que nous lisons, puis envoyez de nouveau.',
 
-  filesAdd: 'Ajouter des fichiers',
   filesDrop: 'ou déposez-les ici, ou collez une capture d’écran',
   fileKept: (name: string, size: string) => `${name}, ${size}`,
   filesListed: 'Fichiers joints : décochez ceux que vous ne voulez pas envoyer',
@@ -50,7 +48,6 @@ export const fr = {
   fileRemoved: (name: string) => `${name} est retiré.`,
   fileSending: (name: string) => `Envoi de ${name}`,
   fileFailed: (name: string) => `${name} n’a pas pu être envoyé. Essayez de nouveau.`,
-  removeFile: 'Retirer',
   capture: 'capture',
 
   follows: (number: number) => `Suite de la demande n° ${number}`,
@@ -99,8 +96,6 @@ export const fr = {
   exports: { csv: 'CSV pour un tableur', raw: 'CSV brut, pour un programme', json: 'JSON' },
 
   history: 'Ce qui s’est passé',
-  historyWhen: 'Quand',
-  historyWhat: 'Quoi',
   byYou: 'par vous',
   bySupport: 'par l’assistance',
   byPerson: (name: string) => `par ${name}`,
@@ -126,7 +121,6 @@ export const en: typeof fr = {
   keep: 'Keep for later',
   kept: 'Your draft is kept for 30 days. Nobody but you reads it.',
   keptLate: 'Your session had ended: what you had written is kept. Read it again, then send.',
-  expired: 'Your session has ended. What you wrote is kept: sign in and it will all be there.',
   draftsTitle: 'Your drafts',
   resume: (when) => `Go on with your draft ${when}`,
   draftOf: (day) => `of ${day}`,
@@ -155,7 +149,6 @@ export const en: typeof fr = {
   timeAlso: (when) => `that is ${when}`,
   timeCheck: 'Check the time that we read, then send again.',
 
-  filesAdd: 'Add files',
   filesDrop: 'or drop them here, or paste a screenshot',
   fileKept: (name, size) => `${name}, ${size}`,
   filesListed: 'Files attached: untick those that you do not want to send',
@@ -163,7 +156,6 @@ export const en: typeof fr = {
   fileRemoved: (name) => `${name} is removed.`,
   fileSending: (name) => `Sending ${name}`,
   fileFailed: (name) => `${name} could not be sent. Try again.`,
-  removeFile: 'Remove',
   capture: 'screenshot',
 
   follows: (number) => `Following request no. ${number}`,
@@ -212,8 +204,6 @@ export const en: typeof fr = {
   exports: { csv: 'CSV for a spreadsheet', raw: 'plain CSV, for a program', json: 'JSON' },
 
   history: 'What happened',
-  historyWhen: 'When',
-  historyWhat: 'What',
   byYou: 'by you',
   bySupport: 'by support',
   byPerson: (name) => `by ${name}`,

@@ -1,6 +1,9 @@
 import swagger from '@fastify/swagger'
 import websocket from '@fastify/websocket'
+import type { FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { cookieName } from '#people/people.ts'
+import { openScope } from '#platform/http.ts'
 import type { Http } from '#platform/http.ts'
 import { hashToken } from '#platform/tokens.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -53,11 +56,17 @@ import { addTicketRoutes } from './ticket-routes.ts'
 import { addViewRoutes } from './view-routes.ts'
 
 
+/** The session that a browser shows here: of its other cookies anybody may send another with every call. */
+function sessionIn({ cookies, params }: FastifyRequest): string | undefined {
+  const { provider = '' } = params as { provider?: string }
+  return cookies[cookieName(provider, 'agent')] ?? cookies[cookieName(provider, 'contact')]
+}
+
 /** So many calls a minute for a key, a session, else a machine (API-05): one busy program does not slow the others down. */
 function limitCallers(app: Http, max: number): void {
   const limit = app.rateLimit({
     max, timeWindow: 60_000,
-    keyGenerator: (request) => hashToken(request.headers.authorization ?? request.headers.cookie ?? request.ip).toString('base64url'),
+    keyGenerator: (request) => hashToken(request.headers.authorization ?? sessionIn(request) ?? request.ip).toString('base64url'),
   })
   app.addHook('onRequest', limit)
 }
@@ -65,8 +74,7 @@ function limitCallers(app: Http, max: number): void {
 /** The API of every provider and its description; gives the live socket, to be started and stopped with the desk. */
 export async function addApi(http: Http, desk: Desk, afterPublishing: AfterPublishing, checks: MailChecks): Promise<Live> {
   let live: Live | undefined
-  await http.register(async (scope) => {
-    const app = scope as unknown as Http
+  await openScope(http, async (app) => {
     answerProblems(app)
     limitCallers(app, desk.settings.apiRate)
     await app.register(swagger, { openapi: about, transform: jsonSchemaTransform, transformObject: jsonSchemaTransformObject })

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { besidesOf, bulkBody, bulkPreview, bulkRun, bulkRunPage, bulkRuns, problem, writeInstant } from '@guichet/protocol'
 import type { BulkBody, BulkPreview, BulkRun, BulkRunPage, Lang } from '@guichet/protocol'
-import { actOfRun, beginBulk, findBulk, groupsOfRun, heldLetters, listBulk, mostTickets, outcomesOf, previewBulk, stopBulk, undoBulk, unfillable } from '#bulk/bulk.ts'
+import { beginBulk, findBulk, groupsOfRun, heldLetters, listBulk, mostTickets, outcomesOf, previewBulk, stopBulk, undoBulk, unfillable } from '#bulk/bulk.ts'
 import type { Asked, Reader, RefusedGroup, RunRead, Which } from '#bulk/bulk.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -114,7 +114,7 @@ const groupView = ({ code, count, tickets }: RefusedGroup, lang: Lang): BulkPrev
 })
 
 function runView(run: RunRead): BulkRun {
-  const { confirmed: _confirmed, holdSeconds = 0, ...act } = actOfRun(run)
+  const { confirmed: _confirmed, holdSeconds = 0, ...act } = run.act
   const { id, state, why, total, done, unchanged, refused, undone, kept } = run
   const underWay = state === 'running' || state === 'undoing'
   return {

@@ -30,12 +30,12 @@ export const about = {
 export function addDescription(app: Http, demonstration: boolean): void {
   let described: unknown
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
-    described ??= (app as unknown as { swagger(): unknown }).swagger()
+    described ??= app.swagger()
     return reply.type('application/json').send(JSON.stringify(described))
   })
   const pages = new Map<Lang, string>()
   app.get('/api', { schema: { hide: true } }, async (request, reply) => {
-    described ??= (app as unknown as { swagger(): unknown }).swagger()
+    described ??= app.swagger()
     const lang = langOf(request)
     const page = pages.get(lang) ?? pageOf(described as Parameters<typeof pageOf>[0], lang, demonstration)
     pages.set(lang, page)

@@ -4,6 +4,7 @@ import { problem, upload } from '@guichet/protocol'
 import { findAttachment, findInlineImages, findMessageHtml, findRaw } from '#desk/desk.ts'
 import { showInlineImages } from '#intake/inline-images.ts'
 import type { FileReader, KeptFile } from '#desk/desk.ts'
+import { openScope } from '#platform/http.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { noteReading } from '#privacy/privacy.ts'
@@ -51,11 +52,11 @@ const readerOf = (caller: Caller): FileReader | undefined => deskWallOfCaller(ca
 
 /** Files: sent before their message, fetched with it. */
 export function addFileRoutes(app: Http, desk: Desk): void {
-  app.register(async (scope) => {
+  void openScope(app, (scope) => {
     // The bytes as they are, straight to the disk; no parser opens them.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { bodyLimit: largest }, (_request, payload, done) => done(null, payload))
-    ;(scope as unknown as Http).post(at('/uploads'), {
+    scope.post(at('/uploads'), {
       bodyLimit: largest,
       schema: {
         tags: tags.files, summary: 'Send a file (the body is its content) to attach to a message later', params: ofProvider,

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { importView, problem, recordNoun, recordSource } from '@guichet/protocol'
 import { beginImport, fileLimits, loadRun, problemsOfRun, runView } from '#imports/imports.ts'
+import { openScope } from '#platform/http.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { keyOfProvider } from './caller.ts'
@@ -18,10 +19,9 @@ async function viewOf(desk: Desk, providerId: string, id: string, request: Fasti
 
 /** Files of records, taken in by the desk in its own time; the report says how far it has come. */
 export function addImportRoutes(app: Http, desk: Desk): void {
-  app.register(async (inner) => {
-    await inner.register(multipart, { limits: { files: 1, fileSize: fileLimits.bytes, fields: 0 }, throwFileSizeLimit: false })
-    inner.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: fileLimits.bytes }, (_request, body, done) => done(null, body))
-    const scope = inner as unknown as Http
+  void openScope(app, async (scope) => {
+    await scope.register(multipart, { limits: { files: 1, fileSize: fileLimits.bytes, fields: 0 }, throwFileSizeLimit: false })
+    scope.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: fileLimits.bytes }, (_request, body, done) => done(null, body))
 
     scope.post(at('/imports'), {
       bodyLimit: fileLimits.bytes + 65_536,

@@ -1,35 +1,23 @@
 import type { FastifyRequest } from 'fastify'
 import { livePlace } from '@guichet/protocol'
-import type { LiveMessage, LiveNews } from '@guichet/protocol'
 import { countsChanged, watchCounts } from '#desk/desk.ts'
-import { deskWallOf, isOnDesk } from '#people/people.ts'
-import type { DeskWall, Provider, SignedAgent } from '#people/people.ts'
+import { deskWallOf } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { changesChannel } from '#triage/triage.ts'
 import { findCaller, needPower, owesSecond, providerOfRequest } from './caller.ts'
+import { say, send } from './live/ear.ts'
+import type { Ear, Socket } from './live/ear.ts'
 import { mayHear, newsOf } from './live/news.ts'
 import { createOrders } from './live/orders.ts'
-import { readRenewed } from './live/renewed.ts'
-import type { Renewed } from './live/renewed.ts'
-import type { Stirred } from './live/board.ts'
 import { createPresence } from './live/presence.ts'
+import { createTelling } from './live/telling.ts'
 import { createTrail } from './live/trail.ts'
 import type { Placed } from './live/trail.ts'
 import { Refused } from './problems.ts'
 import { at } from './route.ts'
 
-/** One who listens. */
-interface Ear { readonly id: string; readonly provider: Provider; readonly request: FastifyRequest; readonly socket: Socket; agent: SignedAgent; wall: DeskWall; allowance: number; list: string | null; told: string | null }
 type Visit = Pick<Ear, 'provider' | 'agent'>
-interface Socket {
-  send(text: string): void
-  close(code?: number): void
-  ping(): void
-  on(event: 'close' | 'error', heard: () => void): void
-  on(event: 'message', heard: (data: { toString(): string }) => void): void
-  readonly bufferedAmount: number
-}
 
 /** Every five seconds: who is silent for too long is gone, and what one may say is renewed. */
 const beatEvery = 5_000
@@ -37,12 +25,8 @@ const beatEvery = 5_000
 const recheckEvery = 12
 /** Beats between two signs of life to each listener. */
 const lifeEvery = 5
-/** How long changes are gathered after one was told: a burst is one message. */
-const gathering = 40
 /** What a screen may say between two beats. */
 const mostSaid = 30
-/** A listener that does not read is let go rather than waited for. */
-const mostWaiting = 1_048_576
 /** Listeners of one agent at most: a page opened in every tab, and then some. */
 const mostPerAgent = 20
 
@@ -65,22 +49,11 @@ export interface Live {
 export function addLive(app: Http, desk: Desk): Live {
   const ears = new Set<Ear>()
   const trail = createTrail(desk.ids.next())
-  const presence = createPresence(desk, desk.ids.next(), () => soon())
+  const presence = createPresence(desk, desk.ids.next(), () => telling.soon())
   let ends: (() => Promise<void>)[] = []
   let timer: NodeJS.Timeout | undefined
-  let telling: NodeJS.Timeout | undefined
-  /** What is being told; the next waits for it, so that all hear everything in order. */
-  let saying: Promise<void> = Promise.resolve()
-  let underWay = 0
-  let untold: Placed[] = []
-  let due = false
   let beats = 0
 
-  const send = (ear: Ear, text: string) => {
-    if (ear.socket.bufferedAmount > mostWaiting) return ear.socket.close(1008)
-    ear.socket.send(text)
-  }
-  const say = (ear: Ear, message: LiveMessage) => send(ear, JSON.stringify(message))
   const orders = createOrders<Ear>(desk, () => ears, (ear, text) => {
     if (ears.has(ear)) send(ear, text)
   })
@@ -92,58 +65,7 @@ export function addLive(app: Http, desk: Desk): Live {
     say(ear, { kind: 'bye' })
     ear.socket.close(1000)
   }
-
-  /** Tells at once when nothing was told just now, else when the changes of a moment are gathered. */
-  function soon(): void {
-    due = true
-    if (telling) return
-    due = false
-    tellNow()
-    telling = setTimeout(() => {
-      telling = undefined
-      if (due) soon()
-    }, gathering)
-  }
-
-  /** What happened until now is told to those who hear by now. */
-  function tellNow(): void {
-    const changes = untold
-    untold = []
-    const present = presence.news()
-    if (ears.size === 0 || (changes.length === 0 && present.length === 0)) return
-    const [hearers, place] = [[...ears], trail.place()]
-    underWay += 1
-    saying = saying.then(() => tellAll(hearers, place, changes, present)).catch((err: unknown) => desk.log.warn({ err }, 'changes were not told')).finally(() => {
-      underWay -= 1
-    })
-  }
-
-  /** Rows are read once for all, and a text is made once for all who hear the same: those of one wall for whom the same is unread. */
-  async function tellAll(hearers: readonly Ear[], place: string, changes: readonly Placed[], present: readonly Stirred[]): Promise<void> {
-    const renewed = await readRenewed(desk, changes, hearers)
-    // What one agent is told by name is theirs alone to hear.
-    const named = new Set(changes.flatMap(({ alerts }) => (alerts ?? []).map(({ agentId }) => agentId)))
-    const texts = new Map<string, string | null>()
-    for (const ear of hearers) {
-      if (!ears.has(ear)) continue
-      if (!renewed.hears(ear)) {
-        dismiss(ear)
-        continue
-      }
-      const key = `${ear.provider.id} ${ear.wall.departments === null ? '' : JSON.stringify(ear.wall)} ${renewed.mark(ear)}${named.has(ear.agent.id) ? ` ${ear.agent.id}` : ''}`
-      if (!texts.has(key)) texts.set(key, textFor(ear, place, changes, present, renewed))
-      const text = texts.get(key)
-      if (text) send(ear, text)
-    }
-  }
-
-  function textFor(ear: Ear, place: string, changes: readonly Placed[], present: readonly Stirred[], renewed: Renewed): string | null {
-    const { provider, wall } = ear
-    const heard = changes.filter((change) => change.provider === provider.id && mayHear(wall, change))
-    const people = present.filter((one) => one.provider === provider.id && isOnDesk(wall, one)).map(({ number }): LiveNews => ({ kind: 'presence', number, people: presence.peopleAt(provider.id, number, wall) }))
-    const news = [...renewed.withRows(newsOf(heard, wall), ear), ...people]
-    return news.length === 0 ? null : JSON.stringify({ kind: 'news', place, news } satisfies LiveMessage)
-  }
+  const telling = createTelling(desk, { ears, trail, presence, dismiss })
 
   function greet(ear: Ear): void {
     const { since } = ear.request.query as { since?: unknown }
@@ -175,7 +97,7 @@ export function addLive(app: Http, desk: Desk): Live {
     if (!visit) return socket.close(1011)
     const ear: Ear = { ...visit, id: desk.ids.next(), wall: deskWallOf(visit.agent), request, socket, allowance: mostSaid, list: null, told: null }
     // What happened until now it is told of below, by its place: never twice.
-    tellNow()
+    telling.atOnce()
     ears.add(ear)
     socket.on('close', () => leave(ear))
     socket.on('error', () => leave(ear))
@@ -219,7 +141,7 @@ export function addLive(app: Http, desk: Desk): Live {
     await presence.beat()
     beats += 1
     // A screen that hears nothing for long takes the server for gone; one that is about to hear something need not be told a place ahead of it.
-    if (beats % lifeEvery === 0 && underWay === 0) for (const ear of ears) say(ear, { kind: 'news', place: trail.place(), news: [] })
+    if (beats % lifeEvery === 0 && !telling.underWay()) for (const ear of ears) say(ear, { kind: 'news', place: trail.place(), news: [] })
     if (beats % recheckEvery === 0) await lookAgain()
   }
 
@@ -233,11 +155,11 @@ export function addLive(app: Http, desk: Desk): Live {
             const change = JSON.parse(payload) as Placed
             countsChanged(desk, change)
             trail.add(change)
-            untold.push(change)
+            telling.add(change)
             presence.changed(change)
             orders.changed(change)
             if (change.agent !== undefined) void renew([...ears].filter(({ agent }) => agent.id === change.agent))
-            soon()
+            telling.soon()
           },
           () => {
             countsChanged(desk)
@@ -254,14 +176,14 @@ export function addLive(app: Http, desk: Desk): Live {
     async stop() {
       watchCounts(desk, false)
       clearInterval(timer)
-      clearTimeout(telling)
+      telling.stop()
       orders.stop()
       // Their sessions go on: they come back to this desk or to the next process.
       for (const ear of ears) {
         leave(ear)
         ear.socket.close(1012)
       }
-      await saying
+      await telling.settled()
       await Promise.all(ends.map((end) => end()))
     },
   }

@@ -15,11 +15,13 @@ export const headView = ({ version, basedOn, changedAt, changedBy }: Draft): Pol
 
 export const findingView = ({ file: _file, clause, ...found }: Found): PolicyFinding => ({ ...found, clause: clause ?? null })
 
+/** What a check of a draft found, and what it would be once published. */
 export function checkedView({ sound, findings }: Checked): PolicyChecked {
   const facts = sound?.facts.map((fact) => ({ ...fact, values: fact.values.map(({ value, label }) => ({ value, label })) })) ?? []
   return { findings: findings.map(findingView), sound: sound && { ...sound, effectiveAt: writeInstant(sound.effectiveAt), facts } }
 }
 
+/** How the examples of a draft came out; null where an example says nothing. */
 export function playedView({ sound, findings, results }: Played): PolicyPlayed {
   return {
     sound, findings: findings.map(findingView),
@@ -35,6 +37,7 @@ function toldView({ headline, because, instead, remarks, asks, promises, nothing
 
 const sideView = (side: Side | null) => side && { said: side.said && { fr: toldView(side.said.fr), en: toldView(side.said.en) }, problem: side.problem }
 
+/** One request decided by the draft and by the version in force, side by side, for the instant `at`. */
 export function triedView({ draft, inForce, differences, example }: Tried, at: string): PolicyTried {
   return { draft: sideView(draft), inForce: sideView(inForce), differences: { fr: [...differences.fr], en: [...differences.en] }, example, at }
 }

@@ -5,6 +5,7 @@ import {
   addConnection, baseOf, examineConnection, examinedInWords, findConnection, listConnections, logoPath, providerOf, readConnection, removeConnection, returnAddress, setFace,
 } from '#people/people.ts'
 import type { Connection, Face, Provider } from '#people/people.ts'
+import { openScope } from '#platform/http.ts'
 import type { Http } from '#platform/http.ts'
 import { pictureLimits } from '#platform/pictures.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -53,8 +54,7 @@ export function addProviderRoutes(app: Http, desk: Desk): void {
     },
   })
 
-  app.register(async (scope) => {
-    const inner = scope as unknown as Http
+  void openScope(app, (inner) => {
     inner.addContentTypeParser(['application/octet-stream', 'image/png', 'image/webp', 'image/svg+xml'], { parseAs: 'buffer', bodyLimit: pictureLimits.bytes }, (_request, body, done) => done(null, body))
     inner.put(at('/provider/logo/:theme'), {
       bodyLimit: pictureLimits.bytes,

@@ -1,7 +1,6 @@
 import { createElement } from 'react'
 import { decide, sayDecision } from '@guichet/policy'
 import { say } from '@guichet/policy/words/fill'
-import { instantInWords } from '@guichet/policy/words/instants'
 import { isId } from '#platform/ids.ts'
 import type { Http } from '#platform/http.ts'
 import { actFor, findProfile, grantsOf, wallOf } from '#people/people.ts'
@@ -9,8 +8,10 @@ import type { Grant, Wall } from '#people/people.ts'
 import { readCustomerTickets } from '#desk/desk.ts'
 import type { Desk } from '#policies/policies.ts'
 import { ActingPage, PartnerPage, type PartnerView } from '#portal/pages/acting.tsx'
-import { peopleTexts } from '#portal/texts/areas/people.ts'
+import { actingTexts } from '#portal/texts/areas/acting.ts'
+import { textsIn } from '#portal/texts/texts.ts'
 import { formOf } from './coming.ts'
+import { inOwnZone } from './moments.ts'
 import { onOwnPage, type SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
 import { rightsInWords } from './person-view.ts'
@@ -18,9 +19,9 @@ import { rightsInWords } from './person-view.ts'
 const perHour = { rateLimit: { max: 240, timeWindow: 3_600_000 } }
 
 const ownId = ({ contact }: SignedVisitor) => contact.acting?.own.id ?? contact.customer.id
-const endInWords = ({ contact, policy, lang, now }: SignedVisitor, { untilAt }: Grant) => {
-  const t = peopleTexts(lang)
-  return untilAt === null ? t.endless : t.until(instantInWords(untilAt - 1, { zone: contact.zone ?? policy?.zone ?? 'UTC', lang, now }))
+const endInWords = (visitor: SignedVisitor, { untilAt }: Grant) => {
+  const t = actingTexts(visitor.lang)
+  return untilAt === null ? t.endless : t.until(inOwnZone(visitor, untilAt - 1))
 }
 
 /** Acting for a customer who allowed it, and the zone of partners. Neither exists for whom nobody allowed anything. */
@@ -33,7 +34,7 @@ export function addActing(http: Http, desk: Desk): void {
     return sendPage(reply, createElement(ActingPage, {
       frame,
       view: {
-        problem: gone ? peopleTexts(lang).actingGone : undefined, now: contact.acting && contact.customer.name,
+        problem: gone ? actingTexts(lang).actingGone : undefined, now: contact.acting && contact.customer.name,
         customers: grants.map((grant) => ({ ...grant.customer, rights: rightsInWords({ rights: grant.rights }, undefined, lang), until: endInWords(visitor, grant) })),
       },
     }), gone ? 403 : 200)
@@ -49,14 +50,13 @@ export function addActing(http: Http, desk: Desk): void {
   }))
 
   http.get('/:provider/:lang/partner', onOwnPage(desk, () => '/partner', async (visitor, frame, _request, reply) => {
-    const { provider, contact, lang, policy } = visitor
+    const { provider, contact, lang } = visitor
     const profile = await findProfile(desk, provider.id, { customerId: ownId(visitor) })
     if (!profile?.customer.role || contact.acting) return reply.callNotFound()
     const grants = await grantsOf(desk, provider.id, ownId(visitor))
     const linesOf = async (wall: Wall): Promise<PartnerView['groups'][number]['lines']> => {
       const { rows } = await readCustomerTickets(desk, provider.id, wall, { limit: 50 })
-      const zone = contact.zone ?? policy?.zone ?? 'UTC'
-      return rows.map(({ number, subject, state, openedAt }) => ({ number, subject, state, opened: instantInWords(Date.parse(openedAt), { zone, lang, now: visitor.now }) }))
+      return rows.map(({ number, subject, state, openedAt }) => ({ number, subject, state, opened: inOwnZone(visitor, Date.parse(openedAt)) }))
     }
     const groups = [
       { name: profile.customer.name, own: true, lines: await linesOf(wallOf(contact)) },
@@ -78,6 +78,6 @@ function waysOf({ policy, lang, now, provider, contact }: SignedVisitor, role: s
   })
   return {
     open: ways.filter(({ decision }) => decision.outcome === 'accepted' || decision.outcome === 'ask' || decision.outcome === 'held').map(({ name }) => ({ name, href: `/${provider.slug}/${lang}/ask` })),
-    redirected: ways.filter(({ decision }) => decision.outcome === 'redirected').map(({ name, words }) => ({ name, words: words.because ?? words.headline, clauses: peopleTexts(lang).clause(words.clauses.join(', ')) })),
+    redirected: ways.filter(({ decision }) => decision.outcome === 'redirected').map(({ name, words }) => ({ name, words: words.because ?? words.headline, clauses: textsIn(lang).clause(words.clauses.join(', ')) })),
   }
 }

@@ -1,10 +1,10 @@
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { forgetDraft, saveDraft } from '#triage/drafts.ts'
+import { idIn } from './coming.ts'
 import { onPage } from './pages.ts'
 import { readForm, type SentForm } from './upload.ts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Said by the page, not by its writer. */
 const ofThePage = new Set(['key', 'seal', 'act', 'place', 'accepted', 'kept', 'confirmed'])
 
@@ -27,8 +27,8 @@ export function addDrafts(http: Http, desk: Desk): void {
   }))
 
   http.post('/:provider/:lang/drafts/:id/drop', { config: { rateLimit: { max: 120, timeWindow: 3_600_000 } } }, onPage(desk, '/ask', async (visitor, _frame, request, reply) => {
-    const { id } = request.params as { id: string }
-    if (visitor.contact && uuid.test(id)) await forgetDraft(desk, visitor.provider.id, visitor.contact.id, { id })
+    const id = idIn(request)
+    if (visitor.contact && id !== undefined) await forgetDraft(desk, visitor.provider.id, visitor.contact.id, { id })
     return reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/ask`, 303)
   }))
 }

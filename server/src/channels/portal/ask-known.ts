@@ -5,6 +5,7 @@ import { renderPart } from '#portal/render.ts'
 import { knownTickets } from '#desk/desk.ts'
 import { wallOf } from '#people/people.ts'
 import type { Http } from '#platform/http.ts'
+import { isId } from '#platform/ids.ts'
 import { newToken } from '#platform/tokens.ts'
 import type { Desk } from '#policies/policies.ts'
 import { prefix } from './answers.ts'
@@ -13,12 +14,11 @@ import { searchClauses } from './clause-search.ts'
 import { readInstants, withReading } from './instants.ts'
 import { onPage } from './pages.ts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Open requests of the same customer and clauses of the policy that may already answer; null until something was said. */
 export async function knownOf(desk: Desk, { visitor, policy, texts, serviceId, channel }: Asked): Promise<KnownView | null> {
   const words = `${texts.subject ?? ''} ${texts.description ?? ''}`.trim()
-  const service = serviceId !== undefined && uuid.test(serviceId) ? serviceId : undefined
+  const service = serviceId !== undefined && isId(serviceId) ? serviceId : undefined
   if (words === '' && service === undefined) return null
   const { contact, provider, lang, now } = visitor
   const tickets = contact ? await knownTickets(desk, provider.id, wallOf(contact), { serviceId: service, words }) : []

@@ -2,6 +2,7 @@ import { createElement } from 'react'
 import multipart from '@fastify/multipart'
 import type { FastifyReply } from 'fastify'
 import type { Http } from '#platform/http.ts'
+import { isId } from '#platform/ids.ts'
 import type { Desk } from '#policies/policies.ts'
 import { AskPage } from '#portal/pages/ask.tsx'
 import { MessagePage } from '#portal/pages/message.tsx'
@@ -23,7 +24,6 @@ import { onPage, sendPage } from './pages.ts'
 import { addUploads, fileLimits, ownerOfForm, readForm } from './upload.ts'
 import type { Visitor } from './visitor.ts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Asking for help: questions one by one by GET, the letter by POST. */
 export async function addAsk(http: Http, desk: Desk): Promise<void> {
@@ -38,7 +38,7 @@ export async function addAsk(http: Http, desk: Desk): Promise<void> {
     scope.get('/:provider/:lang/ask', onPage(desk, '/ask', async (visitor, frame, request, reply) => {
       const query = request.query as Record<string, unknown>
       const home = `/${visitor.provider.slug}/${visitor.lang}`
-      const wanted = typeof query.draft === 'string' && uuid.test(query.draft) ? query.draft : undefined
+      const wanted = typeof query.draft === 'string' && isId(query.draft) ? query.draft : undefined
       if (wanted && !visitor.contact) return reply.redirect(`${home}/sign-in?back=${encodeURIComponent(`${home}/ask?draft=${wanted}${query.late === '1' ? '&late=1' : ''}`)}`, 303)
       const given = wanted ? await draftGiven(desk, visitor, wanted, query.late === '1') : undefined
       if (wanted && !given) return reply.redirect(`${home}/ask`, 303)

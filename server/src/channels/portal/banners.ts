@@ -1,5 +1,6 @@
 import { createElement, type ReactNode } from 'react'
 import { instantInWords } from '@guichet/policy/words/formats'
+import { isId } from '#platform/ids.ts'
 import { inLanguage, noticesConcerning, typeInWords } from '#notices/notices.ts'
 import type { Concerning, Subject } from '#notices/notices.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -8,7 +9,6 @@ import { noticesTexts } from '#portal/texts/areas/notices.ts'
 import type { Visitor } from './visitor.ts'
 
 const named = 3
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 function viewOf(notice: Concerning, visitor: Visitor): BannerView {
   const { lang, policy, provider, now } = visitor
@@ -31,7 +31,7 @@ function viewOf(notice: Concerning, visitor: Visitor): BannerView {
 function subjectOf(path: string): Subject | undefined {
   if (path === '/account' || path === '/ask' || path.startsWith('/ask/')) return 'everything'
   const [, noun, name = ''] = /^\/(services|tickets)\/([\w-]+)$/.exec(path) ?? []
-  if (noun === 'services' && uuid.test(name)) return { serviceId: name }
+  if (noun === 'services' && isId(name)) return { serviceId: name }
   return noun === 'tickets' && /^[1-9]\d{0,8}$/.test(name) ? { ticket: Number(name) } : undefined
 }
 

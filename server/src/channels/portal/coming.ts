@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isId } from '#platform/ids.ts'
 import { baseOf, cookieName, cookieOptions, pendingLife } from '#people/people.ts'
 import type { Entered, Place, Provider } from '#people/people.ts'
 import { knownCookie, withMark } from '#server/identity/identity.ts'
@@ -49,6 +50,12 @@ export function giveSession(desk: Desk, provider: Provider, request: FastifyRequ
   const options = cookieOptions(desk, slug, session.expiresAt)
   void reply.setCookie(cookieName(slug, 'contact'), session.token, options)
   void reply.setCookie(knownCookie(slug), withMark(desk, provider, { contactId }, request.cookies[knownCookie(slug)]), { ...options, maxAge: year })
+}
+
+/** The id in a page's address; undefined for a text that is none: then there is no such page. */
+export function idIn(request: FastifyRequest): string | undefined {
+  const { id } = request.params as { id: string }
+  return isId(id) ? id : undefined
 }
 
 /** The texts of a form by their names; whatever is no short text is left out. */

@@ -12,11 +12,12 @@ import type { Desk } from '#policies/policies.ts'
 import { ContractPage, type BankView, type MovementLine } from '#portal/pages/contract.tsx'
 import type { Said } from '#portal/pages/service.tsx'
 import { servicesTexts } from '#portal/texts/areas/services.ts'
+import { idIn } from './coming.ts'
 import { knownOf, todayOf, type Known } from './known-facts.ts'
 import { onOwnPage, type SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
 import { periodInWords, promisesOf } from './service-view.ts'
-import { idIn, serviceLine, whenOf } from './services.ts'
+import { serviceLine, whenOf } from './services.ts'
 
 const mostServices = 50
 

@@ -1,11 +1,11 @@
 import { createElement } from 'react'
-import { isId } from '#platform/ids.ts'
 import type { Http } from '#platform/http.ts'
 import type { Desk } from '#policies/policies.ts'
 import { DataPage, ErasurePage } from '#portal/pages/data.tsx'
 import { dataTexts } from '#portal/texts/areas/data.ts'
 import { askFor, dueIfAsked, mayErase, takeArchive, withdrawRequest } from '#privacy/privacy.ts'
 import type { Who } from '#privacy/privacy.ts'
+import { idIn } from './coming.ts'
 import { dataView, erasureView } from './data-view.ts'
 import { sendFile } from './file.ts'
 import { onOwnPage } from './own-page.ts'
@@ -38,9 +38,9 @@ export function addData(http: Http, desk: Desk): void {
   }))
 
   http.get('/:provider/:lang/data/archives/:id', onOwnPage(desk, () => '/data', async (visitor, frame, request, reply) => {
-    const { id } = request.params as { id: string }
+    const id = idIn(request)
     if (await needsT3(desk, visitor, frame, request, reply)) return reply
-    const file = isId(id) ? await takeArchive(desk, visitor.provider, id, whoOf(visitor)) : undefined
+    const file = id !== undefined ? await takeArchive(desk, visitor.provider, id, whoOf(visitor)) : undefined
     if (!file) return reply.callNotFound()
     void reply.header('cache-control', 'private, no-store')
     return sendFile(desk, reply, file)
@@ -65,8 +65,8 @@ export function addData(http: Http, desk: Desk): void {
   }))
 
   http.post('/:provider/:lang/data/requests/:id/withdraw', { config: perHour }, onOwnPage(desk, () => '/data', async (visitor, _frame, request, reply) => {
-    const { id } = request.params as { id: string }
-    const outcome = isId(id) ? await withdrawRequest(desk, visitor.provider.id, id, whoOf(visitor)) : { refused: 'not-found' as const }
+    const id = idIn(request)
+    const outcome = id !== undefined ? await withdrawRequest(desk, visitor.provider.id, id, whoOf(visitor)) : { refused: 'not-found' as const }
     return 'request' in outcome ? reply.redirect(home(visitor, 'withdrawn'), 303) : reply.callNotFound()
   }))
 }

@@ -5,25 +5,28 @@ import { instantInWords } from '@guichet/policy/words/formats'
 import { countUnread, inLanguage, listNotifications, markNotifications, readNotification, settingsOf, typeInWords } from '#notices/notices.ts'
 import type { NotificationPage, NotificationRow } from '#notices/notices.ts'
 import type { Http } from '#platform/http.ts'
+import { isId } from '#platform/ids.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Frame } from '#portal/frame.tsx'
 import { NoticePage, type NoticeView } from '#portal/pages/notice.tsx'
 import { NoticesPage, type NoticeLine, type NoticesView } from '#portal/pages/notices.tsx'
 import { noticesTexts } from '#portal/texts/areas/notices.ts'
+import { idIn } from './coming.ts'
 import { onOwnPage, type SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
 
 const perPage = 30
 const day = 24 * 3_600_000
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const perHour = { rateLimit: { max: 600, timeWindow: 3_600_000 } }
 const pathOf = (request: FastifyRequest) => `/notices/${idIn(request) ?? ''}`
-const idIn = (request: FastifyRequest) => {
-  const { id } = request.params as { id: string }
-  return uuid.test(id) ? id : undefined
-}
 /** The reader's own zone, where it is known: only then is their time told besides. */
 const knownZone = ({ contact }: SignedVisitor) => contact.zone ?? contact.customer.zone ?? undefined
+
+/** An instant in the support's zone, which is named where the reader's is known and another. */
+function told(visitor: SignedVisitor, at: number): string {
+  const theirs = knownZone(visitor)
+  return instantInWords(at, { zone: visitor.policy?.zone ?? 'UTC', lang: visitor.lang, now: visitor.now, ...(theirs ? { readerZone: theirs } : {}) })
+}
 
 /** The centre of notices: what one was told, read or not. */
 export function addNotices(http: Http, desk: Desk): void {
@@ -56,7 +59,7 @@ export function addNotices(http: Http, desk: Desk): void {
 /** Where the page before ended: `1700000000000~id`. */
 function cursorIn(text: unknown): { at: number; id: string } | undefined {
   const [at = '', id = ''] = typeof text === 'string' ? text.split('~') : []
-  return /^\d{1,16}$/.test(at) && uuid.test(id) ? { at: Number(at), id } : undefined
+  return /^\d{1,16}$/.test(at) && isId(id) ? { at: Number(at), id } : undefined
 }
 
 async function showList(desk: Desk, visitor: SignedVisitor, frame: Frame, request: FastifyRequest, reply: FastifyReply) {
@@ -91,13 +94,11 @@ async function showList(desk: Desk, visitor: SignedVisitor, frame: Frame, reques
 function lineOf(row: NotificationRow, visitor: SignedVisitor): NoticeLine {
   const { lang, policy, now } = visitor
   const title = inLanguage(row.title, lang)
-  const zone = policy?.zone ?? 'UTC'
-  const told = (at: number) => instantInWords(at, { zone, lang, now, ...(knownZone(visitor) ? { readerZone: knownZone(visitor)! } : {}) })
   const over = row.endedAt !== null || (row.until !== null && row.until <= now)
-  const lasts = [row.from, row.until].flatMap((at) => (at === null ? [] : [told(at)])).join(' – ')
+  const lasts = [row.from, row.until].flatMap((at) => (at === null ? [] : [told(visitor, at)])).join(' – ')
   const timed = row.from !== null || row.until !== null
   return {
-    id: row.id, title: title.text, type: typeInWords(policy, row.type, lang), severity: row.severity, said: told(row.changedAt), unread: row.readAt === null,
+    id: row.id, title: title.text, type: typeInWords(policy, row.type, lang), severity: row.severity, said: told(visitor, row.changedAt), unread: row.readAt === null,
     state: over ? 'over' : timed && (row.from === null || row.from <= now) ? 'now' : undefined,
     ...(lasts === '' ? {} : { lasts }), ...(title.writtenIn === lang ? {} : { titleIn: title.writtenIn }),
   }
@@ -109,14 +110,14 @@ function timesOf({ from, until }: NotificationPage, visitor: SignedVisitor): Not
   const t = noticesTexts(lang)
   const zone = policy?.zone ?? 'UTC'
   const theirs = knownZone(visitor)
-  const told = (at: number, where: string) => instantInWords(at, { zone: where, lang, now, ...(theirs && where !== theirs ? { readerZone: theirs } : {}) })
+  const toldIn = (where: string, at: number) => instantInWords(at, { zone: where, lang, now, ...(theirs && where !== theirs ? { readerZone: theirs } : {}) })
   const times = [
-    ...(from === null ? [] : [{ label: until === null ? t.starting : t.from, value: told(from, zone) }]),
-    ...(until === null ? [] : [{ label: from === null ? t.ending : t.until, value: told(until, zone) }]),
+    ...(from === null ? [] : [{ label: until === null ? t.starting : t.from, value: toldIn(zone, from) }]),
+    ...(until === null ? [] : [{ label: from === null ? t.ending : t.until, value: toldIn(zone, until) }]),
   ]
   const first = from ?? until
   if (first === null || !theirs || instantInWords(first, { zone: theirs, lang }) === instantInWords(first, { zone, lang })) return times
-  return [...times, { label: t.yourTime, value: [from, until].flatMap((at) => (at === null ? [] : [told(at, theirs)])).join(' – ') }]
+  return [...times, { label: t.yourTime, value: [from, until].flatMap((at) => (at === null ? [] : [toldIn(theirs, at)])).join(' – ') }]
 }
 
 function viewOf(page: NotificationPage, visitor: SignedVisitor, unread: boolean): NoticeView {
@@ -129,7 +130,7 @@ function viewOf(page: NotificationPage, visitor: SignedVisitor, unread: boolean)
     posts: page.posts.map(({ kind, text, at }) => {
       const said = inLanguage(text, lang)
       return {
-        kind, text: said.text, at: instantInWords(at, { zone: policy?.zone ?? 'UTC', lang, now, ...(knownZone(visitor) ? { readerZone: knownZone(visitor)! } : {}) }), iso: new Date(at).toISOString(),
+        kind, text: said.text, at: told(visitor, at), iso: new Date(at).toISOString(),
         ...(said.writtenIn === lang ? {} : { writtenIn: said.writtenIn }),
       }
     }),

@@ -1,9 +1,7 @@
 import { createElement } from 'react'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Policy } from '@guichet/policy'
-import { instantInWords } from '@guichet/policy/words/instants'
 import { transaction } from '#platform/database.ts'
-import { isId } from '#platform/ids.ts'
 import type { Http } from '#platform/http.ts'
 import { actorOfContact, callBackUntil, countAttempt, endGrant, findProfile, grantsFor, listPersons, listTeams, makeGrant, rightsOf } from '#people/people.ts'
 import type { Person, Slowing } from '#people/people.ts'
@@ -11,10 +9,12 @@ import type { Desk } from '#policies/policies.ts'
 import type { Frame } from '#portal/frame.tsx'
 import { PeoplePage, PersonPage, type PersonView } from '#portal/pages/people.tsx'
 import type { FieldView } from '#portal/parts/field.tsx'
+import { actingTexts } from '#portal/texts/areas/acting.ts'
 import { peopleTexts } from '#portal/texts/areas/people.ts'
 import { changePerson, grantedByRole, inviteAgain, invitePerson, removePerson } from '#triage/triage.ts'
 import type { Managed } from '#triage/triage.ts'
-import { formOf } from './coming.ts'
+import { formOf, idIn } from './coming.ts'
+import { inOwnZone, ownZone } from './moments.ts'
 import { onOwnPage, type SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
 import { personFields, readPerson, refusalInWords, rightsInWords, typedFrom, typedOf, type PersonTyped } from './person-view.ts'
@@ -24,12 +24,10 @@ const hour = 3_600_000
 const perHour = { rateLimit: { max: 240, timeWindow: hour } }
 /** Numbers of other customers are not to be tried out. */
 const numbers: Slowing = { free: 5, base: 10 * 60_000, cap: 6 * hour, forget: 24 * hour }
-const given = ['ask_technical', 'ask_urgent', 'all'] as const
+const given = ['ask_technical', 'ask_urgent'] as const
 
 type Manage = (visitor: SignedVisitor, frame: Frame, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-const zoneOf = (visitor: SignedVisitor) => visitor.contact.zone ?? visitor.policy?.zone ?? 'UTC'
-const dayIn = (visitor: SignedVisitor, at: number) => instantInWords(at, { zone: zoneOf(visitor), lang: visitor.lang, now: visitor.now })
 
 /** A page for whoever manages people; for anybody else there is no such page. What changes something takes a second proof, and a call back after a fresh change of address. */
 function onManaged(desk: Desk, path: string, show: Manage, changes = false) {
@@ -38,33 +36,29 @@ function onManaged(desk: Desk, path: string, show: Manage, changes = false) {
     if (!changes) return show(visitor, frame, request, reply)
     if (await needsT3(desk, visitor, frame, request, reply)) return reply
     const until = callBackUntil(visitor.contact, visitor.now)
-    if (until !== undefined) return showPeople(desk, visitor, frame, reply, { problem: peopleTexts(visitor.lang).callBack(dayIn(visitor, until)), status: 403 })
+    if (until !== undefined) return showPeople(desk, visitor, frame, reply, { problem: peopleTexts(visitor.lang).callBack(inOwnZone(visitor, until)), status: 403 })
     return show(visitor, frame, request, reply)
   })
 }
 
 const back = (visitor: SignedVisitor, reply: FastifyReply, done: string) => reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/people?done=${done}`, 303)
-const idIn = (request: FastifyRequest) => {
-  const { id } = request.params as { id: string }
-  return isId(id) ? id : undefined
-}
 const holderOf = (person: Person, policy: Policy | undefined, now: number) => ({ ...person, granted: policy && grantedByRole(policy, person.role, now) })
 
 interface Showing { notice?: string | undefined; problem?: string | undefined; grant?: { number: string; until: string; problems: Record<string, string> } | undefined; status?: number }
 
 async function showPeople(desk: Desk, visitor: SignedVisitor, frame: Frame, reply: FastifyReply, { notice, problem, grant, status }: Showing = {}) {
   const { provider, contact, policy, lang, now } = visitor
-  const t = peopleTexts(lang)
+  const [t, granting] = [peopleTexts(lang), actingTexts(lang)]
   const { db } = desk.database
   const [people, teams, grants] = await Promise.all([
     listPersons(db, provider.id, contact.customer.id), listTeams(db, provider.id, contact.customer.id), grantsFor(desk, provider.id, contact.customer.id),
   ])
   const names = new Map(teams.map(({ id, name }) => [id, name]))
-  const state = (one: Person) => (one.seenAt !== null ? t.seen(dayIn(visitor, one.seenAt)) : one.invitedAt !== null && !one.verified ? t.invited(dayIn(visitor, one.invitedAt)) : t.neverIn)
+  const state = (one: Person) => (one.seenAt !== null ? t.seen(inOwnZone(visitor, one.seenAt)) : one.invitedAt !== null && !one.verified ? t.invited(inOwnZone(visitor, one.invitedAt)) : t.neverIn)
   const wrong = (name: string) => (grant?.problems[name] === undefined ? {} : { problem: grant.problems[name] })
   const grantFields: FieldView[] = [
-    { name: 'number', kind: 'line', label: t.grantNumber, value: grant?.number ?? '', required: true, maxLength: 60, ...wrong('number') },
-    { name: 'until', kind: 'line', label: t.grantUntil, value: grant?.until ?? '', required: false, why: t.grantUntilWhy, example: '2027-03-31', maxLength: 10, ...wrong('until') },
+    { name: 'number', kind: 'line', label: granting.grantNumber, value: grant?.number ?? '', required: true, maxLength: 60, ...wrong('number') },
+    { name: 'until', kind: 'line', label: granting.grantUntil, value: grant?.until ?? '', required: false, why: granting.grantUntilWhy, example: '2027-03-31', maxLength: 10, ...wrong('until') },
   ]
   return sendPage(reply, createElement(PeoplePage, {
     frame,
@@ -76,7 +70,7 @@ async function showPeople(desk: Desk, visitor: SignedVisitor, frame: Frame, repl
       })),
       grants: grants.map((one) => ({
         id: one.id, name: one.customer.name, number: one.customer.number, rights: rightsInWords({ rights: one.rights }, undefined, lang),
-        until: one.untilAt === null ? t.endless : t.until(dayIn(visitor, one.untilAt - 1)),
+        until: one.untilAt === null ? granting.endless : granting.until(inOwnZone(visitor, one.untilAt - 1)),
       })),
     },
   }), status)
@@ -153,15 +147,17 @@ export function addPeople(http: Http, desk: Desk): void {
 
   http.post('/:provider/:lang/people/grants', { config: perHour }, onManaged(desk, '/people', async (visitor, frame, request, reply) => {
     const { provider, contact, lang, now } = visitor
-    const t = peopleTexts(lang)
+    const t = actingTexts(lang)
     const form = formOf(request)
     const [number, until] = [(form.number ?? '').trim().slice(0, 60), (form.until ?? '').trim().slice(0, 10)]
     const again = (problems: Record<string, string>, status = 422) => showPeople(desk, visitor, frame, reply, { grant: { number, until, problems }, status })
-    const untilAt = until === '' ? undefined : dayAfter(until, zoneOf(visitor))
+    const untilAt = until === '' ? undefined : dayAfter(until, ownZone(visitor))
     if (until !== '' && (untilAt === undefined || untilAt <= now)) return again({ until: t.grantUntilWrong })
     if ((await countAttempt(desk, provider.id, `grant:${contact.customer.id}`, numbers)) > 0) return again({ number: t.grantSlow }, 429)
     const agency = number === '' ? undefined : await findProfile(desk, provider.id, { number })
-    const rights = given.filter((right) => right === 'all' || rightsOf(contact).may.has(right))
+    const own = rightsOf(contact)
+    // Nobody lets others see or do more than they do themselves (AB-21).
+    const rights = [own.sees === 'all' ? 'all' : 'own', ...given.filter((right) => own.may.has(right))]
     const made = agency && (await transaction(desk.database.db, (trx) => makeGrant(trx, desk, provider.id, { customerId: agency.customer.id, forCustomerId: contact.customer.id, rights, untilAt }, actorOfContact(contact))))
     return made ? back(visitor, reply, 'granted') : again({ number: t.grantUnknown })
   }, true))

@@ -15,6 +15,7 @@ export interface PersonTyped {
   readonly may: readonly string[]; readonly quotes: string; readonly teams: string
 }
 
+/** What a form about a person says, each text cut at a thousand characters. */
 export function typedOf(form: Readonly<Record<string, string>>): PersonTyped {
   const text = (name: string) => (form[name] ?? '').trim().slice(0, 1_000)
   return {

@@ -1,15 +1,15 @@
 import { createElement } from 'react'
 import type { FastifyReply } from 'fastify'
 import { instantInWords } from '@guichet/policy/words/instants'
-import { transaction } from '#platform/database.ts'
 import type { Http } from '#platform/http.ts'
-import { actorOfContact, callBackUntil, changeToConfirm, changeToStop, changeUnderWay, customerSheet, isTimeZone, quarantineLife, showSupportPin, writeEvent } from '#people/people.ts'
+import { callBackUntil, changeOwnData, changeToConfirm, changeToStop, changeUnderWay, customerSheet, isTimeZone, quarantineLife, showSupportPin } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { Frame } from '#portal/frame.tsx'
 import { MessagePage } from '#portal/pages/message.tsx'
 import { AddressLinkPage, ProfilePage, type ProfileView } from '#portal/pages/profile.tsx'
 import type { FieldView } from '#portal/parts/field.tsx'
 import { peopleTexts } from '#portal/texts/areas/people.ts'
+import { profileTexts } from '#portal/texts/areas/profile.ts'
 import { askAddressChange, confirmAddressChange, maskAddress, stopChange } from '#triage/triage.ts'
 import { formOf } from './coming.ts'
 import { onOwnPage, type SignedVisitor } from './own-page.ts'
@@ -25,22 +25,22 @@ interface Showing {
 
 async function showProfile(desk: Desk, visitor: SignedVisitor, frame: Frame, reply: FastifyReply, showing: Showing = {}) {
   const { provider, contact, policy, lang, now } = visitor
-  const t = peopleTexts(lang)
+  const [t, people] = [profileTexts(lang), peopleTexts(lang)]
   const zone = contact.zone ?? contact.customer.zone ?? policy?.zone ?? 'UTC'
   const inWords = (at: number) => instantInWords(at, { zone, lang, now })
   const [sheet, pending] = await Promise.all([customerSheet(desk, provider.id, contact.customer.id), changeUnderWay(desk.database.db, desk, provider.id, contact.id)])
   const typed = showing.typed ?? { name: contact.name, language: contact.language, zone: contact.zone ?? '' }
   const wrong = (name: string) => (showing.problems?.[name] === undefined ? {} : { problem: showing.problems[name] })
   const fields: FieldView[] = [
-    { name: 'name', kind: 'line', label: t.name, value: typed.name, required: true, autoComplete: 'name', maxLength: 200, ...wrong('name') },
-    { name: 'language', kind: 'select', label: t.language, value: typed.language, required: true, options: (['fr', 'en'] as const).map((value) => ({ value, label: t.languages[value] })) },
+    { name: 'name', kind: 'line', label: people.name, value: typed.name, required: true, autoComplete: 'name', maxLength: 200, ...wrong('name') },
+    { name: 'language', kind: 'select', label: people.language, value: typed.language, required: true, options: (['fr', 'en'] as const).map((value) => ({ value, label: people.languages[value] })) },
     { name: 'zone', kind: 'line', label: t.zone, value: typed.zone, required: false, why: t.zoneWhy, maxLength: 60, ...wrong('zone') },
   ]
   const until = callBackUntil(contact, now)
   const view: ProfileView = {
     notice: showing.notice, email: contact.email, fields, pin: showing.pin, pinProblem: showing.pinProblem, pinPossible: contact.acting === undefined,
     newAddress: { name: 'email', kind: 'email', label: t.addressNew, value: showing.newAddress ?? '', required: true, autoComplete: 'email', maxLength: 254, ...wrong('email') },
-    pending: pending && t.addressPending(maskAddress(pending.newEmail)), callBack: until === undefined ? undefined : t.callBack(inWords(until)),
+    pending: pending && t.addressPending(maskAddress(pending.newEmail)), callBack: until === undefined ? undefined : people.callBack(inWords(until)),
     customerName: contact.customer.name,
     customer: [
       { label: t.customerNumber, value: contact.customer.number }, { label: t.kind, value: t.kinds[sheet?.kind ?? 'unknown'] },
@@ -54,33 +54,28 @@ async function showProfile(desk: Desk, visitor: SignedVisitor, frame: Frame, rep
 export function addProfile(http: Http, desk: Desk): void {
   http.get('/:provider/:lang/profile', onOwnPage(desk, () => '/profile', (visitor, frame, request, reply) => {
     const { done } = request.query as { done?: string }
-    const t = peopleTexts(visitor.lang)
+    const t = profileTexts(visitor.lang)
     return showProfile(desk, visitor, frame, reply, { notice: done === 'saved' ? t.saved : done === 'asked' ? t.addressAsked : undefined })
   }))
 
   http.post('/:provider/:lang/profile', { config: perHour }, onOwnPage(desk, () => '/profile', async (visitor, frame, request, reply) => {
     const { provider, contact, lang } = visitor
-    const t = peopleTexts(lang)
+    const [t, people] = [profileTexts(lang), peopleTexts(lang)]
     const form = formOf(request)
-    const typed = { name: (form.name ?? '').trim(), language: form.language === 'en' ? 'en' : 'fr', zone: (form.zone ?? '').trim() }
+    const typed = { name: (form.name ?? '').trim(), language: form.language === 'en' ? ('en' as const) : ('fr' as const), zone: (form.zone ?? '').trim() }
     const problems = {
-      ...(typed.name === '' ? { name: t.missing } : typed.name.length > 200 ? { name: t.tooLong } : {}),
+      ...(typed.name === '' ? { name: people.missing } : typed.name.length > 200 ? { name: people.tooLong } : {}),
       ...(typed.zone !== '' && !isTimeZone(typed.zone) ? { zone: t.zoneWrong } : {}),
     }
     if (Object.keys(problems).length > 0) return showProfile(desk, visitor, frame, reply, { typed, problems, status: 422 })
-    await transaction(desk.database.db, async (trx) => {
-      await trx
-        .updateTable('contacts').set({ name: typed.name, language: typed.language as 'fr' | 'en', zone: typed.zone === '' ? null : typed.zone })
-        .where('provider_id', '=', provider.id).where('id', '=', contact.id).execute()
-      await writeEvent(trx, desk, { providerId: provider.id, type: 'contact.changed', actor: actorOfContact(contact), data: { contactId: contact.id, language: typed.language, zone: typed.zone } })
-    })
+    await changeOwnData(desk, provider.id, contact, typed)
     return reply.redirect(`/${provider.slug}/${typed.language}/profile?done=saved`, 303)
   }))
 
   http.post('/:provider/:lang/profile/pin', { config: perHour }, onOwnPage(desk, () => '/profile', async (visitor, frame, _request, reply) => {
     const { provider, contact, lang, now } = visitor
     if (contact.acting) return reply.callNotFound()
-    const t = peopleTexts(lang)
+    const t = profileTexts(lang)
     const shown = await showSupportPin(desk, provider.id, contact)
     if (shown === 'slow') return showProfile(desk, visitor, frame, reply, { pinProblem: t.pinSlow, status: 429 })
     const zone = contact.zone ?? contact.customer.zone ?? visitor.policy?.zone ?? 'UTC'
@@ -92,12 +87,11 @@ export function addProfile(http: Http, desk: Desk): void {
   http.post('/:provider/:lang/profile/address', { config: perHour }, onOwnPage(desk, () => '/profile', async (visitor, frame, request, reply) => {
     if (await needsT3(desk, visitor, frame, request, reply)) return reply
     const { provider, contact, lang, now } = visitor
-    const t = peopleTexts(lang)
     const email = (formOf(request).email ?? '').trim()
     const outcome = await askAddressChange(desk, provider, contact, email)
     if (outcome.ok) return reply.redirect(`/${provider.slug}/${lang}/profile?done=asked`, 303)
     const until = instantInWords((contact.addressChangedAt ?? now) + quarantineLife, { zone: visitor.policy?.zone ?? 'UTC', lang, now })
-    const problem = outcome.why === 'call_back' ? t.callBack(until) : t.addressProblem[outcome.why]
+    const problem = outcome.why === 'call_back' ? peopleTexts(lang).callBack(until) : profileTexts(lang).addressProblem[outcome.why]
     return showProfile(desk, visitor, frame, reply, { newAddress: email, problems: { email: problem }, status: outcome.why === 'slow' ? 429 : outcome.why === 'call_back' ? 403 : 422 })
   }))
 
@@ -110,7 +104,7 @@ function addAddressLinks(http: Http, desk: Desk): void {
     const path = `/:provider/:lang/profile/address/${what}/:token`
     http.get(path, onPage(desk, '/profile', async (visitor, frame, request, reply) => {
       const { token } = request.params as { token: string }
-      const t = peopleTexts(visitor.lang)
+      const t = profileTexts(visitor.lang)
       const find = what === 'confirm' ? changeToConfirm : changeToStop
       const change = await find(desk.database.db, desk, visitor.provider.id, token)
       if (!change) return sendPage(reply, createElement(MessagePage, { frame, kind: 'refused', detail: t.linkGone }), 410)
@@ -118,7 +112,7 @@ function addAddressLinks(http: Http, desk: Desk): void {
     }))
     http.post(path, { config: perHour }, onPage(desk, '/profile', async (visitor, frame, request, reply) => {
       const { token } = request.params as { token: string }
-      const t = peopleTexts(visitor.lang)
+      const t = profileTexts(visitor.lang)
       const change = await (what === 'confirm' ? confirmAddressChange : stopChange)(desk, visitor.provider, token)
       if (!change) return sendPage(reply, createElement(MessagePage, { frame, kind: 'refused', detail: t.linkGone }), 410)
       return sendPage(reply, createElement(AddressLinkPage, { frame, what, says: what === 'confirm' ? t.confirmed(change.newEmail) : t.stopped(change.oldEmail) }))

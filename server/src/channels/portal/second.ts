@@ -9,6 +9,7 @@ import { LostPage, RecoveryPage } from '#portal/pages/recovery.tsx'
 import { SecondPage } from '#portal/pages/second.tsx'
 import { SignInPage, SignInSentPage } from '#portal/pages/sign-in.tsx'
 import { identityTexts } from '#portal/texts/areas/identity.ts'
+import { securityTexts } from '#portal/texts/areas/security.ts'
 import { askRecovery, confirmRecovery, enterBySecond, findStoppable, pendingContact, recoveryDelay, stopRecovery } from '#server/identity/identity.ts'
 import { comingOf, formOf, leadIn, pendingCookie } from './coming.ts'
 import { onPage, sendPage } from './pages.ts'
@@ -72,7 +73,7 @@ export function addSecond(http: Http, desk: Desk): void {
     const t = identityTexts(visitor.lang)
     const recovery = await findStoppable(desk, visitor.provider, (request.params as { token: string }).token)
     const stopped = recovery !== undefined && (await stopRecovery(desk, visitor.provider, recovery, 'link'))
-    return sendPage(reply, createElement(RecoveryPage, { frame, view: { title: t.recoveryStopTitle, said: [stopped ? t.recoveryStopped : t.recoveryGone] } }), stopped ? 200 : 410)
+    return sendPage(reply, createElement(RecoveryPage, { frame, view: { title: t.recoveryStopTitle, said: [stopped ? securityTexts(visitor.lang).recoveryStopped : t.recoveryGone] } }), stopped ? 200 : 410)
   }))
 
   http.get('/:provider/:lang/recovery/:token', onPage(desk, '/sign-in', async (visitor, frame, request, reply) => {

@@ -1,7 +1,6 @@
 import { createElement } from 'react'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { encode } from 'uqr'
-import { isId } from '#platform/ids.ts'
 import type { Http } from '#platform/http.ts'
 import { beginTotp, passkeyCreation } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -9,8 +8,9 @@ import type { Frame } from '#portal/frame.tsx'
 import { CodesPage, NewPasskeyPage, TotpPage } from '#portal/pages/second-factors.tsx'
 import { SecurityPage } from '#portal/pages/security.tsx'
 import { identityTexts } from '#portal/texts/areas/identity.ts'
+import { securityTexts } from '#portal/texts/areas/security.ts'
 import { callPasskey, drawCodes, dropPasskey, dropTotp, putPasskey, putTotp } from '#server/identity/identity.ts'
-import { comingOf, formOf, passkeyPlace, readJson } from './coming.ts'
+import { comingOf, formOf, idIn, passkeyPlace, readJson } from './coming.ts'
 import type { SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
 import { browserInWords, securityViewOf } from './security-view.ts'
@@ -33,7 +33,7 @@ export function addSecurityFactors(http: Http, desk: Desk): void {
   http.get('/:provider/:lang/security/totp', onSecurityPage(desk, async (visitor, frame, _request, reply) => totpPage(visitor, frame, reply), 'fresh'))
 
   http.post('/:provider/:lang/security/totp', { config: perHour }, onSecurityPage(desk, async (visitor, frame, request, reply) => {
-    const t = identityTexts(visitor.lang)
+    const t = securityTexts(visitor.lang)
     const { sealed = '', code = '' } = formOf(request)
     const codes = await putTotp(desk, visitor.provider, visitor.contact, { sealed, code }, comingOf(request, visitor.provider))
     if (!codes) return totpPage(visitor, frame, reply, sealed, t.totpWrong)
@@ -62,29 +62,29 @@ export function addSecurityFactors(http: Http, desk: Desk): void {
   http.get('/:provider/:lang/security/passkeys/new', onSecurityPage(desk, (visitor, frame, request, reply) => newPasskeyPage(visitor, frame, request, reply), 'fresh'))
 
   http.post('/:provider/:lang/security/passkeys', { config: perHour }, onSecurityPage(desk, async (visitor, frame, request, reply) => {
-    const t = identityTexts(visitor.lang)
+    const t = securityTexts(visitor.lang)
     const form = formOf(request)
     const name = (form.name ?? '').trim()
     const place = passkeyPlace(desk, visitor.provider, request)
     if (name === '' || name.length > longest) return newPasskeyPage(visitor, frame, request, reply, { name: name.slice(0, longest), nameProblem: t.passkeyNameMissing })
     const codes = place && (await putPasskey(desk, visitor.provider, visitor.contact, { place, name, response: readJson(form.passkey) }, comingOf(request, visitor.provider)))
-    if (!codes) return newPasskeyPage(visitor, frame, request, reply, { name, problem: t.passkeyRefused })
+    if (!codes) return newPasskeyPage(visitor, frame, request, reply, { name, problem: identityTexts(visitor.lang).passkeyRefused })
     return codes.length > 0 ? codesPage(visitor, frame, reply, codes, t.passkeyAdded) : backToSecurity(visitor, reply, 'passkey')
   }, 'fresh'))
 
   http.post('/:provider/:lang/security/passkeys/:id', { config: perHour }, onSecurityPage(desk, async (visitor, frame, request, reply) => {
-    const { id } = request.params as { id: string }
+    const id = idIn(request)
     const name = (formOf(request).name ?? '').trim()
     if (name === '' || name.length > longest) {
-      const view = await securityViewOf(desk, visitor, visitor.contact, { problem: identityTexts(visitor.lang).passkeyNameMissing, passkeysPossible: true })
+      const view = await securityViewOf(desk, visitor, visitor.contact, { problem: securityTexts(visitor.lang).passkeyNameMissing, passkeysPossible: true })
       return sendPage(reply, createElement(SecurityPage, { frame, view }), 422)
     }
-    return isId(id) && (await callPasskey(desk, visitor.provider, visitor.contact, id, name)) ? backToSecurity(visitor, reply, 'renamed') : reply.callNotFound()
+    return id !== undefined && (await callPasskey(desk, visitor.provider, visitor.contact, id, name)) ? backToSecurity(visitor, reply, 'renamed') : reply.callNotFound()
   }))
 
   http.post('/:provider/:lang/security/passkeys/:id/remove', { config: perHour }, onSecurityPage(desk, async (visitor, _frame, request, reply) => {
-    const { id } = request.params as { id: string }
-    if (!isId(id) || !(await dropPasskey(desk, visitor.provider, visitor.contact, id, comingOf(request, visitor.provider)))) return reply.callNotFound()
+    const id = idIn(request)
+    if (id === undefined || !(await dropPasskey(desk, visitor.provider, visitor.contact, id, comingOf(request, visitor.provider)))) return reply.callNotFound()
     return backToSecurity(visitor, reply, 'passkeyRemoved')
   }, 'T3'))
 }

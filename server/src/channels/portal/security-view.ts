@@ -3,7 +3,7 @@ import type { SignedContact } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
 import type { SecurityView } from '#portal/pages/security.tsx'
 import type { SessionLine, TraceLine } from '#portal/parts/sessions.tsx'
-import { identityTexts } from '#portal/texts/areas/identity.ts'
+import { securityTexts } from '#portal/texts/areas/security.ts'
 import type { Lang } from '@guichet/policy'
 import { recoveryOf } from '#server/identity/identity.ts'
 import { dateAndTime } from './moments.ts'
@@ -11,14 +11,14 @@ import type { Visitor } from './visitor.ts'
 
 /** A browser in words: of what its header says, only names that we know come out. */
 export function browserInWords(userAgent: string | null | undefined, lang: Lang): string {
-  const t = identityTexts(lang)
+  const t = securityTexts(lang)
   const { name, system } = readBrowser(userAgent)
   if (name !== undefined && system !== undefined) return t.browserOn(name, system)
   return name ?? system ?? t.unknownBrowser
 }
 
 function howInWords(way: string, second: string | null | undefined, lang: Lang): string {
-  const t = identityTexts(lang)
+  const t = securityTexts(lang)
   const first = t.ways[way as keyof typeof t.ways] ?? way
   return second && second !== way ? `${first}, ${t.seconds2[second as keyof typeof t.seconds2] ?? second}` : first
 }
@@ -26,7 +26,7 @@ function howInWords(way: string, second: string | null | undefined, lang: Lang):
 /** Everything that the page of security shows. */
 export async function securityViewOf(desk: Desk, visitor: Visitor, contact: SignedContact, more: Pick<SecurityView, 'notice' | 'problem' | 'passkeysPossible'>): Promise<SecurityView> {
   const { lang, provider } = visitor
-  const t = identityTexts(lang)
+  const t = securityTexts(lang)
   const who = { contactId: contact.id }
   const at = (instant: number) => dateAndTime(visitor, instant)
   const [password, factors, sessions, recent, recovery] = await Promise.all([

@@ -1,6 +1,5 @@
 import { createElement } from 'react'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isId } from '#platform/ids.ts'
 import type { Http } from '#platform/http.ts'
 import { cookieName, passwordOf } from '#people/people.ts'
 import type { Desk } from '#policies/policies.ts'
@@ -8,8 +7,9 @@ import type { Frame } from '#portal/frame.tsx'
 import { PasswordPage, type PasswordView } from '#portal/pages/password.tsx'
 import { SecurityPage } from '#portal/pages/security.tsx'
 import { identityTexts } from '#portal/texts/areas/identity.ts'
+import { securityTexts } from '#portal/texts/areas/security.ts'
 import { choosePassword, dropPassword, endSession, endSessions, knowsPassword, recoveryOf, stopRecovery } from '#server/identity/identity.ts'
-import { comingOf, formOf, passkeyPlace } from './coming.ts'
+import { comingOf, formOf, idIn, passkeyPlace } from './coming.ts'
 import { onOwnPage, type SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
 import { securityViewOf } from './security-view.ts'
@@ -41,7 +41,7 @@ export function backToSecurity(visitor: Visitor, reply: FastifyReply, said?: key
 export function addSecurity(http: Http, desk: Desk): void {
   http.get('/:provider/:lang/security', onSecurityPage(desk, async (visitor, frame, request, reply) => {
     const { done: said } = request.query as { done?: string }
-    const notice = said !== undefined && said in done ? identityTexts(visitor.lang)[done[said as keyof typeof done]] : undefined
+    const notice = said !== undefined && said in done ? securityTexts(visitor.lang)[done[said as keyof typeof done]] : undefined
     const view = await securityViewOf(desk, visitor, visitor.contact, { notice, passkeysPossible: passkeyPlace(desk, visitor.provider, request) !== undefined })
     return sendPage(reply, createElement(SecurityPage, { frame, view }))
   }))
@@ -86,8 +86,8 @@ export function addSecurity(http: Http, desk: Desk): void {
   }))
 
   http.post('/:provider/:lang/security/sessions/:id/end', { config: perHour }, onSecurityPage(desk, async (visitor, _frame, request, reply) => {
-    const { id } = request.params as { id: string }
-    if (!isId(id) || !(await endSession(desk, visitor.provider, visitor.contact, id))) return reply.callNotFound()
+    const id = idIn(request)
+    if (id === undefined || !(await endSession(desk, visitor.provider, visitor.contact, id))) return reply.callNotFound()
     return id === visitor.contact.sessionId ? reply.redirect(`/${visitor.provider.slug}/${visitor.lang}/sign-in`, 303) : backToSecurity(visitor, reply, 'session')
   }))
 

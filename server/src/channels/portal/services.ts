@@ -1,7 +1,7 @@
 import { createElement } from 'react'
-import type { FastifyRequest } from 'fastify'
 import { dateInWords, duration } from '@guichet/policy/words/formats'
 import type { Http } from '#platform/http.ts'
+import { isId } from '#platform/ids.ts'
 import { countServices, listOfCustomer, serviceOf, servicesOf } from '#desk/desk.ts'
 import type { ListedTicket, ServiceRow } from '#desk/desk.ts'
 import { wallOf } from '#people/people.ts'
@@ -10,6 +10,7 @@ import type { OpenTicket } from '#portal/pages/account.tsx'
 import { ServicePage, type Said } from '#portal/pages/service.tsx'
 import { ServicesPage, type ServiceLine } from '#portal/pages/services.tsx'
 import { servicesTexts } from '#portal/texts/areas/services.ts'
+import { idIn } from './coming.ts'
 import { knownOf, todayOf } from './known-facts.ts'
 import { onOwnPage, type SignedVisitor } from './own-page.ts'
 import { sendPage } from './pages.ts'
@@ -20,14 +21,9 @@ const perPage = 50
 /** From so many on, people look for one rather than through them. */
 const many = 10
 const shownTickets = 5
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const day = 86_400
 
 export const whenOf = (visitor: SignedVisitor) => ({ today: todayOf(visitor), now: visitor.now })
-export const idIn = (request: FastifyRequest) => {
-  const { id } = request.params as { id: string }
-  return uuid.test(id) ? id : undefined
-}
 
 /** A service as lists show it. */
 export function serviceLine(row: ServiceRow, visitor: SignedVisitor): ServiceLine {
@@ -109,7 +105,7 @@ export function addServices(http: Http, desk: Desk): void {
 
 /** Where the next page begins: an id, then a name. What is neither begins at the first. */
 function cursorOf(given: unknown): { name: string; id: string } | undefined {
-  if (typeof given !== 'string' || !uuid.test(given.slice(0, 36))) return undefined
+  if (typeof given !== 'string' || !isId(given.slice(0, 36))) return undefined
   return { id: given.slice(0, 36), name: given.slice(36, 300) }
 }
 

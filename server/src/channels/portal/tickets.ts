@@ -21,6 +21,7 @@ import { keepDraft } from './ask-drafts.ts'
 import { lastResortHref } from './ask-last-resort.ts'
 import { filesProblem } from './ask-problems.ts'
 import { filesView } from './ask-view.ts'
+import { idIn } from './coming.ts'
 import { sendFile } from './file.ts'
 import { sealFor, unseal } from './form-seal.ts'
 import { actorOf, onOwnPage, toSignIn, type SignedVisitor } from './own-page.ts'
@@ -103,8 +104,8 @@ export async function addTickets(http: Http, desk: Desk): Promise<void> {
     })
 
     scope.get('/:provider/:lang/attachments/:id', onOwnPage(desk, () => '/tickets', async (visitor, _frame, request, reply) => {
-      const { id } = request.params as { id: string }
-      const file = /^[0-9a-f-]{36}$/.test(id) ? await findAttachment(desk, visitor.provider.id, id, wallOf(visitor.contact)) : undefined
+      const id = idIn(request)
+      const file = id !== undefined ? await findAttachment(desk, visitor.provider.id, id, wallOf(visitor.contact)) : undefined
       return file ? sendFile(desk, reply, file) : reply.callNotFound()
     }))
   })
