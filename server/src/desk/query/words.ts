@@ -31,8 +31,11 @@ const begunMark = (text: string): Piece => piece`${`${quoted(text)}:*`}::tsquery
 export const providerMark = (providerId: string): Piece => mark(`=p${providerId.replaceAll('-', '')}`)
 export const clauseMark = (clause: string): Piece => mark(`=§${clause.slice(0, 100).toLowerCase()}`)
 
+/** An address written to its end is one word wherever it stands: its parts would find others beside it, and read far more. */
+const isAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[\p{L}]{2,}$/u.test(text)
+
 function asked(text: string, typing: boolean): Piece {
-  const parts = partsOf(text)
+  const parts = !typing && isAddress(text) ? undefined : partsOf(text)
   const whole = parts === undefined ? piece`asked_words(${text})` : piece`asked_words(${text}) || asked_words(${parts})`
   return typing && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= shortestBegun ? piece`(${whole} || ${begun(text)})` : piece`(${whole})`
 }
@@ -115,12 +118,13 @@ function phraseStands({ text }: { text: string }, wall: DeskWall): Piece {
   const own = ticketsOf(wall)
   // What lacks one of the words need not be read.
   const exact = piece`exact_words(${text})`
+  // In this order: what is cheap to read, and most often sought, comes first.
   return piece`(t.subject ~ ${pattern}
+    or exists (select 1 from customers u where u.provider_id = t.provider_id and u.id = t.customer_id and u.name ~ ${pattern})
     or exists (select 1 from messages m where m.provider_id = t.provider_id and m.ticket_id in ${own} and m.visibility in ('public', 'internal')
       and m.words @@ ${exact} and m.text ~ ${pattern})
     or exists (select 1 from attachments f join messages m on m.provider_id = f.provider_id and m.id = f.message_id
       where f.provider_id = t.provider_id and f.ticket_id in ${own} and m.visibility in ('public', 'internal') and f.name ~ ${pattern})
-    or exists (select 1 from customers u where u.provider_id = t.provider_id and u.id = t.customer_id and u.name ~ ${pattern})
     or exists (select 1 from contacts c where c.provider_id = t.provider_id and c.id = t.contact_id and (c.name || ' ' || c.email) ~ ${pattern})
     or exists (select 1 from services s where s.provider_id = t.provider_id and s.id = t.service_id
       and concat_ws(' ', s.name, s.order_number, s.product, array_to_string(s.addresses, ' ')) ~ ${pattern}))`

@@ -41,8 +41,8 @@ function scoreOf(words: readonly WordTerm[]): Piece {
   const numbers = wanted.flatMap((term) => (term.is === 'number' ? [term.number] : []))
   const texts = wanted.map(({ text }) => text)
   if (texts.length === 0) return piece`0`
-  const each = joined(texts.map((text) => piece`(t.words @@ (asked_words(${text}) || begun_words(${text})))::int`), ', ')
-  return piece`(case when t.number = any(${numbers}::int[]) then 100 else 0 end + (select case when count(*) = sum(hit) then 10 when sum(hit) > 0 then 5 else 0 end from unnest(array[${each}]) hit))`
+  const each = texts.map((text) => piece`t.words @@ (asked_words(${text}) || begun_words(${text}))`)
+  return piece`(case when t.number = any(${numbers}::int[]) then 100 else 0 end + case when ${joined(each, ' and ')} then 10 when ${joined(each, ' or ')} then 5 else 0 end)`
 }
 
 /** What went on in another ticket is found by that one; unwanted mail only where it is asked for. */

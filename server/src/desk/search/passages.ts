@@ -34,9 +34,7 @@ export async function readPassages(desk: Desk, providerId: string, wall: DeskWal
   const looked = lookedFor(words)
   const join = (sign: '||' | '&&') => words.map((_, index) => `(asked_words($${index + 5}) || begun_words($${index + 5}))`).join(` ${sign} `)
   const asked = words.length === 0 ? "''::tsquery as any_of, ''::tsquery as all_of" : `(${join('||')}) as any_of, (${join('&&')}) as all_of`
-  const { rows } = await desk.database.pool.query<Row>({
-    name: `search-passages-${words.length}`, text: text.replace('from tickets t', `from (select ${asked}) q, tickets t`), values: [providerId, ids, ...deskWallValues(wall), ...words],
-  })
+  const { rows } = await desk.database.pool.query<Row>(text.replace('from tickets t', `from (select ${asked}) q, tickets t`), [providerId, ids, ...deskWallValues(wall), ...words])
   return new Map(rows.map((row): [string, Shown] => {
     const told = row.text === null ? undefined : passage(row.text, looked)
     const own: Passage | null =
