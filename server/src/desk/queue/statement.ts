@@ -91,5 +91,9 @@ export function keysOf(list: List, values: Values, limit: string, { after, until
   // A list of no place is empty; each parameter is named there too, as the database asks.
   const none = () => `select k.* from (${arm('todo')}) k where ${['false', ...[begin, end].filter((one) => one !== undefined).map((one) => `${one} is null`)].join(' and ')}`
   if (places.length === 0) return none()
-  return `select k.* from (${places.map((lane) => `(${arm(lane)})`).join(' union all ')}) k order by ${orderOf(list)} limit ${limit}`
+  if (!byRank || places.length === 1) return `select k.* from (${places.map((lane) => `(${arm(lane)})`).join(' union all ')}) k order by ${orderOf(list)} limit ${limit}`
+  // One place comes after the other: the next is read only when those before it do not suffice.
+  const found = (upTo: number) => Array.from({ length: upTo }, (_, index) => `(select count(*) from a${index})`).join(' + ')
+  const each = places.map((lane, index) => `a${index} as materialized (${index === 0 ? arm(lane) : `select a.* from (${arm(lane)}) a where ${found(index)} < ${limit}`})`)
+  return `with ${each.join(', ')} select k.* from (${places.map((_, index) => `select * from a${index}`).join(' union all ')}) k order by ${orderOf(list)} limit ${limit}`
 }
