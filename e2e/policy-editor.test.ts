@@ -200,13 +200,14 @@ test('a text is kept on the machine while the server is away, and leaves when it
   await begun()
   const { page, context } = await enter('ada')
   await page.locator('[data-editor=ready]').waitFor()
-  await context.route('**/policy/draft', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()))
+  let away = true
+  await context.route('**/policy/draft', (route) => (away && route.request().method() === 'PUT' ? route.abort() : route.continue()))
   await editor(page).click()
   await page.keyboard.press('Control+Home')
   await page.keyboard.type('# hors ligne\n')
   await page.getByText('Votre texte est gardé sur ce poste').waitFor()
   await page.reload()
-  await context.unroute('**/policy/draft')
+  away = false
   await page.locator('[data-editor=ready]').waitFor()
   await until('it has left', async () => (await draft())?.source.startsWith('# hors ligne\n') === true)
   await context.close()
