@@ -6,6 +6,7 @@ import { ask, read, type Refusal } from '../api/client.ts'
 import { paths } from '../api/paths.ts'
 import { focusAfter } from '../parts/focus.ts'
 import { Problem, Unreadable } from '../parts/problem.tsx'
+import { brief } from '../parts/brief.ts'
 import { say } from '../parts/say.tsx'
 import { shortInstant } from '../parts/short.ts'
 import { Skeleton } from '../parts/skeleton.tsx'
@@ -78,7 +79,7 @@ function Line({ row, edit }: { row: MacroView; edit: () => void }) {
   }
   return (
     <tr>
-      <th scope="row">{row.name}<br /><small>{(row.texts[lang] ?? row.texts.fr ?? row.texts.en ?? words.bare).slice(0, 90)}</small>{besides !== '' && <><br /><small>{besides}</small></>}{row.gone.length > 0 && <><br /><small className="warning">{words.goneRow}</small></>}</th>
+      <th scope="row" className="macro-line"><strong>{row.name}</strong><br /><small>{brief(row.texts[lang] ?? row.texts.fr ?? row.texts.en ?? words.bare, 90)}</small>{besides !== '' && <><br /><small>{besides}</small></>}{row.gone.length > 0 && <><br /><small className="warning">{words.goneRow}</small></>}</th>
       <td>{words.tabs[row.tab]}</td>
       <td>{words.whoses[row.whose]}</td>
       <td>{words.used(row.used)}{row.usedAt !== null && <><br /><small>{words.last(shortInstant(Date.parse(row.usedAt), { now, zone, lang }))}</small></>}</td>

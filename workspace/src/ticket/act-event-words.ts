@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '@guichet/protocol'
+import { brief } from '../parts/brief.ts'
 import { shortInstant, shortLength } from '../parts/short.ts'
 import type { Lang, Texts } from '../texts/texts.ts'
 import { byRule } from './by-rule.ts'
@@ -18,7 +19,7 @@ export interface ActNames {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 /** A long text is read where it stands. */
-const brief = (value: unknown): string => (text(value).length > 120 ? `${text(value).slice(0, 119)}…` : text(value))
+const short = (value: unknown): string => brief(text(value), 120)
 const inParentheses = (value: unknown) => (text(value) === '' ? '' : ` (${text(value)})`)
 
 function tagged(data: Record<string, unknown>): string {
@@ -60,7 +61,7 @@ export function actEventInWords({ type, actor, data }: EventEntry, lang: Lang, n
     case 'ticket.checklist': return t.events.checklist(who, ticked(data, t))
     case 'ticket.field_set': {
       const field = text(data.field) || t.events.aField
-      const [from, to] = [brief(data.from), brief(data.to)]
+      const [from, to] = [short(data.from), short(data.to)]
       return to === '' ? t.events.fieldEmptied(who, field, from) : from === '' ? t.events.fieldSet(who, field, to) : t.events.fieldChanged(who, field, from, to)
     }
     case 'ticket.watched': {

@@ -6,6 +6,7 @@ import { useDesk } from '../desk.tsx'
 import { knownFieldsQuery } from '../fields/known.ts'
 import { fieldTexts } from '../fields/texts.ts'
 import { called, valueInWords } from '../fields/typed.ts'
+import { brief } from '../parts/brief.ts'
 import { usePreferences } from '../preferences.tsx'
 import { wordsIn, type Lang } from '../texts/texts.ts'
 
@@ -41,9 +42,6 @@ const en: typeof fr = {
 }
 export const besideTexts = (lang: Lang): typeof fr => (lang === 'fr' ? fr : en)
 
-/** A long text is read where it is written. */
-const brief = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
-
 /** What each of them does, in words. `filling`: whether some of it fills in fields, whose names are then read. */
 export function useBesideWords(filling: boolean): (alongside: Alongside) => { name: Beside; words: string }[] {
   const { lang } = usePreferences()
@@ -62,7 +60,7 @@ export function useBesideWords(filling: boolean): (alongside: Alongside) => { na
     const filled = (fields: NonNullable<Alongside['fields']>) => (own === undefined ? t.someFields(fields.length) : fields.map(({ fieldId, value }) => {
       const field = own.find(({ id }) => id === fieldId)
       if (!field) return t.gone
-      return value === null ? t.emptied(called(field, lang)) : t.field(called(field, lang), brief(valueInWords(field, value, lang, fieldTexts(lang))))
+      return value === null ? t.emptied(called(field, lang)) : t.field(called(field, lang), brief(valueInWords(field, value, lang, fieldTexts(lang)), 60))
     }).join(', '))
     return (alongside) => besidesOf(alongside).map((name) => {
       const { assign, priority, tags, checklist, fields, transfer, snooze } = alongside
