@@ -7,7 +7,6 @@ import type { Tables } from '#server/tables.ts'
 /** What was named and is not there, by the name of its list. */
 export interface Unknown { readonly list: 'services' | 'customers'; readonly names: readonly string[] }
 
-
 /** Which of the services and customers named are not there; a customer is named by id or by number. */
 export async function unknownIn(trx: Transaction<Tables>, providerId: string, audience: Audience): Promise<Unknown | undefined> {
   const services = [...new Set(audience.services)]

@@ -55,7 +55,6 @@ import { addTagRoutes } from './tag-routes.ts'
 import { addTicketRoutes } from './ticket-routes.ts'
 import { addViewRoutes } from './view-routes.ts'
 
-
 /** The session that a browser shows here: of its other cookies anybody may send another with every call. */
 function sessionIn({ cookies, params }: FastifyRequest): string | undefined {
   const { provider = '' } = params as { provider?: string }

@@ -14,7 +14,6 @@ import { searchClauses } from './clause-search.ts'
 import { readInstants, withReading } from './instants.ts'
 import { onPage } from './pages.ts'
 
-
 /** Open requests of the same customer and clauses of the policy that may already answer; null until something was said. */
 export async function knownOf(desk: Desk, { visitor, policy, texts, serviceId, channel }: Asked): Promise<KnownView | null> {
   const words = `${texts.subject ?? ''} ${texts.description ?? ''}`.trim()

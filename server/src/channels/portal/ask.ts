@@ -24,7 +24,6 @@ import { onPage, sendPage } from './pages.ts'
 import { addUploads, fileLimits, ownerOfForm, readForm } from './upload.ts'
 import type { Visitor } from './visitor.ts'
 
-
 /** Asking for help: questions one by one by GET, the letter by POST. */
 export async function addAsk(http: Http, desk: Desk): Promise<void> {
   addKnown(http, desk)

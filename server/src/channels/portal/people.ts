@@ -28,7 +28,6 @@ const given = ['ask_technical', 'ask_urgent'] as const
 
 type Manage = (visitor: SignedVisitor, frame: Frame, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
-
 /** A page for whoever manages people; for anybody else there is no such page. What changes something takes a second proof, and a call back after a fresh change of address. */
 function onManaged(desk: Desk, path: string, show: Manage, changes = false) {
   return onOwnPage(desk, () => path, async (visitor, frame, request, reply) => {
