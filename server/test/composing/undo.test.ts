@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { addContact, addCustomer } from '#people/people.ts'
 import { projectAgain } from '#desk/desk.ts'
+import { findPerson } from '#privacy/person.ts'
+import { gather } from '#privacy/gather.ts'
 import { openTestDesk } from '../desk.ts'
 
 const desk = await openTestDesk({ now: '2026-11-23T09:00:00Z', providers: ['introserv'], domains: ['atelier.test'] })
@@ -95,4 +97,29 @@ test('a customer who writes meanwhile loses nothing by it: the answer that was t
   expect((await (await desk.contact('introserv', ana)).post(api(`/tickets/${number}/replies`), { text: 'Encore une chose.' })).status).toBe(200)
   expect((await back(number, sent.json.messageId)).status).toBe(200)
   expect(await desk.ticket('introserv', number)).toMatchObject({ place: 'todo', last_from: 'customer' })
+})
+
+test('while it may be taken back, neither a list of its customer nor what they are handed of their data tells of it as said; nor later, once it was', async () => {
+  const number = await ask()
+  const listed = async () => {
+    const row = (await (await desk.contact('introserv', ana)).get(api('/tickets'))).json.rows.find((one: { number: number }) => one.number === number)
+    return { state: row.state, due: row.due !== null }
+  }
+  const handed = async () => {
+    const { db } = desk.desk.database
+    const person = (await findPerson(db, id, { contactId: ana }))!
+    const { tickets } = await gather(db, person, { agentsNamed: false, now: desk.desk.time.now() })
+    return tickets.find((one) => one.number === number)!.messages.filter(({ text }) => text === 'Nous regardons.').map(({ note, name }) => ({ note, name }))
+  }
+  const before = await listed()
+  const sent = await send(number, { then: 'solve' })
+  expect(await listed()).toEqual(before)
+  expect(await handed()).toEqual([{ note: true, name: null }])
+  expect((await back(number, sent.json.messageId)).status).toBe(200)
+  expect(await listed()).toEqual(before)
+  expect((await handed()).every(({ note }) => note)).toBe(true)
+  await send(number, { then: 'solve' })
+  await desk.at('2026-11-23T09:01:00Z')
+  expect(await listed()).toMatchObject({ state: 'solved', due: false })
+  expect((await handed()).filter(({ note }) => !note)).toHaveLength(1)
 })

@@ -109,6 +109,20 @@ test('AB-28: tries are slowed for a machine and an account, told in time, and ne
   expect(failures.length).toBeGreaterThanOrEqual(5)
 })
 
+test('AB-28: who comes in as themselves between tries at others is slowed like whoever does not', async () => {
+  const email = 'sien@lente.example'
+  const customerId = await addCustomer(trial.desk, company.provider.id, { number: '10011', name: 'Sien' })
+  await addContact(trial.desk, company.provider.id, { customerId, name: 'Sien', email })
+  await withPassword(email, good)
+  const tries: number[] = []
+  for (let index = 0; index < 36 && !tries.includes(429); index++) {
+    const machine = '198.51.100.77'
+    if (index % 4 === 3) expect((await openVisits(trial, company, { machine }).post('/sign-in/password', { email, password: good })).status).toBe(303)
+    tries.push((await openVisits(trial, company, { machine }).post('/sign-in/password', { email: `autre-${index}@lente.example`, password: 'Faux-Faux-1' })).status)
+  }
+  expect(tries.at(-1)).toBe(429)
+})
+
 describe('S4-17: a forgotten password', () => {
   test('AB-24, AB-27: the link goes to the declared address only, is hashed, shown by GET, used once, ends every session, and signs nobody in', async () => {
     trial.time.advance(25 * 60 * minute)
